@@ -1,0 +1,97 @@
+# Quarters. One Makefile, no recursion; every build has a folder of its own:
+#   build/           the default         build/address/, build/thread/   with SAN=address, SAN=thread
+#   build/clang/     with CC=clang CLANG=1 (make lint builds it)
+#
+# One folder of sources = one layer = one static archive. A layer's tests link only the archives
+# below it (TEST_LIBS_*), so that a call upwards does not link.
+
+SAN ?=
+CLANG ?=
+BUILD := build$(if $(SAN),/$(SAN))$(if $(CLANG),/clang)
+CC := $(if $(CLANG),clang,gcc)
+AR := ar
+
+LAYERS := solver base store report service cli
+DIR_solver := solver
+$(foreach l,base store report service cli,$(eval DIR_$l := src/$l))
+
+WARN := -Wall -Wextra -Wpedantic -Wformat=2 -Wconversion -Wshadow -Wmissing-prototypes \
+        -Wstrict-prototypes -Wvla -Wundef -Werror
+SAFE := -fstack-protector-strong -fPIE -fno-strict-overflow -fno-strict-aliasing \
+        -fno-delete-null-pointer-checks
+ifeq ($(SAN),)
+SAFE += -O2 -D_FORTIFY_SOURCE=2 -fstack-clash-protection
+else
+SAFE += -O1 -g -fsanitize=$(SAN)$(if $(filter address,$(SAN)),$(comma)undefined) -fno-omit-frame-pointer
+endif
+comma := ,
+# -D_GNU_SOURCE: prlimit, PDEATHSIG and memfd of Linux; POSIX elsewhere.
+CPPFLAGS := -Iinclude -I$(BUILD)/gen -D_GNU_SOURCE
+CFLAGS := -std=c17 -g $(WARN) $(SAFE)
+LDFLAGS := -pie -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),-fsanitize=$(SAN)$(if $(filter address,$(SAN)),$(comma)undefined))
+# each layer's third-party libraries
+LIBS_solver := -lglpk -ljansson -lm
+LIBS_base := -ljansson -lsodium -lutf8proc -lxlsxwriter -lminizip -lexpat -lz -lm
+LIBS_store := -lsqlite3
+# what a layer's tests may link: itself and what lies below it, top first
+BELOW_solver := solver
+BELOW_base := base
+BELOW_store := store base
+BELOW_report := report base
+BELOW_service := service store solver base
+BELOW_cli := cli service report store solver base
+
+archive = $(BUILD)/$1.a
+libs_of = $(foreach l,$(BELOW_$1),$(call archive,$l)) $(foreach l,$(BELOW_$1),$(LIBS_$l))
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: all run demo test bench lint fuzz install clean deps
+all: $(BUILD)/quarters
+
+define layer
+SRC_$1 := $$(filter-out src/cli/main.c,$$(wildcard $(DIR_$1)/*.c))
+OBJ_$1 := $$(SRC_$1:%.c=$(BUILD)/obj/%.o) $$(GEN_OBJ_$1)
+$(BUILD)/$1.a: $$(OBJ_$1)
+	@rm -f $$@
+	$(AR) rcs $$@ $$^
+endef
+
+# Files that the program carries inside itself: policies, agencies, communes (src/tools/embed.c).
+EMBED := $(sort $(wildcard fixtures/policies/*.json)) fixtures/seed/agencies.csv fixtures/seed/communes.csv
+GEN_OBJ_service := $(BUILD)/obj/gen/embedded.o
+
+$(foreach l,$(LAYERS),$(eval $(call layer,$l)))
+
+$(BUILD)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/quarters: $(BUILD)/obj/src/cli/main.o $(foreach l,$(BELOW_cli),$(call archive,$l))
+	$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,cli)
+
+# build-time tools link base alone
+$(BUILD)/tools/%: $(BUILD)/obj/src/tools/%.o $(call archive,base)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,base)
+
+$(BUILD)/gen/embedded.c: $(BUILD)/tools/embed $(EMBED)
+	@mkdir -p $(@D)
+	$(BUILD)/tools/embed $(EMBED) > $@
+$(BUILD)/obj/gen/embedded.o: $(BUILD)/gen/embedded.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+
+# tests: tests/unit/LAYER_noun.c and tests/solver/noun.c, one program each
+TEST_SRC := $(wildcard tests/unit/*.c) $(wildcard tests/solver/*.c)
+TESTS := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
+layer_of_test = $(if $(filter solver,$(patsubst %/,%,$(dir $1))),solver,$(firstword $(subst _, ,$(notdir $1))))
+.SECONDEXPANSION:
+$(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $$(foreach l,$$(BELOW_$$(call layer_of_test,$$*)),$$(call archive,$$l))
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,$(call layer_of_test,$*)) -lcmocka
+
+clean:
+	rm -rf build
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -1,0 +1,41 @@
+/* The search: an optimal plan for an instance, level by level (solver/README.md has the
+ * mathematics).
+ *
+ *     struct solver_plan plan = {0};
+ *     struct solver_limits limits = {.time_limit_s = 60};
+ *     int rc = solver_solve(&inst, &limits, &plan);
+ *
+ * Deterministic: same instance, same plan, unless a limit or a signal ended the run.
+ * One run at a time per process: GLPK's environment is the thread's, its error hook the process's.
+ */
+#ifndef SOLVER_SOLVE_H
+#define SOLVER_SOLVE_H
+
+#include <signal.h>
+
+#include "solver/plan.h"
+
+/* One step of a run, for a progress line. */
+struct solver_progress {
+    double elapsed_s;
+    int level_ix; /* -1 before the first level */
+    int n_levels;
+    const struct solver_level *level; /* NULL before the first */
+    const char *phase;                /* "prepare", "relaxation", "integer", "tree", "done", "agencies" */
+    int64_t n_nodes;
+};
+
+struct solver_limits {
+    double time_limit_s;                  /* wall seconds; 0 = none */
+    const volatile sig_atomic_t *is_stopped; /* polled; NULL = none; non-zero ends the run */
+    void (*progress)(void *ctx, const struct solver_progress *);
+    void *progress_ctx;
+};
+
+/* Solves. The plan always exists on SOLVER_OK (a limit gives the best so far as `stopped`;
+ * status `infeasible` carries the conflict). SOLVER_NOMEM: out of memory before any plan stood.
+ * The caller releases `plan`. */
+int solver_solve(const struct solver_instance *inst, const struct solver_limits *limits,
+                 struct solver_plan *plan);
+
+#endif
