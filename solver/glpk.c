@@ -1,0 +1,292 @@
+/* The linear programs of the search, solved by GLPK 5.0. */
+#include "glpk.h"
+
+#include <glpk.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct sv_lp {
+    const struct sv_milp *m;
+    glp_prob *p;
+    double penalty;
+    int n_links; /* links of the milp that are rows here: the first n_links */
+    int *glp_col; /* [cap] GLPK's number of a column of the milp, 0 = not in it */
+    int n_glp_col;
+};
+
+static jmp_buf *guard; /* GLPK's environment is a global of its own; so is the way out of it */
+
+static void on_abort(void *info)
+{
+    (void)info;
+    jmp_buf *jump = guard;
+    glp_error_hook(NULL, NULL);
+    glp_free_env();
+    longjmp(*jump, 2);
+}
+
+void sv_glpk_guard(jmp_buf *jump)
+{
+    guard = jump;
+    if (jump) {
+        glp_term_out(GLP_OFF);
+        glp_error_hook(on_abort, NULL);
+    } else {
+        glp_error_hook(NULL, NULL);
+        glp_free_env();
+    }
+}
+
+const char *sv_glpk_version(void)
+{
+    return glp_version();
+}
+
+static void set_box(glp_prob *p, int j, double lo, double hi)
+{
+    glp_set_col_bnds(p, j, lo < hi ? GLP_DB : GLP_FX, lo, hi);
+}
+
+/* GLPK wants 1-based arrays and at most one entry per row. */
+static int load_column(glp_prob *p, const struct sv_milp *m, int col, int *ind, double *val)
+{
+    int n = 0;
+    int j = glp_add_cols(p, 1);
+    glp_set_obj_coef(p, j, (double)m->obj[col]);
+    set_box(p, j, (double)m->lo[col], (double)m->hi[col]);
+    for (int e = m->start[col]; e < m->start[col + 1]; e++) {
+        n++;
+        ind[n] = m->row[e] + 1;
+        val[n] = (double)m->coef[e];
+    }
+    glp_set_mat_col(p, j, n, ind, val);
+    return j;
+}
+
+static glp_prob *load_rows(const struct sv_milp *m)
+{
+    glp_prob *p = glp_create_prob();
+    glp_set_obj_dir(p, GLP_MAX);
+    if (m->n_rows)
+        glp_add_rows(p, m->n_rows);
+    for (int i = 0; i < m->n_rows; i++)
+        glp_set_row_bnds(p, i + 1, m->is_eq[i] ? GLP_FX : GLP_UP, (double)m->rhs[i],
+                         (double)m->rhs[i]);
+    return p;
+}
+
+static void load_columns(glp_prob *p, const struct sv_milp *m, const int *cols, int n, int *glp_col)
+{
+    int longest = 1;
+    for (int k = 0; k < n; k++) {
+        int len = m->start[cols[k] + 1] - m->start[cols[k]];
+        longest = len > longest ? len : longest;
+    }
+    int *ind = SV_NEW(m->mem, int, longest + 1);
+    double *val = SV_NEW(m->mem, double, longest + 1);
+    for (int k = 0; k < n; k++)
+        if (!glp_col[cols[k]])
+            glp_col[cols[k]] = load_column(p, m, cols[k], ind, val);
+}
+
+/* Link l as a row; columns that are not in the LP are 0 there and fall out. */
+static void load_link(glp_prob *p, const struct sv_milp *m, int l, const int *glp_col)
+{
+    int ind[3], n = 0;
+    double val[3];
+    if (glp_col[m->link_x[l]]) {
+        ind[++n] = glp_col[m->link_x[l]];
+        val[n] = 1;
+    }
+    if (glp_col[m->link_y[l]]) {
+        ind[++n] = glp_col[m->link_y[l]];
+        val[n] = -(double)m->link_n[l];
+    }
+    int i = glp_add_rows(p, 1);
+    glp_set_row_bnds(p, i, GLP_UP, 0, 0);
+    glp_set_mat_row(p, i, n, ind, val);
+}
+
+/* A column e >= 0 at cost -penalty that lets each row be broken, equalities both ways: whatever
+ * boxes a node sets, its LP then has an optimum with finite duals. */
+static void load_elastic(glp_prob *p, const struct sv_milp *m, double penalty)
+{
+    for (int i = 0; i < m->n_rows; i++) {
+        for (int sign = -1; sign <= (m->is_eq[i] ? 1 : -1); sign += 2) {
+            int ind[2] = {0, i + 1};
+            double val[2] = {0, sign};
+            int j = glp_add_cols(p, 1);
+            glp_set_obj_coef(p, j, -penalty);
+            glp_set_col_bnds(p, j, GLP_LO, 0, 0);
+            glp_set_mat_col(p, j, 1, ind, val);
+        }
+    }
+}
+
+struct sv_lp *sv_lp_new(const struct sv_milp *m, const int *cols, int n_cols, double penalty)
+{
+    struct sv_lp *lp = SV_NEW(m->mem, struct sv_lp, 1);
+    lp->m = m;
+    lp->penalty = penalty;
+    lp->n_glp_col = m->n_cols;
+    lp->glp_col = SV_NEW(m->mem, int, m->n_cols);
+    lp->p = load_rows(m);
+    load_columns(lp->p, m, cols, n_cols, lp->glp_col);
+    if (penalty > 0)
+        load_elastic(lp->p, m, penalty);
+    sv_lp_add_links(lp);
+    glp_std_basis(lp->p);
+    return lp;
+}
+
+void sv_lp_free(struct sv_lp *lp)
+{
+    if (lp)
+        glp_delete_prob(lp->p);
+}
+
+void sv_lp_add(struct sv_lp *lp, const int *cols, int n)
+{
+    load_columns(lp->p, lp->m, cols, n, lp->glp_col);
+}
+
+void sv_lp_add_links(struct sv_lp *lp)
+{
+    for (; lp->n_links < lp->m->n_links; lp->n_links++)
+        load_link(lp->p, lp->m, lp->n_links, lp->glp_col);
+}
+
+bool sv_lp_has(const struct sv_lp *lp, int col)
+{
+    return lp->glp_col[col] != 0;
+}
+
+void sv_lp_box(struct sv_lp *lp, int col, int64_t lo, int64_t hi)
+{
+    set_box(lp->p, lp->glp_col[col], (double)lo, (double)hi);
+}
+
+static enum sv_lp_status simplex(struct sv_lp *lp, int method, struct sv_effort *effort)
+{
+    glp_smcp parm;
+    glp_init_smcp(&parm);
+    parm.msg_lev = GLP_MSG_OFF;
+    parm.meth = method;
+    parm.tm_lim = 100; /* ms: a slice, after which the run's own limits are asked */
+    for (;;) {
+        if (effort->work_left <= 0 || effort->is_over(effort->ctx))
+            return SV_LP_LIMIT;
+        int before = glp_get_it_cnt(lp->p);
+        int rc = glp_simplex(lp->p, &parm);
+        int64_t n_iterations = glp_get_it_cnt(lp->p) - before;
+        effort->work_left -= (n_iterations + 1) * (glp_get_num_rows(lp->p) + 1);
+        if (rc == GLP_ETMLIM)
+            continue;
+        if (rc)
+            return SV_LP_FAILED;
+        break;
+    }
+    switch (glp_get_status(lp->p)) {
+    case GLP_OPT:
+        return SV_LP_OPTIMAL;
+    case GLP_NOFEAS:
+    case GLP_INFEAS:
+        return SV_LP_INFEASIBLE;
+    default:
+        return SV_LP_FAILED;
+    }
+}
+
+enum sv_lp_status sv_lp_solve(struct sv_lp *lp, bool is_dual, struct sv_effort *effort)
+{
+    enum sv_lp_status status = simplex(lp, is_dual ? GLP_DUALP : GLP_PRIMAL, effort);
+    if (status != SV_LP_FAILED)
+        return status;
+    glp_scale_prob(lp->p, GLP_SF_AUTO); /* once more, other numbers from another start */
+    glp_adv_basis(lp->p, 0);
+    return simplex(lp, GLP_PRIMAL, effort);
+}
+
+double sv_lp_result(const struct sv_lp *lp, double *x, double *pi, double *pi_link)
+{
+    const struct sv_milp *m = lp->m;
+    for (int j = 0; x && j < m->n_cols; j++)
+        x[j] = lp->glp_col[j] ? glp_get_col_prim(lp->p, lp->glp_col[j]) : 0;
+    for (int i = 0; pi && i < m->n_rows; i++)
+        pi[i] = glp_get_row_dual(lp->p, i + 1);
+    for (int l = 0; pi_link && l < m->n_links; l++)
+        pi_link[l] = l < lp->n_links ? glp_get_row_dual(lp->p, m->n_rows + l + 1) : 0;
+    return glp_get_obj_val(lp->p);
+}
+
+struct search {
+    struct sv_effort *effort;
+    int64_t charged;
+    int64_t n_nodes;
+    bool is_cut_short;
+};
+
+static void on_node(glp_tree *tree, void *info)
+{
+    struct search *s = info;
+    glp_prob *p = glp_ios_get_prob(tree);
+    int n_total;
+    glp_ios_tree_size(tree, NULL, NULL, &n_total);
+    int64_t done = (int64_t)glp_get_it_cnt(p) * glp_get_num_rows(p);
+    if (done > s->charged) {
+        s->effort->work_left -= done - s->charged;
+        s->charged = done;
+    }
+    s->effort->work_left -= glp_get_num_rows(p);
+    s->effort->n_nodes += n_total - s->n_nodes;
+    s->n_nodes = n_total;
+    if (s->effort->work_left <= 0 || s->effort->is_over(s->effort->ctx)) {
+        s->is_cut_short = true;
+        glp_ios_terminate(tree);
+    }
+}
+
+static enum sv_lp_status intopt(glp_prob *p, struct sv_effort *effort, bool *has_x)
+{
+    struct search s = {.effort = effort};
+    glp_iocp parm;
+    glp_init_iocp(&parm);
+    parm.msg_lev = GLP_MSG_OFF;
+    parm.presolve = GLP_ON;
+    parm.mir_cuts = GLP_ON;
+    parm.br_tech = GLP_BR_PCH;
+    parm.bt_tech = GLP_BT_BLB;
+    parm.cb_func = on_node;
+    parm.cb_info = &s;
+    int rc = glp_intopt(p, &parm);
+    int status = glp_mip_status(p);
+    *has_x = !rc || s.is_cut_short ? status == GLP_OPT || status == GLP_FEAS : false;
+    if (s.is_cut_short)
+        return SV_LP_LIMIT;
+    if (rc == GLP_ENOPFS || (!rc && status == GLP_NOFEAS))
+        return SV_LP_INFEASIBLE;
+    return !rc && status == GLP_OPT ? SV_LP_OPTIMAL : SV_LP_FAILED;
+}
+
+enum sv_lp_status sv_integer_solve(const struct sv_milp *m, const int *cols, int n_cols,
+                                   const int64_t *lo, const int64_t *hi, struct sv_effort *effort,
+                                   double *x, bool *has_x)
+{
+    int *glp_col = SV_NEW(m->mem, int, m->n_cols);
+    glp_prob *p = load_rows(m);
+    load_columns(p, m, cols, n_cols, glp_col);
+    for (int l = 0; l < m->n_links; l++)
+        load_link(p, m, l, glp_col);
+    for (int k = 0; k < n_cols; k++) {
+        int j = glp_col[cols[k]];
+        set_box(p, j, (double)lo[cols[k]], (double)hi[cols[k]]);
+        if (m->is_int[cols[k]])
+            glp_set_col_kind(p, j, GLP_IV);
+    }
+    enum sv_lp_status status = intopt(p, effort, has_x);
+    for (int j = 0; j < m->n_cols; j++)
+        x[j] = *has_x && glp_col[j] ? glp_mip_col_val(p, glp_col[j]) : 0;
+    glp_delete_prob(p);
+    return status;
+}

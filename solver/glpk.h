@@ -1,0 +1,69 @@
+/* The linear programs of the search, solved by GLPK; the only file of the project that knows it.
+ *
+ *     struct sv_lp *lp = sv_lp_new(&milp, columns, n, elastic);
+ *     if (sv_lp_solve(lp, effort) == SV_LP_OPTIMAL) … lp->x, lp->pi …
+ *     sv_lp_free(lp);
+ *
+ * An sv_lp holds some of the columns of its milp and all of its links; more are added as pricing
+ * and separation ask. GLPK calls abort() on misuse and out of memory: sv_glpk_guard turns that into
+ * a jump, after which every sv_lp is gone. One thread.
+ */
+#ifndef SV_GLPK_H
+#define SV_GLPK_H
+
+#include <setjmp.h>
+
+#include "milp.h"
+
+enum sv_lp_status {
+    SV_LP_OPTIMAL,
+    SV_LP_INFEASIBLE,
+    SV_LP_LIMIT,  /* the effort is used up, or the run is to stop */
+    SV_LP_FAILED, /* GLPK gave no answer (numbers): treat as unknown */
+};
+
+/* What a run may still spend; work is counted in simplex iterations × rows, never in time, so that
+ * a run which no limit ends is the same on every machine. */
+struct sv_effort {
+    bool (*is_over)(void *ctx); /* time limit or signal; polled about every 0.1 s */
+    void *ctx;
+    int64_t work_left;
+    int64_t n_nodes; /* branch-and-bound nodes so far, for the progress lines */
+};
+
+struct sv_lp;
+
+/* On GLPK's abort: frees its environment and jumps to `jump` with value 2; NULL takes it back. */
+void sv_glpk_guard(jmp_buf *jump);
+
+/* Version of the library, "5.0". */
+const char *sv_glpk_version(void);
+
+/* An LP over the columns `cols` [n_cols] of `m`. `penalty` > 0 makes every row elastic at
+ * that cost, so that a node's LP always has duals. Frees with sv_lp_free. */
+struct sv_lp *sv_lp_new(const struct sv_milp *m, const int *cols, int n_cols, double penalty);
+void sv_lp_free(struct sv_lp *);
+
+/* Adds columns not yet in it (`cols` [n]), or all links of the milp not yet in it. */
+void sv_lp_add(struct sv_lp *, const int *cols, int n);
+void sv_lp_add_links(struct sv_lp *);
+bool sv_lp_has(const struct sv_lp *, int col);
+
+/* Sets a column's box (it must be in the LP). */
+void sv_lp_box(struct sv_lp *, int col, int64_t lo, int64_t hi);
+
+/* Solves from the last basis: `is_dual` after rows or boxes changed, else primal. */
+enum sv_lp_status sv_lp_solve(struct sv_lp *, bool is_dual, struct sv_effort *);
+
+/* Results of the last optimal solve: value of the objective (penalties included), of every column
+ * of the milp (0 where not in the LP) into x [n_cols], duals into pi [n_rows], pi_link [n_links];
+ * each may be NULL. */
+double sv_lp_result(const struct sv_lp *, double *x, double *pi, double *pi_link);
+
+/* Integer optimum over the columns `cols` by glp_intopt into x [n_cols]; `lo`, `hi` are the boxes.
+ * OPTIMAL: by GLPK's word over these columns. LIMIT: *has_x tells whether x is a solution. */
+enum sv_lp_status sv_integer_solve(const struct sv_milp *m, const int *cols, int n_cols,
+                                   const int64_t *lo, const int64_t *hi, struct sv_effort *,
+                                   double *x, bool *has_x);
+
+#endif

@@ -1,0 +1,122 @@
+/* An integer program in exact integers, and its bounds by weak duality (milp.h, (3)). */
+#include "milp.h"
+
+#include <math.h>
+
+void sv_milp_init(struct sv_milp *m, struct sv_arena *mem)
+{
+    *m = (struct sv_milp){.mem = mem, .start = SV_NEW(mem, int, 1)};
+}
+
+static int doubled(int cap)
+{
+    return cap ? 2 * cap : 64;
+}
+
+#define GROW(m, array, n, cap)                                                                     \
+    ((array) = sv_regrow((m)->mem, (array), (size_t)(n), (size_t)(cap), sizeof *(array)))
+
+int sv_milp_row(struct sv_milp *m, int64_t rhs, bool is_eq)
+{
+    if (m->n_rows == m->cap_rows) {
+        m->cap_rows = doubled(m->cap_rows);
+        GROW(m, m->rhs, m->n_rows, m->cap_rows);
+        GROW(m, m->is_eq, m->n_rows, m->cap_rows);
+    }
+    m->rhs[m->n_rows] = rhs;
+    m->is_eq[m->n_rows] = is_eq;
+    return m->n_rows++;
+}
+
+int sv_milp_col(struct sv_milp *m, int64_t obj, int64_t lo, int64_t hi, bool is_int)
+{
+    if (m->n_cols == m->cap_cols) {
+        m->cap_cols = doubled(m->cap_cols);
+        GROW(m, m->obj, m->n_cols, m->cap_cols);
+        GROW(m, m->lo, m->n_cols, m->cap_cols);
+        GROW(m, m->hi, m->n_cols, m->cap_cols);
+        GROW(m, m->is_int, m->n_cols, m->cap_cols);
+        GROW(m, m->start, m->n_cols + 1, m->cap_cols + 1);
+    }
+    int j = m->n_cols++;
+    m->obj[j] = obj;
+    m->lo[j] = lo;
+    m->hi[j] = hi;
+    m->is_int[j] = is_int;
+    m->start[j + 1] = m->n_entries;
+    return j;
+}
+
+void sv_milp_entry(struct sv_milp *m, int row, int64_t coef)
+{
+    if (!coef)
+        return;
+    if (m->n_entries == m->cap_entries) {
+        m->cap_entries = doubled(m->cap_entries);
+        GROW(m, m->row, m->n_entries, m->cap_entries);
+        GROW(m, m->coef, m->n_entries, m->cap_entries);
+    }
+    m->row[m->n_entries] = row;
+    m->coef[m->n_entries++] = coef;
+    m->start[m->n_cols] = m->n_entries;
+}
+
+int sv_milp_link(struct sv_milp *m, int x, int y, int64_t n)
+{
+    if (m->n_links == m->cap_links) {
+        m->cap_links = doubled(m->cap_links);
+        GROW(m, m->link_x, m->n_links, m->cap_links);
+        GROW(m, m->link_y, m->n_links, m->cap_links);
+        GROW(m, m->link_n, m->n_links, m->cap_links);
+    }
+    m->link_x[m->n_links] = x;
+    m->link_y[m->n_links] = y;
+    m->link_n[m->n_links] = n;
+    return m->n_links++;
+}
+
+/* A dual as a multiple of 2^-SV_SCALE. A wild one (beyond 2^30, or no number) counts as 0: any
+ * multiplier is valid, and 128 bits then never overflow. */
+static int64_t rounded(double pi, bool is_eq)
+{
+    if (!isfinite(pi) || fabs(pi) > 1073741824.0)
+        return 0;
+    int64_t v = llround(ldexp(pi, SV_SCALE));
+    return is_eq || v > 0 ? v : 0;
+}
+
+struct sv_dual sv_dual_new(const struct sv_milp *m)
+{
+    return (struct sv_dual){.d = SV_NEW(m->mem, sv_wide, m->n_cols),
+                            .u = SV_NEW(m->mem, int64_t, m->n_rows)};
+}
+
+void sv_milp_bound(const struct sv_milp *m, const double *pi, const double *pi_link,
+                   const int64_t *lo, const int64_t *hi, struct sv_dual *out)
+{
+    int64_t *u = out->u;
+    sv_wide bound = 0;
+    for (int i = 0; i < m->n_rows; i++) {
+        u[i] = rounded(pi[i], m->is_eq[i]);
+        bound += (sv_wide)u[i] * m->rhs[i];
+    }
+    for (int j = 0; j < m->n_cols; j++) {
+        sv_wide d = (sv_wide)m->obj[j] << SV_SCALE;
+        for (int e = m->start[j]; e < m->start[j + 1]; e++)
+            d -= (sv_wide)u[m->row[e]] * m->coef[e];
+        out->d[j] = d;
+    }
+    for (int l = 0; l < m->n_links; l++) {
+        int64_t v = rounded(pi_link[l], false);
+        out->d[m->link_x[l]] -= v;
+        out->d[m->link_y[l]] += (sv_wide)v * m->link_n[l];
+    }
+    for (int j = 0; j < m->n_cols; j++)
+        bound += out->d[j] * (out->d[j] > 0 ? hi[j] : lo[j]);
+    out->bound = bound;
+}
+
+int64_t sv_floor(sv_wide w)
+{
+    return (int64_t)(w >> SV_SCALE);
+}

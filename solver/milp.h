@@ -1,0 +1,76 @@
+/* An integer program in exact integers, and bounds on it that need no faith in a solver.
+ *
+ *     maximise    Σ_j obj_j x_j
+ *     (1)         Σ_j a_ij x_j <= rhs_i          (or = rhs_i where is_eq)
+ *     (2)         x_{link.x} - link.n x_{link.y} <= 0      strong linking rows, added when violated
+ *                 lo_j <= x_j <= hi_j,  x_j integer where is_int
+ *
+ * Columns are appended one after the other, each with its entries; rows come first. Every column is
+ * known here; which of them GLPK holds is the business of glpk.c (pricing).
+ *
+ * (3) Weak duality: for any π with π_i >= 0 on the <= rows,
+ *         bound(π) = Σ_i π_i rhs_i + Σ_j max(d_j lo_j, d_j hi_j),   d_j = obj_j - Σ_i π_i a_ij,
+ *     is at least the value of every x in the box that obeys the rows. π is the LP's dual, rounded
+ *     to a multiple of 2^-SV_SCALE, so (3) is computed without error in 128-bit integers. Only how
+ *     tight it is depends on GLPK.
+ */
+#ifndef SV_MILP_H
+#define SV_MILP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "arena.h"
+
+/* 2^-32 rounds a dual by less than any gap of 1 that 10^6 columns of 10^3 could make of it, and
+ * leaves 128-bit sums sixty bits for values. */
+enum { SV_SCALE = 32 };
+
+__extension__ typedef __int128 sv_wide;
+
+struct sv_milp {
+    struct sv_arena *mem;
+    int n_rows, cap_rows;
+    int64_t *rhs; /* [n_rows] */
+    bool *is_eq;  /* [n_rows] */
+    int n_cols, cap_cols;
+    int64_t *obj, *lo, *hi; /* [n_cols] */
+    bool *is_int;           /* [n_cols] */
+    int *start;             /* [n_cols + 1] first entry of the column */
+    int n_entries, cap_entries;
+    int *row;      /* [n_entries] */
+    int64_t *coef; /* [n_entries] */
+    int n_links, cap_links;
+    int *link_x, *link_y; /* [n_links] columns */
+    int64_t *link_n;      /* [n_links] */
+};
+
+struct sv_dual {
+    sv_wide bound; /* (3), times 2^SV_SCALE */
+    sv_wide *d;    /* [n_cols] times 2^SV_SCALE */
+    int64_t *u;    /* [n_rows] the rounded duals */
+};
+
+void sv_milp_init(struct sv_milp *, struct sv_arena *);
+
+/* Adds a row, returns its number. */
+int sv_milp_row(struct sv_milp *, int64_t rhs, bool is_eq);
+
+/* Appends a column, returns its number; sv_milp_entry adds to the last one appended. */
+int sv_milp_col(struct sv_milp *, int64_t obj, int64_t lo, int64_t hi, bool is_int);
+void sv_milp_entry(struct sv_milp *, int row, int64_t coef);
+
+/* Adds x_x <= n x_y, returns its number. */
+int sv_milp_link(struct sv_milp *, int x, int y, int64_t n);
+
+/* Room for the duals of `m` as it is now. */
+struct sv_dual sv_dual_new(const struct sv_milp *);
+
+/* (3) for duals `pi` of the rows and `pi_link` of the links, in the box `lo`, `hi` [n_cols]. */
+void sv_milp_bound(const struct sv_milp *, const double *pi, const double *pi_link,
+                   const int64_t *lo, const int64_t *hi, struct sv_dual *out);
+
+/* The greatest integer that is not above w / 2^SV_SCALE. */
+int64_t sv_floor(sv_wide w);
+
+#endif

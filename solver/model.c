@@ -1,0 +1,185 @@
+/* The program of one level: rows and columns over types, classes, slots (model.h, (4) to (9)). */
+#include "model.h"
+
+struct build {
+    struct sv_model *mo;
+    struct sv_run *run;
+    int *level_row;     /* [level_ix] row (8) of an earlier level; -1 = nothing open touches it */
+    int *level_sign;    /* [level_ix] +1: the row is value <= z, -1: -value <= -z */
+    int *class_row;     /* [n_classes] */
+    int *sum_rows;      /* [SV_N_SUMS * n_slots] */
+    int (*size_row)[17]; /* [n_slots] row of a party's size in the slot */
+};
+
+/* What is settled of level j's value: fixed parties, parties IN, rooms that fixed parties use. */
+static int64_t settled(const struct sv_run *run, int j)
+{
+    int64_t sum = 0;
+    for (int p = 0; p < run->inst->n_parties; p++) {
+        int r = run->rules.fixed_room[p];
+        if (r >= 0)
+            sum += sv_party_value(run, j, p) + sv_place_value(run, j, p, r);
+        else if (run->state[p] == SV_IN)
+            sum += sv_party_value(run, j, p);
+    }
+    if (run->levels[j].objective == SOLVER_ROOMS)
+        for (int r = 0; r < run->inst->n_rooms; r++)
+            sum += run->rules.room_mode[r] >= 0;
+    return sum;
+}
+
+/* Does any open column add to level j? Levels that are settled leave the model. */
+static bool is_open_level(const struct sv_model *mo, const struct sv_run *run, int j)
+{
+    switch (run->levels[j].objective) {
+    case SOLVER_MOVES:
+        for (int t = 0; t < mo->n_types; t++)
+            if (run->rules.own_room[mo->types[t].party] >= 0)
+                return true;
+        return false;
+    case SOLVER_PREFERENCES:
+    case SOLVER_ROOMS:
+        return true;
+    case SOLVER_KEEP_HOUSED:
+    case SOLVER_HOUSED_BY_BAND:
+    case SOLVER_POINTS:
+    case SOLVER_ORDER:
+    case SOLVER_AGENCIES:
+    case SOLVER_N_OBJECTIVES:
+        break;
+    }
+    for (int t = 0; t < mo->n_types; t++)
+        for (int g = 0; g < mo->types[t].n_groups; g++)
+            if (sv_party_value(run, j, mo->types[t].groups[g].parties[0]))
+                return true;
+    return false;
+}
+
+static void level_rows(struct build *b)
+{
+    int n = b->mo->level_ix;
+    b->level_row = SV_NEW(b->mo->milp.mem, int, n);
+    b->level_sign = SV_NEW(b->mo->milp.mem, int, n);
+    for (int j = 0; j < n; j++) {
+        b->level_row[j] = -1;
+        if (!is_open_level(b->mo, b->run, j))
+            continue;
+        b->level_sign[j] = solver_objective_is_max(b->run->levels[j].objective) ? -1 : 1;
+        int64_t room = b->run->levels[j].value - settled(b->run, j);
+        b->level_row[j] = sv_milp_row(&b->mo->milp, b->level_sign[j] * room, false);
+    }
+}
+
+static void level_entries(struct build *b, bool is_group, int p, int r)
+{
+    for (int j = 0; j < b->mo->level_ix; j++)
+        if (b->level_row[j] >= 0)
+            sv_milp_entry(&b->mo->milp, b->level_row[j],
+                          b->level_sign[j] * (is_group ? sv_party_value(b->run, j, p)
+                                                       : sv_place_value(b->run, j, p, r)));
+}
+
+static void group_columns(struct build *b, int64_t sense)
+{
+    struct sv_model *mo = b->mo;
+    for (int t = 0; t < mo->n_types; t++)
+        for (int g = 0; g < mo->types[t].n_groups; g++) {
+            struct sv_group_col *gr = &mo->types[t].groups[g];
+            int64_t value = sv_party_value(b->run, mo->level_ix, gr->parties[0]);
+            gr->col = sv_milp_col(&mo->milp, sense * value, 0, gr->n, false);
+            sv_milp_entry(&mo->milp, t, -1);
+            level_entries(b, true, gr->parties[0], -1);
+        }
+}
+
+static void room_columns(struct build *b, int s)
+{
+    struct sv_milp *m = &b->mo->milp;
+    struct sv_slot *slot = &b->mo->slots[s];
+    int n_rooms = b->mo->classes[slot->class_ix].n;
+    int first = sv_milp_row(m, 0, false);
+    for (int k = 0; k < slot->n_sizes; k++)
+        b->size_row[s][slot->sizes[k]] = slot->n_patterns ? sv_milp_row(m, 0, false) : first;
+    int per_room = slot->n_patterns ? 1 : slot->unit ? slot->unit : slot->cap;
+    if (slot->is_open) {
+        m->rhs[first] = per_room;
+    } else {
+        bool is_level = b->run->levels[b->mo->level_ix].objective == SOLVER_ROOMS;
+        slot->y_col = sv_milp_col(m, is_level ? -1 : 0, 0, n_rooms, true);
+        sv_milp_entry(m, first, -per_room);
+        sv_milp_entry(m, b->class_row[slot->class_ix], 1);
+        for (int k = 0; k < SV_N_SUMS; k++)
+            if (b->sum_rows[SV_N_SUMS * s + k] >= 0)
+                sv_milp_entry(m, b->sum_rows[SV_N_SUMS * s + k], 1);
+        for (int j = 0; j < b->mo->level_ix; j++)
+            if (b->level_row[j] >= 0 && b->run->levels[j].objective == SOLVER_ROOMS)
+                sv_milp_entry(m, b->level_row[j], 1);
+    }
+    for (int k = 0; k < slot->n_patterns; k++) {
+        slot->z_col[k] = sv_milp_col(m, 0, 0, n_rooms, true);
+        sv_milp_entry(m, first, 1);
+        for (int i = 0; i < slot->n_sizes; i++)
+            sv_milp_entry(m, b->size_row[s][slot->sizes[i]],
+                          -slot->patterns[k * slot->n_sizes + i]);
+    }
+}
+
+static void flow_columns(struct build *b, int64_t sense)
+{
+    struct sv_model *mo = b->mo;
+    for (int t = 0; t < mo->n_types; t++) {
+        struct sv_type *ty = &mo->types[t];
+        ty->x_col = SV_NEW(mo->milp.mem, int, mo->n_classes);
+        ty->x_class = SV_NEW(mo->milp.mem, int, mo->n_classes);
+        for (int c = 0; c < mo->n_classes; c++) {
+            if (!sv_type_fits(b->run, ty, &mo->classes[c]))
+                continue;
+            int r = mo->classes[c].room;
+            int s = mo->slot_of[c * b->run->rules.n_modes + sv_mode(&b->run->rules, ty->party, r)];
+            int64_t value = sv_place_value(b->run, mo->level_ix, ty->party, r);
+            bool is_people = !mo->slots[s].unit && !mo->slots[s].n_patterns;
+            ty->x_class[ty->n_x] = c;
+            ty->x_col[ty->n_x++] = sv_milp_col(&mo->milp, sense * value, 0, ty->n, is_people);
+            sv_milp_entry(&mo->milp, t, 1);
+            sv_milp_entry(&mo->milp, b->size_row[s][ty->size], is_people ? ty->size : 1);
+            level_entries(b, false, ty->party, r);
+        }
+    }
+}
+
+void sv_model_init(struct sv_model *mo, struct sv_run *run, int level_ix, struct sv_arena *mem)
+{
+    *mo = (struct sv_model){.level_ix = level_ix};
+    struct build b = {.mo = mo, .run = run};
+    sv_milp_init(&mo->milp, mem);
+    sv_classes_init(mo, run, mem);
+    sv_slots_init(mo, run);
+    mo->constant = settled(run, level_ix);
+    int64_t sense = solver_objective_is_max(run->levels[level_ix].objective) ? 1 : -1;
+    for (int t = 0; t < mo->n_types; t++) /* row t is (4) of type t */
+        sv_milp_row(&mo->milp, mo->types[t].n_in, true);
+    level_rows(&b);
+    b.class_row = SV_NEW(mem, int, mo->n_classes);
+    for (int c = 0; c < mo->n_classes; c++)
+        b.class_row[c] = sv_milp_row(&mo->milp, mo->classes[c].n, false);
+    b.sum_rows = SV_NEW(mem, int, SV_N_SUMS * mo->n_slots);
+    sv_sums_rows(mo, run, b.sum_rows);
+    b.size_row = sv_alloc(mem, (size_t)mo->n_slots, sizeof *b.size_row);
+    group_columns(&b, sense);
+    for (int s = 0; s < mo->n_slots; s++)
+        room_columns(&b, s);
+    sv_sums_columns(mo);
+    flow_columns(&b, sense);
+}
+
+int sv_model_x(const struct sv_model *mo, int p, int r)
+{
+    int t = mo->type_of[p], c = mo->class_of[r];
+    if (t < 0 || c < 0)
+        return -1;
+    const struct sv_type *ty = &mo->types[t];
+    for (int i = 0; i < ty->n_x; i++)
+        if (ty->x_class[i] == c)
+            return ty->x_col[i];
+    return -1;
+}

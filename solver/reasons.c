@@ -1,0 +1,49 @@
+/* Why a party has no room: each room is counted under the first rule that shuts it. */
+#include "run.h"
+
+static bool has_needs(const struct solver_party *party, const struct solver_room *room)
+{
+    for (int k = 0; k < party->n_needs; k++)
+        if (!sv_has(room->feature_ixs, room->n_features, party->need_ixs[k]))
+            return false;
+    return true;
+}
+
+/* The first rule that shuts room r; SOLVER_N_REASONS = none but the sex of the room. */
+static enum solver_reason_code shut_by(const struct sv_run *run, int p, int r)
+{
+    const struct solver_party *party = &run->inst->parties[p];
+    const struct solver_room *room = &run->inst->rooms[r];
+    int mode = sv_mode(&run->rules, p, r);
+    if (!room->is_usable)
+        return SOLVER_ROOMS_CLOSED;
+    if (sv_fits(&run->rules, p, r))
+        return SOLVER_NO_BED_FOR_MODE;
+    if (sv_site_penalty(&run->rules, p, room->site_ix) < 0)
+        return SOLVER_SITE_NOT_ACCEPTED;
+    if (room->n_pools && !sv_has(room->pool_ixs, room->n_pools, party->pool_ix))
+        return SOLVER_POOL_NOT_ADMITTED;
+    if (!has_needs(party, room))
+        return SOLVER_NEEDS_UNMET;
+    if (sv_has(party->banned_room_ixs, party->n_banned, r))
+        return SOLVER_BANNED;
+    if (mode >= 0 && party->n_members > sv_cap(&run->rules, mode, run->rules.beds[r]))
+        return SOLVER_TOO_LARGE;
+    if (run->rules.room_mode[r] >= 0) /* fixed parties have it: beds with parties before it */
+        return SOLVER_NO_BED_FOR_MODE;
+    return SOLVER_N_REASONS;
+}
+
+void sv_reasons(const struct sv_run *run, int p, struct solver_unplaced *out)
+{
+    int count[SOLVER_N_REASONS + 1] = {0};
+    for (int r = 0; r < run->inst->n_rooms; r++)
+        count[shut_by(run, p, r)]++;
+    if (!count[SOLVER_NO_BED_FOR_MODE])
+        count[SOLVER_NO_FITTING_ROOM] = run->inst->n_rooms;
+    out->n_reasons = 0;
+    for (int c = 0; c < SOLVER_N_REASONS; c++)
+        if (count[c] || (c == SOLVER_NO_FITTING_ROOM && !run->inst->n_rooms))
+            out->reasons[out->n_reasons++] =
+                (struct solver_reason){(enum solver_reason_code)c, count[c]};
+}

@@ -1,0 +1,148 @@
+/* The relaxation of a level: its LP over few columns, more of them priced in from the exact duals,
+ * strong linking rows added where violated. */
+#include <math.h>
+
+#include "search.h"
+
+/* Below this many flows all are loaded; beyond, the cheapest of each type and what pricing asks. */
+enum { LOAD_ALL = 3000, FIRST_PER_TYPE = 4, PRICED_PER_TYPE = 4 };
+
+static const double VIOLATED = 1e-6; /* of a linking row: ten times the simplex's tolerance */
+
+static void mark_plan(const struct sv_model *mo, const struct sv_run *run, bool *is_in)
+{
+    for (int p = 0; p < run->inst->n_parties; p++) {
+        int j = run->room_of[p] >= 0 && mo->type_of[p] >= 0 ? sv_model_x(mo, p, run->room_of[p]) : -1;
+        if (j >= 0)
+            is_in[j] = true;
+    }
+}
+
+/* The flows of one type with the best `score`, at most `n`, not yet in. */
+static void mark_best(const struct sv_type *t, const sv_wide *score, sv_wide least, int n,
+                      bool *is_in, int *added, int *n_added)
+{
+    for (; n > 0; n--) {
+        int best = -1;
+        for (int i = 0; i < t->n_x; i++) {
+            int j = t->x_col[i];
+            if (!is_in[j] && score[j] >= least && (best < 0 || score[j] > score[best]))
+                best = j;
+        }
+        if (best < 0)
+            return;
+        is_in[best] = true;
+        added[(*n_added)++] = best;
+    }
+}
+
+static struct sv_lp *first_lp(const struct sv_model *mo, const struct sv_run *run, bool *is_in)
+{
+    const struct sv_milp *m = &mo->milp;
+    int n_flows = 0, n_cols = 0;
+    int *cols = SV_NEW(m->mem, int, m->n_cols);
+    sv_wide *score = SV_NEW(m->mem, sv_wide, m->n_cols);
+    for (int j = 0; j < m->n_cols; j++) {
+        is_in[j] = true;
+        score[j] = m->obj[j];
+    }
+    for (int t = 0; t < mo->n_types; t++)
+        n_flows += mo->types[t].n_x;
+    for (int t = 0; t < mo->n_types && n_flows > LOAD_ALL; t++)
+        for (int i = 0; i < mo->types[t].n_x; i++)
+            is_in[mo->types[t].x_col[i]] = false;
+    mark_plan(mo, run, is_in);
+    for (int t = 0; t < mo->n_types; t++)
+        mark_best(&mo->types[t], score, INT64_MIN, FIRST_PER_TYPE, is_in, cols, &n_cols);
+    n_cols = 0;
+    for (int j = 0; j < m->n_cols; j++)
+        if (is_in[j])
+            cols[n_cols++] = j;
+    return sv_lp_new(m, cols, n_cols, 0);
+}
+
+static int separate(struct sv_model *mo, const struct sv_run *run, const double *x,
+                    const bool *is_in, bool *is_linked)
+{
+    int n = 0;
+    for (int t = 0; t < mo->n_types; t++) {
+        const struct sv_type *ty = &mo->types[t];
+        for (int i = 0; i < ty->n_x; i++) {
+            int j = ty->x_col[i], c = ty->x_class[i];
+            if (!is_in[j] || is_linked[j] || x[j] < VIOLATED)
+                continue;
+            int mode = sv_mode(&run->rules, ty->party, mo->classes[c].room);
+            int y = mo->slots[mo->slot_of[c * run->rules.n_modes + mode]].y_col;
+            if (y < 0 || x[j] <= ty->n * x[y] + VIOLATED)
+                continue;
+            sv_milp_link(&mo->milp, j, y, ty->n);
+            is_linked[j] = true;
+            n++;
+        }
+    }
+    return n;
+}
+
+static bool relax_loop(struct sv_root *root, struct sv_model *mo, struct sv_run *run,
+                       struct sv_lp *lp, bool *is_in)
+{
+    struct sv_milp *m = &mo->milp;
+    bool *is_linked = SV_NEW(m->mem, bool, m->n_cols), is_dual = false;
+    double *pi = SV_NEW(m->mem, double, m->n_rows), *pi_link = NULL;
+    int cap_links = 0, *added = SV_NEW(m->mem, int, m->n_cols);
+    const sv_wide worth = (sv_wide)1 << (SV_SCALE - 20); /* reduced costs below 1e-6 are noise */
+    for (;;) {
+        if (sv_lp_solve(lp, is_dual, &run->effort) != SV_LP_OPTIMAL)
+            return false;
+        if (m->cap_links > cap_links || !pi_link) {
+            cap_links = m->cap_links;
+            pi_link = SV_NEW(m->mem, double, cap_links + 1);
+        }
+        sv_lp_result(lp, root->x, pi, pi_link);
+        is_dual = separate(mo, run, root->x, is_in, is_linked) > 0;
+        if (is_dual) {
+            sv_lp_add_links(lp);
+            continue;
+        }
+        sv_milp_bound(m, pi, pi_link, m->lo, m->hi, &root->dual);
+        int n_added = 0;
+        for (int t = 0; t < mo->n_types; t++)
+            mark_best(&mo->types[t], root->dual.d, worth, PRICED_PER_TYPE, is_in, added, &n_added);
+        if (!n_added)
+            return true;
+        sv_lp_add(lp, added, n_added);
+    }
+}
+
+void sv_relax(struct sv_root *root, struct sv_model *mo, struct sv_run *run)
+{
+    struct sv_milp *m = &mo->milp;
+    bool *is_in = SV_NEW(m->mem, bool, m->n_cols);
+    *root = (struct sv_root){.x = SV_NEW(m->mem, double, m->n_cols), .dual = sv_dual_new(m)};
+    struct sv_lp *lp = first_lp(mo, run, is_in);
+    root->has_dual = relax_loop(root, mo, run, lp, is_in);
+    sv_lp_free(lp);
+    root->bound = root->has_dual ? sv_floor(root->dual.bound) : INT64_MAX;
+}
+
+void sv_boxes_init(struct sv_boxes *b, const struct sv_model *mo, const struct sv_root *root,
+                   int64_t target)
+{
+    const struct sv_milp *m = &mo->milp;
+    b->lo = SV_NEW(m->mem, int64_t, m->n_cols);
+    b->hi = SV_NEW(m->mem, int64_t, m->n_cols);
+    b->cols = SV_NEW(m->mem, int, m->n_cols);
+    b->n_cols = 0;
+    sv_wide slack = root->dual.bound - ((sv_wide)target << SV_SCALE);
+    for (int j = 0; j < m->n_cols; j++) {
+        sv_wide d = root->dual.d[j], range = m->hi[j] - m->lo[j];
+        b->lo[j] = m->lo[j];
+        b->hi[j] = m->hi[j];
+        if (d < 0 && slack >= 0 && slack / -d < range)
+            b->hi[j] = m->lo[j] + (int64_t)(slack / -d);
+        if (d > 0 && slack >= 0 && slack / d < range)
+            b->lo[j] = m->hi[j] - (int64_t)(slack / d);
+        if (b->hi[j] > 0)
+            b->cols[b->n_cols++] = j;
+    }
+}

@@ -1,0 +1,82 @@
+/* The state of one run of the search, shared by its steps.
+ *
+ * A party is fixed (pinned or staying; its state is OUT), or FREE until a level proves that it is housed in every
+ * plan which keeps the levels so far (IN), or in none (OUT). `fits` shrinks in the same way. Later
+ * levels see only what is left open; that is what keeps them small.
+ */
+#ifndef SV_RUN_H
+#define SV_RUN_H
+
+#include "glpk.h"
+#include "rules.h"
+#include "solver/solve.h"
+
+enum sv_state { SV_FREE, SV_IN, SV_OUT };
+
+/* Parties alike in all that the rules see (a profile) and rooms alike (a kind), before any merging.
+ * Fixed parties have profiles that fit nothing. */
+struct sv_kinds {
+    int n_profiles;
+    int *profile_of;    /* [n_parties] */
+    int *profile_party; /* [n_profiles] its first party */
+    int n_kinds;
+    int *kind_of;   /* [n_rooms] */
+    int *kind_room; /* [n_kinds] its first room */
+    bool *fits;     /* [n_profiles * n_kinds], by profile; cleared as levels fix pairs */
+    int64_t *preference; /* like fits: sv_preference; NULL where no level asks for it */
+};
+
+struct sv_run {
+    const struct solver_instance *inst;
+    struct sv_arena *mem;       /* lives as long as the run */
+    struct sv_arena *level_mem; /* released after each level */
+    struct sv_rules rules;
+    struct sv_kinds kinds;
+    signed char *state; /* [n_parties] enum sv_state */
+    int n_levels;
+    struct solver_level *levels; /* [n_levels] */
+    int *room_of;                /* [n_parties] the best plan so far; -1 unplaced */
+    bool *room_seen;             /* [n_rooms] scratch */
+    struct sv_effort effort;
+    void (*report)(struct sv_run *, const char *phase, int level_ix);
+};
+
+/* What party p adds to level j by being housed at all (0 for levels that ask where). */
+int64_t sv_party_value(const struct sv_run *, int j, int p);
+
+/* What party p adds to level j by living in room r (0 for levels that ask only whether). */
+int64_t sv_place_value(const struct sv_run *, int j, int p, int r);
+
+/* Level j of the plan `room_of`, counted from scratch (but `agencies`: agencies.c). */
+int64_t sv_level_value(const struct sv_run *, int j, const int *room_of);
+
+/* Is plan a better than plan b, levels compared in order up to and with level `last`? */
+bool sv_is_better(const struct sv_run *, const int *a, const int *b, int last);
+
+/* Fills run->kinds; parties that fit nowhere become OUT. */
+void sv_kinds_init(struct sv_run *);
+
+/* A first plan: fixed parties, then the others by urgency, each into the room it wastes least of. */
+void sv_greedy(const struct sv_run *, int *room_of);
+
+/* agencies.c: rearranges run->room_of within each site and mode so that colleagues share rooms, all
+ * other levels kept; fills the level's value, bound, is_proven. */
+void sv_agencies(struct sv_run *, int level_ix);
+
+/* reasons.c: why party p has no room in the plan. */
+void sv_reasons(const struct sv_run *, int p, struct solver_unplaced *);
+
+/* Groups n items: items with equal hash for which `is_same` holds share a number, numbers in order
+ * of first appearance. Writes group_of [n] and first [n]; returns the number of groups. */
+int sv_group(struct sv_arena *, int n, const uint64_t *hash,
+             bool (*is_same)(const void *ctx, int a, int b), const void *ctx, int *group_of,
+             int *first);
+
+/* One step of a 64-bit hash. */
+static inline uint64_t sv_mix(uint64_t h, uint64_t v)
+{
+    h = (h ^ v) * 0x9E3779B97F4A7C15u; /* 2^64 / golden ratio */
+    return h ^ (h >> 29);
+}
+
+#endif

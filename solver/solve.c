@@ -1,0 +1,195 @@
+/* A run of the search: rules, a first plan, level after level, colleagues, reasons. */
+#include "solver/solve.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "run.h"
+#include "search.h"
+
+struct session {
+    struct sv_run run;
+    struct sv_arena mem, level_mem;
+    const struct solver_limits *limits;
+    double start_s;
+    bool is_over;      /* a limit or signal was seen */
+    int n_closed;      /* levels done */
+    struct solver_plan *plan;
+};
+
+static double now_s(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static bool is_over(void *ctx)
+{
+    struct session *s = ctx;
+    const struct solver_limits *l = s->limits;
+    if (!s->is_over)
+        s->is_over = (l->is_stopped && *l->is_stopped) ||
+                     (l->time_limit_s > 0 && now_s() - s->start_s >= l->time_limit_s);
+    return s->is_over;
+}
+
+static void report(struct sv_run *run, const char *phase, int level_ix)
+{
+    struct session *s = run->effort.ctx;
+    if (!s->limits->progress)
+        return;
+    struct solver_progress p = {.elapsed_s = now_s() - s->start_s,
+                                .level_ix = level_ix,
+                                .n_levels = run->n_levels,
+                                .level = level_ix < 0 ? NULL : &run->levels[level_ix],
+                                .phase = phase,
+                                .n_nodes = run->effort.n_nodes};
+    s->limits->progress(s->limits->progress_ctx, &p);
+}
+
+/* A level that the run did not reach: the plan's value, and the bound anybody sees. */
+static void unreached_level(struct sv_run *run, int j)
+{
+    struct solver_level *level = &run->levels[j];
+    level->value = sv_level_value(run, j, run->room_of);
+    level->bound = 0;
+    if (solver_objective_is_max(level->objective))
+        for (int p = 0; p < run->inst->n_parties; p++)
+            level->bound += sv_party_value(run, j, p);
+    level->is_proven = level->value == level->bound;
+}
+
+static void search(struct session *s)
+{
+    struct sv_run *run = &s->run;
+    const struct solver_instance *inst = run->inst;
+    sv_kinds_init(run);
+    int *greedy = SV_NEW(run->mem, int, inst->n_parties);
+    sv_greedy(run, greedy);
+    sv_arena_release(run->level_mem);
+    if (sv_is_better(run, greedy, run->room_of, run->n_levels - 1))
+        memcpy(run->room_of, greedy, (size_t)inst->n_parties * sizeof *greedy);
+    for (int j = 0; j < run->n_levels; j++) {
+        if (is_over(s))
+            break;
+        if (run->levels[j].objective == SOLVER_AGENCIES)
+            sv_agencies(run, j);
+        else
+            sv_level_solve(run, j);
+        s->n_closed = j + 1;
+    }
+}
+
+static enum solver_status status_of(const struct session *s)
+{
+    bool is_proven = true;
+    for (int j = 0; j < s->run.n_levels; j++)
+        is_proven &= s->run.levels[j].is_proven || s->run.levels[j].objective == SOLVER_AGENCIES;
+    return is_proven ? SOLVER_OPTIMAL : s->is_over ? SOLVER_STOPPED : SOLVER_FEASIBLE;
+}
+
+/* Everything of the plan that is allocated, before the search starts: what follows cannot fail. */
+static bool plan_init(struct solver_plan *plan, const struct solver_instance *inst)
+{
+    size_t n_parties = (size_t)inst->n_parties, n_rooms = (size_t)inst->n_rooms;
+    *plan = (struct solver_plan){.n_parties = inst->n_parties};
+    memcpy(plan->instance_sha256, inst->sha256, sizeof plan->instance_sha256);
+    plan->n_levels = solver_levels_of(inst, NULL);
+    plan->levels = calloc((size_t)plan->n_levels + 1, sizeof *plan->levels);
+    plan->room_of_party = calloc(n_parties + 1, sizeof *plan->room_of_party);
+    plan->unplaced = calloc(n_parties + 1, sizeof *plan->unplaced);
+    plan->conflict_parties = calloc(n_parties + 1, sizeof *plan->conflict_parties);
+    plan->conflict_rooms = calloc(n_rooms + 1, sizeof *plan->conflict_rooms);
+    if (!plan->levels || !plan->room_of_party || !plan->unplaced || !plan->conflict_parties ||
+        !plan->conflict_rooms)
+        return false;
+    (void)solver_levels_of(inst, plan->levels);
+    return true;
+}
+
+static void plan_conflict(struct solver_plan *plan, const struct sv_rules *rules)
+{
+    plan->status = SOLVER_INFEASIBLE;
+    plan->n_levels = 0;
+    for (int p = 0; p < plan->n_parties; p++) {
+        plan->room_of_party[p] = -1;
+        if (rules->is_conflict_party[p])
+            plan->conflict_parties[plan->n_conflict_parties++] = p;
+    }
+    for (int r = 0; r < rules->inst->n_rooms; r++)
+        if (rules->is_conflict_room[r])
+            plan->conflict_rooms[plan->n_conflict_rooms++] = r;
+}
+
+static void run_init(struct session *s, const struct solver_instance *inst,
+                     const struct solver_limits *limits, struct solver_plan *plan)
+{
+    struct sv_run *run = &s->run;
+    s->limits = limits;
+    s->plan = plan;
+    s->start_s = now_s();
+    run->inst = inst;
+    run->mem = &s->mem;
+    run->level_mem = &s->level_mem;
+    run->n_levels = plan->n_levels;
+    run->levels = plan->levels;
+    run->room_of = plan->room_of_party;
+    run->state = SV_NEW(run->mem, signed char, inst->n_parties);
+    run->room_seen = SV_NEW(run->mem, bool, inst->n_rooms);
+    run->report = report;
+    /* iterations × rows of a whole run without limits: hours; levels have shares of their own */
+    run->effort = (struct sv_effort){.is_over = is_over, .ctx = s, .work_left = 1000000000000};
+    sv_rules_init(&run->rules, inst, run->mem);
+    memcpy(run->room_of, run->rules.fixed_room, (size_t)inst->n_parties * sizeof *run->room_of);
+}
+
+/* The steps that may jump out: 0 done, 1 out of memory, 2 GLPK gave up. */
+static int guarded_search(struct session *s, const struct solver_instance *inst,
+                          const struct solver_limits *limits, struct solver_plan *plan)
+{
+    jmp_buf jump;
+    int why = setjmp(jump);
+    if (why)
+        return why;
+    s->mem.on_oom = &jump;
+    s->level_mem.on_oom = &jump;
+    sv_glpk_guard(&jump);
+    run_init(s, inst, limits, plan);
+    if (!s->run.rules.n_conflicts)
+        search(s);
+    return 0;
+}
+
+int solver_solve(const struct solver_instance *inst, const struct solver_limits *limits,
+                 struct solver_plan *plan)
+{
+    struct session *s = calloc(1, sizeof *s);
+    int rc = s && plan_init(plan, inst) ? SOLVER_OK : SOLVER_NOMEM;
+    if (rc == SOLVER_OK) {
+        (void)guarded_search(s, inst, limits, plan);
+        sv_glpk_guard(NULL);
+        if (!s->run.rules.is_conflict_room)
+            rc = SOLVER_NOMEM; /* not even the rules stood */
+    }
+    if (rc == SOLVER_OK && s->run.rules.n_conflicts) {
+        plan_conflict(plan, &s->run.rules);
+    } else if (rc == SOLVER_OK) {
+        for (int j = s->n_closed; j < plan->n_levels; j++)
+            unreached_level(&s->run, j);
+        plan->status = status_of(s);
+        report(&s->run, "end", plan->n_levels - 1);
+    }
+    for (int p = 0; rc == SOLVER_OK && p < inst->n_parties; p++)
+        if (plan->room_of_party[p] < 0)
+            sv_reasons(&s->run, p, &plan->unplaced[p]);
+    if (s) {
+        sv_arena_release(&s->mem);
+        sv_arena_release(&s->level_mem);
+    }
+    free(s);
+    if (rc != SOLVER_OK)
+        solver_plan_release(plan);
+    return rc;
+}
