@@ -1,0 +1,15 @@
+/* The schema's history: migration n brings user_version from n to n + 1. A migration that has been
+ * released is never edited. */
+#ifndef STORE_SCHEMA_H
+#define STORE_SCHEMA_H
+
+#include <stddef.h>
+
+struct store_migration {
+    const char *const *statements; /* ends with NULL; each one SQL statement */
+};
+
+extern const struct store_migration STORE_MIGRATIONS[];
+extern const size_t STORE_N_MIGRATIONS;
+
+#endif
