@@ -21,6 +21,8 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
+#include <stdbool.h>
+
 #include "base/crypto.h"
 #include "base/err.h"
 

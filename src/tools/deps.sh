@@ -1,0 +1,53 @@
+#!/bin/sh
+# Installs what a target of the Makefile needs and checks versions: deps.sh build|test|lint|bench
+# As root or with sudo it installs, saying what; without either it prints the one line and stops.
+set -eu
+
+# package and the upstream version that the program is tested with ("-" = any)
+build="gcc:12 make:- pkg-config:- libc6-dev:- libglpk-dev:5.0 libjansson-dev:2.14 libsodium-dev:1.0.18
+ libutf8proc-dev:2.8.0 libxlsxwriter-dev:1.1.4 libminizip-dev:1.1 libexpat1-dev:2.5.0 zlib1g-dev:-
+ libsqlite3-dev:3.40.1"
+tests="$build libcmocka-dev:1.1.5 glpk-utils:5.0 unzip:-"
+case "${1:-}" in
+build) want=$build ;;
+test) want=$tests ;;
+lint) want="$tests clang:- clang-format:- cppcheck:-" ;;
+bench) want="$build glpk-utils:5.0 coinor-cbc:2.10.8 time:-" ;;
+*) echo "usage: deps.sh build|test|lint|bench" >&2; exit 2 ;;
+esac
+
+if ! command -v dpkg-query >/dev/null 2>&1; then
+    echo "quarters: not a Debian system; needed:" $(for w in $want; do echo "${w%%:*}"; done) >&2
+    exit 0
+fi
+installed() { dpkg-query -W -f '${db:Status-Status} ${Version}\n' "$1" 2>/dev/null | sed -n 's/^installed //p' | head -1; }
+
+missing=
+for w in $want; do
+    [ -n "$(installed "${w%%:*}")" ] || missing="$missing ${w%%:*}"
+done
+if [ -n "$missing" ]; then
+    if [ "$(id -u)" = 0 ]; then as=
+    elif command -v sudo >/dev/null 2>&1; then as=sudo
+    else
+        echo "quarters: please run as root:  apt-get install -y --no-install-recommends$missing" >&2
+        exit 1
+    fi
+    echo "quarters: installing$missing" >&2
+    $as env DEBIAN_FRONTEND=noninteractive sh -c "apt-get update -q && apt-get install -q -y --no-install-recommends$missing" >&2
+fi
+status=0
+for w in $want; do
+    name=${w%%:*} version=${w#*:}
+    [ "$version" = - ] && continue
+    have=$(installed "$name")
+    have=${have#*:} # an epoch
+    case "$have" in
+    "$version" | "$version"[-.+~]*) ;;
+    *)
+        echo "quarters: $name is $have, tested with $version" >&2
+        [ "${CI:-}" != true ] || status=1
+        ;;
+    esac
+done
+exit $status
