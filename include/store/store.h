@@ -35,7 +35,8 @@ enum store_mode {
 };
 
 /* Opens a database. `key` (copied; NULL = none) opens and seals citizen ids; without it whatever
- * needs one fails with ERR_INPUT. ERR_BUSY where another process writes. */
+ * needs one fails with ERR_INPUT, and so does a key that is not the database's own. ERR_BUSY where
+ * another process writes. */
 int store_open(struct store **out, const char *path, enum store_mode mode,
                const struct crypto_key *key, struct err *e);
 

@@ -10,6 +10,11 @@
 #define LINE(text) text "\n"
 
 static const char *const FIRST[] = {
+    LINE("CREATE TABLE setting (            -- facts about this database")
+    LINE("  name TEXT PRIMARY KEY,          -- key_check: keyed hash that tells a wrong key")
+    LINE("  value TEXT NOT NULL             -- its value")
+    LINE(") STRICT, WITHOUT ROWID"),
+
     LINE("CREATE TABLE site (               -- khu: a place with rooms")
     LINE("  id INTEGER PRIMARY KEY,         -- key")
     LINE("  code TEXT NOT NULL UNIQUE       -- short code in room codes and lists: SV")
