@@ -11,6 +11,7 @@
 #ifndef SOLVER_FINDINGS_H
 #define SOLVER_FINDINGS_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -29,8 +30,12 @@ struct solver_findings {
 
 /* Adds one finding; `vi` and `en` are formats that take the same arguments in the same order.
  * Copies everything. Out of memory sets is_out_of_memory. */
-void solver_findings_add(struct solver_findings *, const char *where, const char *vi,
-                         const char *en, ...);
+__attribute__((format(printf, 3, 5), format(printf, 4, 5))) void
+solver_findings_add(struct solver_findings *, const char *where, const char *vi, const char *en,
+                    ...);
+__attribute__((format(printf, 3, 0), format(printf, 4, 0))) void
+solver_findings_addv(struct solver_findings *, const char *where, const char *vi, const char *en,
+                     va_list args);
 
 /* Frees all items; the list is empty and usable afterwards. */
 void solver_findings_release(struct solver_findings *);
