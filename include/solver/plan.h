@@ -62,6 +62,9 @@ struct solver_plan {
     int *conflict_parties; /* [n_conflict_parties] ascending */
     int n_conflict_rooms;
     int *conflict_rooms; /* [n_conflict_rooms] ascending */
+    struct solver_findings doubts; /* of a plan read from a file: what its lists say wrongly though
+                                    * readably (a party twice, missing, out of order); the checker
+                                    * reports them. Empty in a plan of the search. */
 };
 
 /* Frees everything and zeroes; accepts a zeroed plan. */
@@ -76,9 +79,10 @@ int solver_levels_of(const struct solver_instance *, struct solver_level *levels
 int solver_plan_format(const struct solver_plan *, const struct solver_instance *, char **text,
                        size_t *len);
 
-/* Reads a plan for `inst`: wrong shapes, unknown parties or rooms, doubled parties are findings
- * with their JSON path (SOLVER_BAD). It judges the file's form alone: whether the plan is right,
- * fits this instance's sha256 or lists every party is the checker's affair. */
+/* Reads a plan for `inst`: wrong shapes and unknown parties or rooms are findings with their JSON
+ * path (SOLVER_BAD). It judges the file's form alone: whether the plan is right or fits this
+ * instance's sha256 is the checker's affair. What the struct cannot say (a party twice, on both
+ * lists or on none, out of order) goes to plan->doubts, for the checker. */
 int solver_plan_parse(struct solver_plan *, const struct solver_instance *, const char *text,
                       size_t len, struct solver_findings *bad);
 
