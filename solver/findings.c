@@ -77,6 +77,12 @@ void solver_findings_add(struct solver_findings *f, const char *where, const cha
     va_end(args);
 }
 
+void solver_findings_put(struct solver_findings *f, const char *where, const char *vi,
+                         const char *en)
+{
+    solver_findings_add(f, where, "%s%.0s", "%.0s%s", vi, en);
+}
+
 void solver_findings_release(struct solver_findings *f)
 {
     for (size_t i = 0; i < f->n; i++)

@@ -16,7 +16,8 @@ int solver_check(const struct solver_instance *, const struct solver_plan *,
                  struct solver_findings *bad);
 
 /* Recounts one level of a plan from scratch: `room_of_party` [n_parties], -1 = unplaced.
- * (agencies: the plain sum over rooms.) Used by `check`; independent of the search. */
+ * (agencies: the plain sum over rooms.) Used by `check`; independent of the search. -1: out of
+ * memory (only levels over rooms take any). */
 int64_t solver_check_value(const struct solver_instance *, const int *room_of_party,
                            enum solver_objective, int band);
 

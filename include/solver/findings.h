@@ -37,6 +37,10 @@ __attribute__((format(printf, 3, 0), format(printf, 4, 0))) void
 solver_findings_addv(struct solver_findings *, const char *where, const char *vi, const char *en,
                      va_list args);
 
+/* Adds one finding of plain texts. */
+void solver_findings_put(struct solver_findings *, const char *where, const char *vi,
+                         const char *en);
+
 /* Frees all items; the list is empty and usable afterwards. */
 void solver_findings_release(struct solver_findings *);
 
