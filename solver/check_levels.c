@@ -25,10 +25,10 @@ static int64_t displeasure(const struct solver_party *p, const struct solver_roo
     return sum;
 }
 
-/* What one housed party adds to a level that is a sum over parties. */
-static int64_t party_value(const struct solver_instance *inst, const struct solver_party *p,
-                           int room_ix, enum solver_objective objective, int band)
+int64_t sv_check_party_value(const struct solver_instance *inst, int party_ix, int room_ix,
+                             enum solver_objective objective, int band)
 {
+    const struct solver_party *p = &inst->parties[party_ix];
     switch (objective) {
     case SOLVER_KEEP_HOUSED:
         return sv_is_incumbent(inst, p) ? p->n_members : 0;
@@ -83,6 +83,6 @@ int64_t solver_check_value(const struct solver_instance *inst, const int *room_o
     }
     for (int p = 0; p < inst->n_parties; p++)
         if (room_of_party[p] >= 0)
-            sum += party_value(inst, &inst->parties[p], room_of_party[p], objective, band);
+            sum += sv_check_party_value(inst, p, room_of_party[p], objective, band);
     return sum;
 }

@@ -42,6 +42,10 @@ bool sv_is_banned(const struct solver_party *, int room_ix);
 /* An incumbent in the sense of levels and envy. */
 bool sv_is_incumbent(const struct solver_instance *, const struct solver_party *);
 
+/* What one party housed in that room adds to a level that is a sum over parties; 0 for others. */
+int64_t sv_check_party_value(const struct solver_instance *, int party_ix, int room_ix,
+                             enum solver_objective, int band);
+
 /* Rules (1) to (6) on a plan that is not `infeasible`. */
 int sv_check_rules(const struct solver_instance *, const struct sv_bound *,
                    const struct solver_plan *, struct solver_findings *bad);
