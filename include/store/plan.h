@@ -1,5 +1,5 @@
-/* Plans: what the engine made of a snapshot, with the instance and the policy it rests on. A plan is
- * written once and never changed; only its state moves on.
+/* Plans: what the engine made of a snapshot, with the instance and the policy it rests on. A plan
+ * is written once and never changed; only its state moves on.
  *
  *     struct store_plan p = {.policy_code = …, .instance_json = text, .instance_len = len, …};
  *     int rc = store_plan_add(s, &p, &e);                // within the caller's transaction
@@ -57,8 +57,8 @@ struct store_plan {
     const struct store_assignment *assignments; /* [n_assignments] */
 };
 
-/* Adds a plan in state `solved`, its policy (once per content), levels and assignments; sets the id and
- * created_at. The caller keeps all texts, and begins and commits. */
+/* Adds a plan in state `solved`, its policy (once per content), levels and assignments; sets the id
+ * and created_at. The caller keeps all texts, and begins and commits. */
 int store_plan_add(struct store *s, struct store_plan *p, struct err *e);
 
 /* The plan of that id, or with 0 the latest. ERR_INPUT where there is none. */
