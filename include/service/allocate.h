@@ -1,0 +1,77 @@
+/* An allocation: a snapshot of the house, the engine's plan for it, and the checker's verdict.
+ *
+ *     struct allocation a = {0};
+ *     struct allocate_options o = {.engine = "/usr/bin/quarters", .time_limit_s = 300};
+ *     int rc = allocation_prepare(&a, store, &o, &bad, &e);    // snapshot, points, draw, instance
+ *     rc = rc ? rc : allocation_solve(&a, &o, &e);             // child process, then the check
+ *     rc = rc ? rc : allocation_store(&a, store, &e);          // a.plan_id; refuses a failed check
+ *     …
+ *     rc = allocation_load(&a, store, "latest", &bad, &e);     // a stored one, to list or compare
+ *     allocation_release(&a);
+ *
+ * The engine runs as a child process, never here: it aborts on what it cannot do, and shares no
+ * memory with data. What it returns is believed only after solver_check has recounted it.
+ * One thread at a time.
+ */
+#ifndef SERVICE_ALLOCATE_H
+#define SERVICE_ALLOCATE_H
+
+#include "service/snapshot.h"
+#include "solver/plan.h"
+
+struct allocate_options {
+    const char *policy; /* id or file; NULL = the default */
+    const char *as_of;  /* NULL = the policy's own day */
+    const char *seed;   /* of the draw; NULL = "0": a scenario that cannot be published */
+    size_t n_closed;
+    const char *const *closed; /* [n_closed] rooms out of use in this run */
+    const char *engine;        /* path of the program to run as `ENGINE solve -` */
+    double time_limit_s;       /* of the search; 0 = none */
+    size_t memory_limit;       /* bytes of the child; 0 = none */
+    void (*progress)(void *ctx, const char *json_line);
+    void *progress_ctx;
+};
+
+struct allocation {
+    int64_t plan_id; /* in the store; 0 = not stored */
+    char as_of[11];
+    char *seed;
+    struct policy policy;
+    struct snapshot snapshot; /* scored and drawn; the names behind the ids */
+    struct buf instance_text;
+    struct solver_instance instance;
+    size_t *request_of_party; /* [instance.n_parties] index in the snapshot; n_requests = gone */
+    struct buf plan_text;
+    struct solver_plan plan;
+    bool is_checked;
+    struct solver_findings faults; /* what the check found; none = all holds */
+    double elapsed_s;
+};
+
+/* Snapshot, scores, draw, instance. ERR_DATA with `bad` filled where the policy is at fault. */
+int allocation_prepare(struct allocation *a, struct store *store, const struct allocate_options *o,
+                       struct solver_findings *bad, struct err *e);
+
+/* Runs the engine, reads its plan, checks it. A plan that fails the check is no error here:
+ * a->faults says what does not hold. ERR_INTERNAL where the engine broke down. */
+int allocation_solve(struct allocation *a, const struct allocate_options *o, struct err *e);
+
+/* Stores the plan with its instance and policy and sets the requests' points, order and state.
+ * ERR_DATA, and nothing is stored, where the check failed. */
+int allocation_store(struct allocation *a, struct store *store, struct err *e);
+
+/* Loads a stored plan by number or "latest" and checks it again. Names come from today's store,
+ * everything else from the plan's own instance. ERR_INPUT where there is none. */
+int allocation_load(struct allocation *a, struct store *store, const char *which,
+                    struct solver_findings *bad, struct err *e);
+
+/* Frees everything and zeroes; accepts a zeroed allocation. */
+void allocation_release(struct allocation *a);
+
+/* beds(r) of ALLOCATION.md section 3: the beds that count under the policy's least area. */
+int allocation_beds(const struct allocation *a, int room_ix);
+
+/* Name of a status for people. */
+const char *allocation_status_name(enum solver_status status, const char *lang);
+
+#endif
