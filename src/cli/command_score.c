@@ -1,0 +1,77 @@
+/* `quarters score DB`: eligibility, points, pools, bands and the order, by a policy; shown and
+ * stored on the requests.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "arguments.h"
+#include "base/date.h"
+#include "cli/command.h"
+#include "report/render.h"
+#include "service/scoring.h"
+#include "store/store.h"
+
+struct score_run {
+    const char *policy, *as_of, *seed, *format, *out;
+    bool is_dry;
+    enum report_format kind;
+    struct policy rules;
+    struct snapshot house;
+};
+
+static int run_score(struct score_run *run, const char *db, const char *lang,
+                     struct solver_findings *bad, struct err *e)
+{
+    struct store *store = NULL;
+    struct grid grid = {0};
+    int rc = policy_load(&run->rules, run->policy, bad, e);
+    const char *as_of = run->as_of != NULL ? run->as_of : run->rules.as_of;
+    if (rc == ERR_OK)
+        rc = store_open(&store, db, run->is_dry ? STORE_READ : STORE_WRITE, NULL, e);
+    if (rc == ERR_OK)
+        rc = snapshot_load(&run->house, store, e);
+    if (rc == ERR_OK) {
+        snapshot_score(&run->house, &run->rules, as_of);
+        snapshot_draw(&run->house, &run->rules, run->seed != NULL ? run->seed : "0");
+        if (!run->is_dry)
+            rc = scoring_store(store, &run->rules, &run->house, e);
+    }
+    if (rc == ERR_OK) {
+        scoring_grid(&run->house, &run->rules, lang, &grid);
+        struct sheet sheet = grid_sheet(&grid);
+        rc = report_write(&sheet, 1, run->kind, run->out, e);
+    }
+    grid_release(&grid);
+    store_close(store);
+    return rc;
+}
+
+int command_score(int argc, char **argv, const char *lang)
+{
+    static const char call[] = "score DB [--policy F] [--as-of D] [--seed S] [--dry-run]"
+                               " [--format text|csv|xlsx] [-o F]";
+    struct score_run run = {.format = "text"};
+    const struct argument_option options[] = {
+        {"--policy", &run.policy, NULL, NULL}, {"--as-of", &run.as_of, NULL, NULL},
+        {"--seed", &run.seed, NULL, NULL},     {"--format", &run.format, NULL, NULL},
+        {"-o", &run.out, NULL, NULL},          {"--dry-run", NULL, NULL, &run.is_dry},
+    };
+    const char *db[1], *wrong;
+    size_t n = 1;
+    struct solver_findings bad = {0};
+    struct err e = {0};
+    if (!arguments_read(argc, argv, options, sizeof options / sizeof *options, db, &n, &wrong) ||
+        n != 1)
+        return arguments_usage(lang, wrong, call);
+    if (!report_format_of(run.format, &run.kind))
+        return arguments_usage(lang, run.format, call);
+    if (run.as_of != NULL && !date_is_valid(run.as_of))
+        return arguments_usage(lang, run.as_of, call);
+    int rc = run_score(&run, db[0], lang, &bad, &e);
+    if (rc != ERR_OK)
+        rc = arguments_fail(&e, &bad, lang);
+    solver_findings_release(&bad);
+    snapshot_release(&run.house);
+    policy_release(&run.rules);
+    return rc;
+}
