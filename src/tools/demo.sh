@@ -1,0 +1,50 @@
+#!/bin/sh
+# The whole way on the fixtures: database, imports, points, allocation, check, lists.
+#     src/tools/demo.sh QUARTERS FIXTURES DIR [vi|en]
+# QUARTERS is the built program, DIR is made anew. Every step is an ordinary command of the program.
+set -eu
+
+quarters=$1
+fixtures=$2
+dir=$3
+lang=${4:-vi}
+db=$dir/quarters.db
+
+say() { # say VI EN
+    if [ "$lang" = en ]; then printf '\n== %s\n' "$2"; else printf '\n== %s\n' "$1"; fi
+}
+
+run() {
+    "$quarters" --lang "$lang" "$@"
+}
+
+rm -rf "$dir"
+mkdir -p "$dir"
+
+say 'Cơ sở dữ liệu mẫu' 'Demo database'
+run init "$db"
+for file in "$fixtures"/demo/*-rooms.csv "$fixtures"/demo/*-officials.csv "$fixtures"/demo/*-requests.csv; do
+    [ -e "$file" ] || continue
+    kind=${file##*-}
+    run import "$db" "${kind%.csv}" "$file"
+done
+
+say 'Chấm điểm' 'Points'
+run score "$db" --format csv -o "$dir/diem.csv"
+
+say 'Phân bổ' 'Allocation'
+run allocate "$db" --seed 20250710 -o "$dir/phuong-an.json"
+run export "$db" instance --plan latest -o "$dir/bai-toan.json"
+
+say 'Kiểm tra độc lập' 'Independent check'
+run check "$dir/bai-toan.json" "$dir/phuong-an.json"
+
+say 'Danh sách' 'Lists'
+for format in csv xlsx; do
+    run list "$db" latest --audience public --format $format -o "$dir/cong-bo.$format"
+    run list "$db" latest --audience staff --format $format -o "$dir/noi-bo.$format"
+    run report "$db" needs --format $format -o "$dir/nhu-cau.$format"
+done
+for file in "$db" "$dir"/*.csv "$dir"/*.xlsx "$dir"/*.json; do
+    printf '  %s\n' "$file"
+done
