@@ -1,6 +1,6 @@
 /* The engine against the enumeration of all plans, over random small instances.
  *
- *     brute [COUNT [FIRST_SEED]]        also BRUTE_COUNT, BRUTE_SEED
+ *     brute [COUNT [FIRST_SEED [PARTIES [ROOMS]]]]        also BRUTE_COUNT, BRUTE_SEED
  *
  * Laws: the same values on every level before agencies, the same verdict `infeasible`; every level
  * proven; agencies least over the set that the contract names; the checker finds nothing; what is
@@ -21,10 +21,11 @@
 #include "solver/check.h"
 #include "solver/solve.h"
 
-enum { MAX_PARTIES = 6, MAX_ROOMS = 4, MAX_TOLD = 20 };
+enum { MAX_TOLD = 20 };
 
-static long n_instances = 4000; /* some ten seconds */
+static long n_instances = 20000; /* some ten seconds */
 static long first_seed = 1;
+static long max_parties = 6, max_rooms = 4;
 
 struct trial {
     uint64_t seed;
@@ -126,7 +127,7 @@ static bool try_seed(uint64_t seed, struct random_text *json)
     struct trial t = {.seed = seed, .json = json};
     struct solver_limits limits = {0};
     struct solver_findings bad = {0};
-    random_instance(json, seed, MAX_PARTIES, MAX_ROOMS);
+    random_instance(json, seed, (int)max_parties, (int)max_rooms);
     if (solver_instance_parse(&t.inst, json->text, json->len, &bad) != SOLVER_OK) {
         blame(&t, "refused: %s: %s", bad.items[0].where, bad.items[0].en);
     } else {
@@ -176,6 +177,10 @@ int main(int argc, char **argv)
     set_number(&first_seed, getenv("BRUTE_SEED"));
     set_number(&n_instances, argc > 1 ? argv[1] : NULL);
     set_number(&first_seed, argc > 2 ? argv[2] : NULL);
+    set_number(&max_parties, argc > 3 ? argv[3] : NULL);
+    set_number(&max_rooms, argc > 4 ? argv[4] : NULL);
+    max_parties = max_parties < BRUTE_PARTIES ? max_parties : BRUTE_PARTIES;
+    max_rooms = max_rooms < BRUTE_ROOMS ? max_rooms : BRUTE_ROOMS;
     const struct CMUnitTest tests[] = {cmocka_unit_test(t_engine_equals_enumeration)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

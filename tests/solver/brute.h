@@ -205,7 +205,7 @@ static inline int64_t brute_agencies(const struct solver_instance *inst, const i
         unsigned met = 0;
         for (int p = 0; p < inst->n_parties; p++)
             if (room_of[p] == r)
-                met |= 2u << inst->parties[p].agency_ix; /* -1: the agency of those without */
+                met |= 1u << (inst->parties[p].agency_ix + 1); /* 0: those without one */
         value -= met != 0;
         for (; met; met >>= 1)
             value += met & 1;
