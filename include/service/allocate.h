@@ -19,10 +19,13 @@
 #include "service/snapshot.h"
 #include "solver/plan.h"
 
+/* The seed that stands for "not drawn yet". */
+#define ALLOCATE_NO_SEED "0"
+
 struct allocate_options {
     const char *policy; /* id or file; NULL = the default */
     const char *as_of;  /* NULL = the policy's own day */
-    const char *seed;   /* of the draw; NULL = "0": a scenario that cannot be published */
+    const char *seed;   /* of the draw; NULL = ALLOCATE_NO_SEED: a scenario, not to be published */
     size_t n_closed;
     const char *const *closed; /* [n_closed] rooms out of use in this run */
     const char *engine;        /* path of the program to run as `ENGINE solve -` */

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "cli/command.h"
 #include "report/render.h"
+#include "service/allocate.h"
 #include "service/scoring.h"
 #include "store/store.h"
 
@@ -32,7 +33,7 @@ static int run_score(struct score_run *run, const char *db, const char *lang,
         rc = snapshot_load(&run->house, store, e);
     if (rc == ERR_OK) {
         snapshot_score(&run->house, &run->rules, as_of);
-        snapshot_draw(&run->house, &run->rules, run->seed != NULL ? run->seed : "0");
+        snapshot_draw(&run->house, &run->rules, run->seed != NULL ? run->seed : ALLOCATE_NO_SEED);
         if (!run->is_dry)
             rc = scoring_store(store, &run->rules, &run->house, e);
     }

@@ -39,11 +39,12 @@ static void add_field(struct buf *out, const char *text, size_t width, bool to_r
     buf_str(out, is_last ? "\n" : "  ");
 }
 
-/* A column stands to the right where all its cells are numbers. */
+/* A column stands to the right where all its cells are numbers or empty. */
 static bool is_number_column(const struct sheet *s, size_t c)
 {
     for (size_t r = 0; r < s->n_rows; r++)
-        if (s->cells[r * s->n_cols + c].kind == CELL_TEXT)
+        if (s->cells[r * s->n_cols + c].kind == CELL_TEXT &&
+            s->cells[r * s->n_cols + c].text[0] != '\0')
             return false;
     return s->n_rows > 0;
 }

@@ -55,7 +55,7 @@ int allocation_prepare(struct allocation *a, struct store *store, const struct a
     if (rc != ERR_OK)
         return rc;
     snprintf(a->as_of, sizeof a->as_of, "%s", o->as_of != NULL ? o->as_of : a->policy.as_of);
-    a->seed = mem_dup(o->seed != NULL ? o->seed : "0");
+    a->seed = mem_dup(o->seed != NULL ? o->seed : ALLOCATE_NO_SEED);
     rc = snapshot_load(&a->snapshot, store, e);
     for (size_t i = 0; rc == ERR_OK && i < o->n_closed; i++)
         rc = snapshot_close(&a->snapshot, o->closed[i], e);

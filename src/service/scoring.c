@@ -99,7 +99,10 @@ void scoring_grid(const struct snapshot *s, const struct policy *p, const char *
     for (size_t k = 0; k < s->n_requests; k++) {
         const struct snapshot_request *r = &s->requests[ixs[k]];
         const struct score *c = &r->score;
-        grid_int(g, r->order);
+        if (r->order > 0)
+            grid_int(g, r->order);
+        else
+            grid_text(g, "");
         grid_text(g, r->id);
         grid_text(g, applicant_name(r));
         grid_text(g, r->agency);

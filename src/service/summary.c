@@ -255,6 +255,34 @@ void summary_release(struct grid parts[SUMMARY_N_PARTS])
         grid_release(&parts[i]);
 }
 
+/* The parties and rooms that contradict each other, where no plan exists. */
+static void add_conflict(const struct allocation *a, bool is_en, struct buf *out)
+{
+    if (a->plan.status != SOLVER_INFEASIBLE)
+        return;
+    buf_str(out, is_en ? "Conflict:  requests" : "Mâu thuẫn:  hồ sơ");
+    for (int i = 0; i < a->plan.n_conflict_parties; i++)
+        buf_fmt(out, " %s", a->instance.parties[a->plan.conflict_parties[i]].id);
+    buf_str(out, is_en ? "; rooms" : "; phòng");
+    for (int i = 0; i < a->plan.n_conflict_rooms; i++)
+        buf_fmt(out, " %s", a->instance.rooms[a->plan.conflict_rooms[i]].id);
+    buf_char(out, '\n');
+}
+
+static void add_verdict(const struct allocation *a, bool is_en, struct buf *out)
+{
+    if (a->faults.n == 0)
+        buf_str(out, is_en ? "Check:     all holds: rules, levels and order of need recounted\n"
+                           : "Kiểm tra:   đúng: quy tắc, các mức và thứ tự ưu tiên đã tính lại\n");
+    else
+        buf_fmt(out,
+                is_en ? "Check:     %zu things do NOT hold\n" : "Kiểm tra:   %zu điều KHÔNG đúng\n",
+                a->faults.n);
+    for (size_t i = 0; i < a->faults.n && i < 20; i++)
+        buf_fmt(out, "  %s: %s\n", a->faults.items[i].where,
+                is_en ? a->faults.items[i].en : a->faults.items[i].vi);
+}
+
 void summary_head(const struct allocation *a, const char *lang, struct buf *out)
 {
     bool is_en = is_english(lang);
@@ -267,21 +295,17 @@ void summary_head(const struct allocation *a, const char *lang, struct buf *out)
             is_en ? "Requests:  %zu, of them %zu eligible, %zu not (yet)\n"
                   : "Hồ sơ:      %zu, đủ điều kiện %zu, chưa đủ điều kiện %zu\n",
             a->snapshot.n_requests, n_eligible, a->snapshot.n_requests - n_eligible);
-    buf_fmt(out, is_en ? "Draw:      seed %s, list %s\n" : "Rút thăm:   số %s, danh sách %s\n",
-            a->seed, a->snapshot.list_sha256);
+    if (strcmp(a->seed, ALLOCATE_NO_SEED) == 0)
+        buf_str(out, is_en ? "Draw:      none yet: a scenario, not to be published\n"
+                           : "Rút thăm:   chưa có: đây là kịch bản, không công bố\n");
+    else
+        buf_fmt(out, is_en ? "Draw:      seed %s\n" : "Rút thăm:   số %s\n", a->seed);
+    buf_fmt(out, is_en ? "List:      SHA-256 %s\n" : "Danh sách:  SHA-256 %s\n",
+            a->snapshot.list_sha256);
     buf_fmt(out, is_en ? "Plan:      %s\n" : "Phương án:  %s\n",
             allocation_status_name(a->plan.status, lang));
+    add_conflict(a, is_en, out);
     if (a->elapsed_s > 0)
         buf_fmt(out, is_en ? "Time:      %.1f s\n" : "Thời gian:  %.1f giây\n", a->elapsed_s);
-    if (a->faults.n == 0)
-        buf_str(out, is_en
-                         ? "Check:     all holds: rules, levels and order of need recounted\n"
-                         : "Kiểm tra:   mọi điều đều đúng: quy tắc, các mức, thứ tự đã tính lại\n");
-    else
-        buf_fmt(out,
-                is_en ? "Check:     %zu things do NOT hold\n" : "Kiểm tra:   %zu điều KHÔNG đúng\n",
-                a->faults.n);
-    for (size_t i = 0; i < a->faults.n && i < 20; i++)
-        buf_fmt(out, "  %s: %s\n", a->faults.items[i].where,
-                is_en ? a->faults.items[i].en : a->faults.items[i].vi);
+    add_verdict(a, is_en, out);
 }
