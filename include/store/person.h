@@ -43,7 +43,7 @@ struct store_official {
     int64_t agency_id;
     char *agency_code; /* read only */
     char *position;
-    int coefficient_c; /* hundredths; -1 none or unknown */
+    int coefficient_c;  /* hundredths; -1 none or unknown */
     char *commune_code; /* of the present residence; "" unknown */
     char *residence;    /* as written in the list */
     int owns_house;     /* 0, 1, -1 unknown */
@@ -73,6 +73,9 @@ int store_official_list(struct store *s, struct store_officials *out, struct err
  * citizen_id an update keeps the one stored. */
 int store_official_put(struct store *s, struct store_official *o, struct err *e);
 void store_officials_release(struct store_officials *l);
+
+/* The hash a citizen id is found by; ERR_INPUT without a key. */
+int store_official_lookup(struct store *s, const char *citizen_id, char hex[65], struct err *e);
 
 /* The citizen id in plain; ERR_INPUT without the key, ERR_DATA where the key is another one. */
 int store_official_citizen_id(struct store *s, int64_t id, struct buf *out, struct err *e);

@@ -40,15 +40,15 @@ struct store_choice {
 
 struct store_request {
     int64_t id;
-    char *code; /* as in the file (Mã hồ sơ), or made by the importer */
-    int64_t agency_id; /* of the applicant; 0 unknown */
-    char *agency_code; /* read only */
-    char *sharing;     /* shared | private */
-    char *needs;       /* feature codes, ascending */
-    char *filed;       /* YYYY-MM-DD; "" unknown */
+    char *code;         /* as in the file (Mã hồ sơ), or made by the importer */
+    int64_t agency_id;  /* of the applicant; 0 unknown */
+    char *agency_code;  /* read only */
+    char *sharing;      /* shared | private */
+    char *needs;        /* feature codes, ascending */
+    char *filed;        /* YYYY-MM-DD; "" unknown */
     char *current_room; /* code; "" none */
-    int other_sites;   /* 1 = other sites than those named are acceptable, too */
-    char *scheme;      /* temporary | official */
+    int other_sites;    /* 1 = other sites than those named are acceptable, too */
+    char *scheme;       /* temporary | official */
     char *note;
 
     char *state; /* submitted, eligible, refused, allocated, waiting, … : see the schema */

@@ -1,5 +1,5 @@
-/* Files that the program carries inside itself; the table is made at build time by src/tools/embed.c
- * from the Makefile's EMBED. Read-only: any thread may read it.
+/* Files that the program carries inside itself; the table is made at build time by
+ * src/tools/embed.c from the Makefile's EMBED. Read-only: any thread may read it.
  *
  *     const struct embedded_file *f = embedded_find("seed/agencies.csv");
  */

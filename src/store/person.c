@@ -16,9 +16,9 @@
     }
 
 static const struct store_field AGENCY_FIELDS[] = {
-    FIELD(store_agency, id, STORE_KEY, 0),        FIELD(store_agency, code, STORE_TEXT, 0),
-    FIELD(store_agency, name, STORE_TEXT, 0),     FIELD(store_agency, aliases, STORE_TEXT, 0),
-    FIELD(store_agency, kind, STORE_TEXT, 0),     FIELD(store_agency, urgency, STORE_INT, 0),
+    FIELD(store_agency, id, STORE_KEY, 0),    FIELD(store_agency, code, STORE_TEXT, 0),
+    FIELD(store_agency, name, STORE_TEXT, 0), FIELD(store_agency, aliases, STORE_TEXT, 0),
+    FIELD(store_agency, kind, STORE_TEXT, 0), FIELD(store_agency, urgency, STORE_INT, 0),
 };
 
 static const struct store_shape AGENCY = {
@@ -64,22 +64,23 @@ static const struct store_shape OFFICIAL = {
               "  o.road_km_t, o.has_moved, o.groups, o.needs_housing, o.note\n"
               "FROM official o JOIN agency a ON a.id = o.agency_id\n"
               "ORDER BY o.id",
-    .upsert = "INSERT INTO official (id, name, born, sex, phone, agency_id, position,\n"
-              "  coefficient_c, commune_code, residence, owns_house, road_km_t, has_moved, groups,\n"
-              "  needs_housing, note, name_key, citizen_id, citizen_id_lookup)\n"
-              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, ''), ?10, ?11, ?12, ?13, ?14,\n"
-              "  ?15, ?16, ?17,\n"
-              "  coalesce(?18, (SELECT citizen_id FROM official WHERE id = ?1)),\n"
-              "  coalesce(?19, (SELECT citizen_id_lookup FROM official WHERE id = ?1)))\n"
-              "ON CONFLICT (id) DO UPDATE SET name = excluded.name, born = excluded.born,\n"
-              "  sex = excluded.sex, phone = excluded.phone, agency_id = excluded.agency_id,\n"
-              "  position = excluded.position, coefficient_c = excluded.coefficient_c,\n"
-              "  commune_code = excluded.commune_code, residence = excluded.residence,\n"
-              "  owns_house = excluded.owns_house, road_km_t = excluded.road_km_t,\n"
-              "  has_moved = excluded.has_moved, groups = excluded.groups,\n"
-              "  needs_housing = excluded.needs_housing, note = excluded.note,\n"
-              "  name_key = excluded.name_key, citizen_id = excluded.citizen_id,\n"
-              "  citizen_id_lookup = excluded.citizen_id_lookup",
+    .upsert =
+        "INSERT INTO official (id, name, born, sex, phone, agency_id, position,\n"
+        "  coefficient_c, commune_code, residence, owns_house, road_km_t, has_moved, groups,\n"
+        "  needs_housing, note, name_key, citizen_id, citizen_id_lookup)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, ''), ?10, ?11, ?12, ?13, ?14,\n"
+        "  ?15, ?16, ?17,\n"
+        "  coalesce(?18, (SELECT citizen_id FROM official WHERE id = ?1)),\n"
+        "  coalesce(?19, (SELECT citizen_id_lookup FROM official WHERE id = ?1)))\n"
+        "ON CONFLICT (id) DO UPDATE SET name = excluded.name, born = excluded.born,\n"
+        "  sex = excluded.sex, phone = excluded.phone, agency_id = excluded.agency_id,\n"
+        "  position = excluded.position, coefficient_c = excluded.coefficient_c,\n"
+        "  commune_code = excluded.commune_code, residence = excluded.residence,\n"
+        "  owns_house = excluded.owns_house, road_km_t = excluded.road_km_t,\n"
+        "  has_moved = excluded.has_moved, groups = excluded.groups,\n"
+        "  needs_housing = excluded.needs_housing, note = excluded.note,\n"
+        "  name_key = excluded.name_key, citizen_id = excluded.citizen_id,\n"
+        "  citizen_id_lookup = excluded.citizen_id_lookup",
     .row_size = sizeof(struct store_official),
     .n_fields = sizeof OFFICIAL_FIELDS / sizeof *OFFICIAL_FIELDS,
     .fields = OFFICIAL_FIELDS,
@@ -143,8 +144,7 @@ static int need_key(const struct store *s, struct err *e)
 /* The id of the next row: the seal needs it before the row is there. One process writes. */
 static int next_id(struct store *s, int64_t *id, struct err *e)
 {
-    sqlite3_stmt *st =
-        store_statement(s, "SELECT coalesce(max(id), 0) + 1 FROM official", e);
+    sqlite3_stmt *st = store_statement(s, "SELECT coalesce(max(id), 0) + 1 FROM official", e);
     if (st == NULL || sqlite3_step(st) != SQLITE_ROW)
         return store_fail(s, e);
     *id = sqlite3_column_int64(st, 0);
@@ -187,6 +187,14 @@ int store_official_put(struct store *s, struct store_official *o, struct err *e)
     rc = store_run(s, st, e);
     if (rc == ERR_OK)
         o->id = id;
+    return rc;
+}
+
+int store_official_lookup(struct store *s, const char *citizen_id, char hex[65], struct err *e)
+{
+    int rc = need_key(s, e);
+    if (rc == ERR_OK)
+        crypto_lookup(&s->key, citizen_id, hex);
     return rc;
 }
 

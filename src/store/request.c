@@ -1,7 +1,7 @@
 /* Requests with their members, wishes and sites; the journal of imports.
  *
- * Reading merges four ordered statements: requests, and three kinds of details, all by request code,
- * so the whole costs one walk over each.
+ * Reading merges four ordered statements: requests, and three kinds of details, all by request
+ * code, so the whole costs one walk over each.
  */
 #include "store/request.h"
 

@@ -34,10 +34,11 @@ static int take_guard(struct store *s, const char *path, struct err *e)
         rc = err_set(e, ERR_IO, "không mở được tệp khóa %s: %s", "cannot open the lock file %s: %s",
                      name.data, strerror(errno));
     else if (flock(s->lock_fd, LOCK_EX | LOCK_NB) != 0)
-        rc = err_set(e, ERR_BUSY,
-                     "một tiến trình khác đang ghi vào %s; hãy đợi nó xong hoặc dừng nó rồi chạy lại",
-                     "another process is writing to %s; wait for it to end, or stop it, and run again",
-                     path);
+        rc = err_set(
+            e, ERR_BUSY,
+            "một tiến trình khác đang ghi vào %s; hãy đợi nó xong hoặc dừng nó rồi chạy lại",
+            "another process is writing to %s; wait for it to end, or stop it, and run again",
+            path);
     buf_release(&name);
     return rc;
 }
@@ -154,7 +155,8 @@ static int check_version(struct store *s, const char *path, bool is_new, struct 
         return err_set(e, ERR_INPUT, "%s không phải là cơ sở dữ liệu của Quarters",
                        "%s is no Quarters database", path);
     if (version > (int64_t)STORE_N_MIGRATIONS)
-        return err_set(e, ERR_INPUT, "%s do một phiên bản mới hơn tạo ra; hãy cập nhật chương trình",
+        return err_set(e, ERR_INPUT,
+                       "%s do một phiên bản mới hơn tạo ra; hãy cập nhật chương trình",
                        "%s was made by a newer version; update the program", path);
     if (!s->is_writer && version < (int64_t)STORE_N_MIGRATIONS)
         return err_set(e, ERR_INPUT,
@@ -174,8 +176,7 @@ static int check_key(struct store *s, struct err *e)
     if (!s->has_key)
         return ERR_OK;
     crypto_lookup(&s->key, "quarters key check", mark);
-    sqlite3_stmt *st =
-        store_statement(s, "SELECT value FROM setting WHERE name = 'key_check'", e);
+    sqlite3_stmt *st = store_statement(s, "SELECT value FROM setting WHERE name = 'key_check'", e);
     if (st == NULL)
         return store_fail(s, e);
     int step = sqlite3_step(st);

@@ -1,0 +1,92 @@
+/* Imports the lists that offices send: rooms, agencies, officials, requests, as CSV or XLSX.
+ *
+ *     struct import_report r = {0};
+ *     struct import_options o = {.is_dry_run = true};
+ *     int rc = import_file(store, IMPORT_REQUESTS, "danh-sach.xlsx", &o, &r, &e);
+ *     if (rc == ERR_OK) … r.n_of[IMPORT_BAD], r.findings, r.is_written …
+ *     import_report_release(&r);
+ *
+ * Every row is judged before anything is written: new, changed, same, bad, or skipped (section,
+ * total, signature). All bad rows are told, each with its row as the sheet counts it, its column,
+ * what is wrong and what to do. Nothing is written unless all rows are good, or with skips_bad the
+ * good ones; then in one transaction. The same file again changes nothing.
+ *
+ * A column that is not there says nothing: what is known stays. Of an official, an agency or a room
+ * an empty cell says nothing either; a request is what its rows say, empty cells and all.
+ * A bad row of a request refuses the whole request. Findings never hold a citizen id in plain.
+ */
+#ifndef SERVICE_IMPORT_H
+#define SERVICE_IMPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/table.h"
+
+struct store;
+
+enum import_kind { IMPORT_ROOMS, IMPORT_AGENCIES, IMPORT_OFFICIALS, IMPORT_REQUESTS };
+
+enum import_verdict {
+    IMPORT_NEW,
+    IMPORT_CHANGED,
+    IMPORT_SAME,
+    IMPORT_BAD,
+    IMPORT_SKIPPED,
+    IMPORT_N_VERDICTS,
+};
+
+enum import_level { IMPORT_ERROR, IMPORT_WARNING, IMPORT_NOTICE };
+
+struct import_finding {
+    int row;            /* as the sheet counts it; 0 = the file as a whole */
+    const char *column; /* canonical heading, static; "" = the row as a whole */
+    enum import_level level;
+    char *vi; /* what is wrong, and what to do */
+    char *en;
+};
+
+struct import_row {
+    int number; /* as the sheet counts it */
+    enum import_verdict verdict;
+};
+
+struct import_report {
+    size_t n_rows;
+    struct import_row *rows; /* [n_rows] all rows below the heading but blank ones */
+    size_t n_findings;
+    struct import_finding *findings; /* [n_findings] by row */
+    size_t n_of[IMPORT_N_VERDICTS];  /* rows by verdict */
+    size_t n_requests_new;           /* requests filed by this file */
+    bool is_written;                 /* the good rows are in the store */
+    char *bad_path;                  /* the file of the bad rows; NULL = none */
+};
+
+struct import_options {
+    bool is_dry_run; /* judge only; a read handle is enough */
+    bool skips_bad;  /* write the good rows, keep the bad ones in NAME.bad.csv */
+};
+
+/* ERR_OK: the file was judged, see the report. Else nothing was written: ERR_INPUT where the file
+ * is no list of that kind (the report's findings say what is missing), or the codes of the table
+ * reader and the store. */
+int import_file(struct store *s, enum import_kind kind, const char *path,
+                const struct import_options *o, struct import_report *out, struct err *e);
+
+/* The same for a table in memory; `name` and `sha256` go into the journal. Used by the seed. */
+int import_table(struct store *s, enum import_kind kind, const struct table *t, const char *name,
+                 const char *sha256, const struct import_options *o, struct import_report *out,
+                 struct err *e);
+
+/* Loads the communes and agencies that come with the program. */
+int import_seed(struct store *s, struct err *e);
+
+/* "rooms", … to a kind; false where there is none of that name. */
+bool import_kind_of(const char *name, enum import_kind *kind);
+
+/* Frees everything and zeroes; accepts a zeroed report. */
+void import_report_release(struct import_report *r);
+
+#endif

@@ -1,0 +1,114 @@
+/* The program: finds the command in one table and runs it. Nothing else exits the process. */
+#include "cli/command.h"
+#include "solver/command.h"
+
+#include "base/crypto.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    NEEDS_CRYPTO = 1 << 0, /* keys and hashes: the library is set up first */
+};
+
+static const struct command {
+    const char *name;
+    int (*run)(int argc, char **argv, const char *lang);
+    unsigned flags;
+    const char *call;
+    const char *vi;
+    const char *en;
+} COMMANDS[] = {
+    {"init", command_init, NEEDS_CRYPTO, "DB [--key F]", "tạo cơ sở dữ liệu mới",
+     "make a new database"},
+    {"import", command_import, NEEDS_CRYPTO,
+     "DB rooms|agencies|officials|requests FILE [--dry-run] [--skip-bad] [--key F]",
+     "nhập danh sách CSV hoặc XLSX", "import a list, CSV or XLSX"},
+    {"score", command_score, NEEDS_CRYPTO, "DB [--policy F] [--as-of D] [--seed S]",
+     "xét điều kiện và chấm điểm", "judge eligibility and points"},
+    {"allocate", command_allocate, NEEDS_CRYPTO, "DB [--policy F] [--seed S] [-o F]",
+     "lập phương án bố trí", "make an allocation plan"},
+    {"summary", command_summary, NEEDS_CRYPTO, "DB PLAN|latest", "tóm tắt một phương án",
+     "sum up a plan"},
+    {"list", command_list, NEEDS_CRYPTO, "DB PLAN|latest --audience public|staff",
+     "in danh sách bố trí", "print the list of a plan"},
+    {"report", command_report, NEEDS_CRYPTO, "DB needs", "in báo cáo", "print a report"},
+    {"export", command_export, NEEDS_CRYPTO, "DB instance|plan --plan N",
+     "xuất bài toán hoặc phương án", "write an instance or a plan"},
+    {"solve", solver_command_solve, 0, "FILE|- [-o F]", "giải một bài toán", "solve an instance"},
+    {"check", solver_command_check, 0, "INSTANCE PLAN", "kiểm tra một phương án", "check a plan"},
+    {"model", solver_command_model, 0, "INSTANCE --format lp|mps", "in mô hình của bài toán",
+     "print an instance's model"},
+};
+
+static void print_help(FILE *out, const char *lang)
+{
+    bool is_en = strcmp(lang, "en") == 0;
+    fprintf(out, is_en ? "Usage: quarters [--lang vi|en] COMMAND …\n\n"
+                       : "Cách dùng: quarters [--lang vi|en] LỆNH …\n\n");
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+        const struct command *c = &COMMANDS[i];
+        fprintf(out, "  %s %s\n      %s\n", c->name, c->call, is_en ? c->en : c->vi);
+    }
+}
+
+static bool is_lang(const char *text)
+{
+    return strcmp(text, "vi") == 0 || strcmp(text, "en") == 0;
+}
+
+/* Takes --lang out of the arguments, wherever it stands; NULL where its value is none. */
+static const char *take_lang(int *argc, char **argv)
+{
+    const char *lang = "vi";
+    int kept = 1;
+    for (int i = 1; i < *argc; i++) {
+        bool is_joined = strncmp(argv[i], "--lang=", 7) == 0;
+        if (!is_joined && strcmp(argv[i], "--lang") != 0) {
+            argv[kept++] = argv[i];
+            continue;
+        }
+        const char *value = is_joined ? argv[i] + 7 : i + 1 < *argc ? argv[++i] : "";
+        lang = is_lang(value) ? value : NULL;
+        if (lang == NULL)
+            return NULL;
+    }
+    *argc = kept;
+    return lang;
+}
+
+int main(int argc, char **argv)
+{
+    const char *lang = take_lang(&argc, argv);
+    if (lang == NULL) {
+        fprintf(stderr, "--lang: vi | en\n");
+        return 2;
+    }
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help(argc < 2 ? stderr : stdout, lang);
+        return argc < 2 ? 2 : 0;
+    }
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+        const struct command *c = &COMMANDS[i];
+        if (strcmp(c->name, argv[1]) != 0)
+            continue;
+        if ((c->flags & NEEDS_CRYPTO) != 0 && crypto_init() != 0) {
+            fprintf(stderr, "quarters: libsodium\n");
+            return 6;
+        }
+        int rc = c->run(argc - 2, argv + 2, lang);
+        if (fflush(stdout) != 0 && rc == 0) {
+            perror("quarters");
+            rc = 3;
+        }
+        return rc;
+    }
+    fprintf(stderr,
+            strcmp(lang, "en") == 0 ? "quarters: no command \"%s\"\n\n"
+                                    : "quarters: không có lệnh \"%s\"\n\n",
+            argv[1]);
+    print_help(stderr, lang);
+    return 2;
+}

@@ -1,0 +1,281 @@
+/* The way of a file: read, find the heading, judge every row, then write all that is good in one
+ * transaction, or nothing. See the header for the rules.
+ *
+ * Judging reads only; it needs no transaction, for whoever writes holds the guard of the database.
+ */
+#include "service/import.h"
+
+#include "embedded.h"
+#include "import_parts.h"
+
+#include "base/buf.h"
+#include "base/crypto.h"
+#include "base/file.h"
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    MAX_FILE = 5 * 1024 * 1024, /* a list of 20,000 rows has 4 MB */
+    MAX_ROWS = 20000,
+    MAX_TEXT = 512,
+};
+
+static const char *const KINDS[] = {"rooms", "agencies", "officials", "requests"};
+
+bool import_kind_of(const char *name, enum import_kind *kind)
+{
+    for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++)
+        if (strcmp(KINDS[k], name) == 0) {
+            *kind = (enum import_kind)k;
+            return true;
+        }
+    return false;
+}
+
+void import_say(struct import *im, size_t line_ix, enum import_field field, enum import_level level,
+                const char *vi, const char *en, ...)
+{
+    char text_vi[MAX_TEXT];
+    char text_en[MAX_TEXT];
+    va_list args;
+    va_list again;
+    va_start(args, en);
+    va_copy(again, args);
+    vsnprintf(text_vi, sizeof text_vi, vi, args);
+    vsnprintf(text_en, sizeof text_en, en, again);
+    va_end(again);
+    va_end(args);
+
+    struct import_report *r = im->report;
+    bool is_row = line_ix < im->n_lines;
+    r->findings = mem_grow(r->findings, r->n_findings + 1, sizeof *r->findings);
+    r->findings[r->n_findings++] =
+        (struct import_finding){.row = is_row ? im->lines[line_ix].number : 0,
+                                .column = import_heading(field),
+                                .level = level,
+                                .vi = mem_dup(text_vi),
+                                .en = mem_dup(text_en)};
+    if (level == IMPORT_ERROR && is_row)
+        im->lines[line_ix].verdict = IMPORT_BAD;
+}
+
+void import_judge(struct import *im, size_t line_ix, enum import_verdict verdict)
+{
+    static const int ranks[IMPORT_N_VERDICTS] = {[IMPORT_SAME] = 0,
+                                                 [IMPORT_CHANGED] = 1,
+                                                 [IMPORT_NEW] = 2,
+                                                 [IMPORT_BAD] = 3,
+                                                 [IMPORT_SKIPPED] = 4};
+    enum import_verdict *now = &im->lines[line_ix].verdict;
+    if (ranks[verdict] > ranks[*now])
+        *now = verdict;
+}
+
+static int judge(struct import *im, struct err *e)
+{
+    int rc = import_load(im, e);
+    if (rc != ERR_OK)
+        return rc;
+    if (im->table->n_rows > MAX_ROWS)
+        return err_set(e, ERR_INPUT, "nhiều hơn %d dòng; hãy chia tệp",
+                       "more than %d rows; split it", MAX_ROWS);
+    if (!import_head(im))
+        return err_set(e, ERR_INPUT, "tệp không phải danh sách đúng loại",
+                       "the file is no list of that kind");
+    import_lines(im);
+    if (im->kind == IMPORT_ROOMS || im->kind == IMPORT_AGENCIES) {
+        import_places(im);
+        return ERR_OK;
+    }
+    import_people(im);
+    rc = import_match(im, e);
+    if (rc == ERR_OK) {
+        import_parties(im);
+        import_compare(im);
+    }
+    return rc;
+}
+
+static int compare_findings(const void *a, const void *b)
+{
+    const struct import_finding *x = a;
+    const struct import_finding *y = b;
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    int c = strcmp(x->column, y->column);
+    return c != 0 ? c : strcmp(x->vi, y->vi);
+}
+
+/* Fills rows and counts; findings by row, for people read from the top. */
+static void summarise(struct import *im)
+{
+    struct import_report *r = im->report;
+    r->rows = mem_array(im->n_lines, sizeof *r->rows);
+    for (size_t i = 0; i < im->n_lines; i++) {
+        r->rows[r->n_rows++] = (struct import_row){im->lines[i].number, im->lines[i].verdict};
+        r->n_of[im->lines[i].verdict]++;
+    }
+    if (r->n_findings > 0)
+        qsort(r->findings, r->n_findings, sizeof *r->findings, compare_findings);
+}
+
+static int write_all(struct import *im, const char *name, const char *sha256, struct err *e)
+{
+    struct import_report *r = im->report;
+    struct store_batch batch = {.kind = KINDS[im->kind],
+                                .file_name = name,
+                                .file_sha256 = sha256,
+                                .n_new = (int)r->n_of[IMPORT_NEW],
+                                .n_changed = (int)r->n_of[IMPORT_CHANGED],
+                                .n_same = (int)r->n_of[IMPORT_SAME],
+                                .n_refused = (int)r->n_of[IMPORT_BAD]};
+    if (batch.n_new + batch.n_changed == 0) { /* the same again changes nothing, not the journal */
+        r->is_written = true;
+        return ERR_OK;
+    }
+    bool is_places = im->kind == IMPORT_ROOMS || im->kind == IMPORT_AGENCIES;
+    int rc = store_begin(im->store, e);
+    if (rc == ERR_OK)
+        rc = is_places ? import_places_store(im, e) : import_people_store(im, e);
+    rc = rc != ERR_OK ? rc : store_batch_add(im->store, &batch, e);
+    rc = rc != ERR_OK ? rc : store_commit(im->store, e);
+    r->is_written = rc == ERR_OK;
+    if (rc != ERR_OK)
+        store_rollback(im->store);
+    return rc;
+}
+
+/* All findings of a row as one text. */
+static char *reasons(const struct import_report *r, int row)
+{
+    struct buf text = {0};
+    for (size_t i = 0; i < r->n_findings; i++) {
+        const struct import_finding *f = &r->findings[i];
+        if (f->row != row || f->level != IMPORT_ERROR)
+            continue;
+        buf_fmt(&text, "%s%s%s%s", text.len > 0 ? "; " : "", f->column,
+                f->column[0] != '\0' ? ": " : "", f->vi);
+    }
+    return buf_take(&text);
+}
+
+/* The bad rows as they came, under their heading, with a last column that says why. */
+static void format_bad(const struct import *im, struct buf *out)
+{
+    const struct table_row *head = &im->table->rows[im->head_row];
+    size_t n_cols = head->n_cells + 1;
+    const char **headings = mem_array(n_cols, sizeof *headings);
+    struct sheet sheet = {.title = "", .n_cols = n_cols, .headings = headings};
+    for (size_t c = 0; c < head->n_cells; c++)
+        headings[c] = head->cells[c];
+    headings[n_cols - 1] = "Lỗi";
+    sheet.cells = mem_array(im->report->n_of[IMPORT_BAD] * n_cols, sizeof *sheet.cells);
+    for (size_t i = 0; i < im->n_lines; i++) {
+        if (im->lines[i].verdict != IMPORT_BAD)
+            continue;
+        struct sheet_cell *cells = sheet.cells + sheet.n_rows++ * n_cols;
+        for (size_t c = 0; c + 1 < n_cols; c++)
+            cells[c].text = mem_dup(table_cell(im->table, im->lines[i].table_row, c));
+        cells[n_cols - 1].text = reasons(im->report, im->lines[i].number);
+    }
+    csv_format(&sheet, out);
+    for (size_t i = 0; i < sheet.n_rows * n_cols; i++)
+        free(sheet.cells[i].text);
+    free(sheet.cells);
+    free(headings);
+}
+
+/* NAME.bad.csv beside the input, or in the working folder where that cannot be written. */
+static int write_bad(struct import *im, const char *path, struct err *e)
+{
+    struct buf text = {0};
+    struct buf name = {0};
+    const char *base = strrchr(path, '/') == NULL ? path : strrchr(path, '/') + 1;
+    const char *dot = strrchr(base, '.');
+    size_t stem = dot == NULL || dot == base ? strlen(base) : (size_t)(dot - base);
+    buf_add(&name, path, (size_t)(base - path));
+    bool can_write = access(name.len > 0 ? name.data : ".", W_OK) == 0;
+    if (!can_write)
+        buf_release(&name);
+    buf_add(&name, base, stem);
+    buf_str(&name, ".bad.csv");
+    format_bad(im, &text);
+    int rc = file_write(name.data, text.data, text.len, 0600, e);
+    if (rc == ERR_OK)
+        im->report->bad_path = mem_dup(name.data);
+    buf_release(&text);
+    buf_release(&name);
+    return rc;
+}
+
+static void release(struct import *im)
+{
+    import_people_release(im);
+    import_parties_release(im);
+    import_places_release(im);
+    import_unload(im);
+    free(im->lines);
+}
+
+/* `path` NULL = a table of our own: bad rows have no file. */
+static int import_any(struct import *im, const char *path, const char *name, const char *sha256,
+                      const struct import_options *o, struct err *e)
+{
+    int rc = judge(im, e);
+    if (rc == ERR_OK || rc == ERR_INPUT)
+        summarise(im);
+    const struct import_report *r = im->report;
+    bool writes = !o->is_dry_run && (r->n_of[IMPORT_BAD] == 0 || o->skips_bad);
+    if (rc == ERR_OK && writes && r->n_of[IMPORT_BAD] > 0 && path != NULL)
+        rc = write_bad(im, path, e);
+    if (rc == ERR_OK && writes)
+        rc = write_all(im, name, sha256, e);
+    release(im);
+    return rc;
+}
+
+int import_table(struct store *s, enum import_kind kind, const struct table *t, const char *name,
+                 const char *sha256, const struct import_options *o, struct import_report *out,
+                 struct err *e)
+{
+    struct import im = {.kind = kind, .store = s, .table = t, .report = out};
+    return import_any(&im, NULL, name, sha256, o, e);
+}
+
+int import_file(struct store *s, enum import_kind kind, const char *path,
+                const struct import_options *o, struct import_report *out, struct err *e)
+{
+    struct buf bytes = {0};
+    struct table table = {0};
+    char sha256[65];
+    const char *name = strrchr(path, '/') == NULL ? path : strrchr(path, '/') + 1;
+    int rc = file_read(path, MAX_FILE, &bytes, e);
+    if (rc == ERR_OK) {
+        crypto_sha256(bytes.data == NULL ? "" : bytes.data, bytes.len, sha256);
+        rc = table_read(path, &table, e);
+    }
+    if (rc == ERR_OK) {
+        struct import im = {.kind = kind, .store = s, .table = &table, .report = out};
+        rc = import_any(&im, path, name, sha256, o, e);
+    }
+    table_release(&table);
+    buf_release(&bytes);
+    return rc;
+}
+
+void import_report_release(struct import_report *r)
+{
+    for (size_t i = 0; i < r->n_findings; i++) {
+        free(r->findings[i].vi);
+        free(r->findings[i].en);
+    }
+    free(r->findings);
+    free(r->rows);
+    free(r->bad_path);
+    *r = (struct import_report){0};
+}

@@ -1,0 +1,405 @@
+/* What the rows of a list are: the heading, and below it data, sections, totals, signatures.
+ *
+ * Offices put titles above the heading, merge cells, head each agency's people with a row that only
+ * names it, and close with a total and signatures. The heading is the row, among the first ones,
+ * with most known headings; a second row of it ("Nam | Nữ" below "Ngày sinh") and a row of column
+ * numbers are taken with it.
+ */
+#include "import_parts.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { HEAD_WITHIN = 40 }; /* rows above which no heading is looked for */
+
+enum {
+    ROOMS = 1 << IMPORT_ROOMS,
+    AGENCIES = 1 << IMPORT_AGENCIES,
+    OFFICIALS = 1 << IMPORT_OFFICIALS,
+    REQUESTS = 1 << IMPORT_REQUESTS,
+    PEOPLE = OFFICIALS | REQUESTS,
+    ALL = ROOMS | AGENCIES | PEOPLE,
+};
+
+/* Variants are keys (import_key) between bars; one that ends in * matches what begins so. */
+static const struct head_row {
+    enum import_field field;
+    unsigned kinds;
+    unsigned needed; /* kinds that cannot do without */
+    const char *heading;
+    const char *variants;
+} HEADS[] = {
+    {FIELD_STT, ALL, 0, "STT", "|stt|tt|so tt|so thu tu|no|"},
+    {FIELD_NAME, PEOPLE, 0, "Họ và tên",
+     "|ho va ten|ho ten|ho va ten can bo|ho va ten cbccvc|ho ten can bo|ten can bo|"
+     "ho va ten thanh vien|ho va ten khai sinh|ho ten nguoi o|full name|name|"},
+    {FIELD_FAMILY_NAME, PEOPLE, 0, "Họ đệm", "|ho dem|ho va dem|ho va ten dem|ho lot|ho|"},
+    {FIELD_GIVEN_NAME, PEOPLE, 0, "Tên", "|ten|"},
+    {FIELD_BORN, PEOPLE, 0, "Ngày sinh",
+     "|ngay sinh|nam sinh|ngay thang nam sinh|ngay thang sinh|sinh ngay|ns|ngay nam sinh|"
+     "date of birth|"},
+    {FIELD_BORN_MALE, PEOPLE, 0, "Nam", "|nam|ngay sinh nam|nam sinh nam|"},
+    {FIELD_BORN_FEMALE, PEOPLE, 0, "Nữ", "|nu|ngay sinh nu|nam sinh nu|"},
+    {FIELD_SEX, PEOPLE | ROOMS, 0, "Giới tính",
+     "|gioi tinh|gioi|phai|nam nu|gt|gioi tinh phong|doi tuong o|sex|"},
+    {FIELD_CITIZEN_ID, PEOPLE, PEOPLE, "Số CCCD",
+     "|so cccd|cccd|cccd cmnd|so cccd cmnd|cmnd cccd|so cmnd cccd|cccd cmnd so dinh danh|"
+     "so dinh danh|so dinh danh ca nhan|ma dinh danh|so can cuoc|can cuoc cong dan|"
+     "so can cuoc cong dan|so cc cccd|cc cccd|can cuoc|so cmnd|cmnd|so cccd so dinh danh|"
+     "citizen id|"},
+    {FIELD_PHONE, PEOPLE, 0, "Số điện thoại",
+     "|so dien thoai|dien thoai|sdt|dt|so dt|dien thoai lien he|di dong|so di dong|dtdd|"
+     "so dien thoai lien he|phone|"},
+    {FIELD_POSITION, PEOPLE, 0, "Chức vụ",
+     "|chuc vu|chuc danh|chuc vu chuc danh|chuc danh chuc vu|chuc vu don vi|vi tri viec lam|"
+     "position|"},
+    {FIELD_AGENCY, PEOPLE, 0, "Đơn vị công tác",
+     "|don vi cong tac|co quan don vi|co quan|don vi|co quan cong tac|noi cong tac|"
+     "don vi co quan|co quan don vi cong tac|noi lam viec|ten co quan|ten don vi|agency|"},
+    {FIELD_COEFFICIENT, PEOPLE, 0, "Hệ số PCCV",
+     "|he so pccv|hs pccv|pccv|he so phu cap chuc vu|he so phu cap|phu cap chuc vu|he so pc|"
+     "hspccv|he so|coefficient|"},
+    {FIELD_RESIDENCE, PEOPLE, 0, "Nơi ở hiện nay",
+     "|noi o hien nay|noi o|cho o hien nay|cho o hien tai|noi o hien tai|noi cu tru|"
+     "dia chi hien nay|noi thuong tru|dia chi|dia chi cu tru|xa phuong|residence|"},
+    {FIELD_COMMUNE, PEOPLE, 0, "Mã xã", "|ma xa|ma xa phuong|ma dvhc|commune|"},
+    {FIELD_OWNS_HOUSE, PEOPLE, 0, "Nhà ở riêng",
+     "|nha o rieng|nha rieng|co nha rieng|co nha o rieng|so huu nha o|"
+     "co nha o|nha o thuoc so huu|"},
+    {FIELD_KM, PEOPLE, 0, "Khoảng cách (km)", "|khoang cach*|so km|km|cu ly|cu ly di lai|"},
+    {FIELD_MOVED, PEOPLE, 0, "Chuyển nơi làm việc",
+     "|chuyen noi lam viec|chuyen noi cong tac|thay doi noi lam viec|phai chuyen noi lam viec|"
+     "thay doi noi cong tac|thuoc dien chuyen noi lam viec|"},
+    {FIELD_GROUPS, PEOPLE, 0, "Đối tượng ưu tiên",
+     "|doi tuong uu tien|uu tien|dien uu tien|thuoc doi tuong uu tien|doi tuong|"},
+    {FIELD_NEED, PEOPLE, 0, "Nhu cầu",
+     "|nhu cau|nhu cau nha o|nhu cau cho o|nhu cau o|co nhu cau|dang ky nhu cau|"
+     "nhu cau bo tri cho o|nhu cau nha o cong vu|dang ky o|"},
+    {FIELD_NOTE, ALL, 0, "Ghi chú", "|ghi chu|chu thich|note|"},
+    {FIELD_REQUEST, REQUESTS, 0, "Mã hồ sơ", "|ma ho so|so ho so|ho so|ma dang ky|ma nhom|"},
+    {FIELD_RELATION, REQUESTS, 0, "Quan hệ",
+     "|quan he|moi quan he|quan he voi can bo|quan he voi nguoi dang ky|quan he voi chu ho so|"},
+    {FIELD_SHARING, REQUESTS, 0, "Hình thức ở", "|hinh thuc o|hinh thuc|kieu o|"},
+    {FIELD_NEEDS, REQUESTS, 0, "Nhu cầu thiết yếu",
+     "|nhu cau thiet yeu|yeu cau thiet yeu|yeu cau bat buoc|dieu kien bat buoc|"},
+    {FIELD_WISHES, REQUESTS, 0, "Nguyện vọng", "|nguyen vong|mong muon|nguyen vong khac|"},
+    {FIELD_SITES, REQUESTS, 0, "Khu đăng ký", "|khu dang ky|khu nguyen vong|dang ky khu|"},
+    {FIELD_FILED, REQUESTS, 0, "Ngày nộp",
+     "|ngay nop|ngay nop don|ngay dang ky|ngay nop ho so|ngay nhan|ngay nhan ho so|"},
+    {FIELD_CURRENT_ROOM, REQUESTS, 0, "Phòng đang ở", "|phong dang o|phong hien tai|phong o|"},
+    {FIELD_SITE, ROOMS, 0, "Mã khu", "|ma khu|khu|ma khu nha|"},
+    {FIELD_SITE_NAME, ROOMS, 0, "Tên khu", "|ten khu|ten khu nha|khu nha|"},
+    {FIELD_BLOCK, ROOMS, 0, "Dãy", "|day|nha|toa|day nha|toa nha|block|"},
+    {FIELD_FLOOR, ROOMS, 0, "Tầng", "|tang|lau|"},
+    {FIELD_ROOM, ROOMS, ROOMS, "Mã phòng", "|ma phong|so phong|phong|ten phong|"},
+    {FIELD_BEDS, ROOMS, ROOMS, "Số chỗ",
+     "|so cho|so giuong|so cho o|suc chua|so nguoi|so nguoi toi da|cho o|"},
+    {FIELD_AREA, ROOMS, 0, "Diện tích (m²)", "|dien tich*|dt|"},
+    {FIELD_FEATURES, ROOMS, 0, "Tiện ích", "|tien ich|tien nghi|trang bi|dac diem|"},
+    {FIELD_POOLS, ROOMS, 0, "Nhóm hệ số", "|nhom he so|nhom|nhom doi tuong|"},
+    {FIELD_STATE, ROOMS, 0, "Tình trạng", "|tinh trang|trang thai|hien trang|"},
+    {FIELD_AGENCY_CODE, AGENCIES, AGENCIES, "Mã cơ quan", "|ma co quan|ma don vi|ma|ky hieu|"},
+    {FIELD_AGENCY_NAME, AGENCIES, AGENCIES, "Tên cơ quan",
+     "|ten co quan|ten don vi|co quan|don vi|co quan don vi|ten co quan don vi|"},
+    {FIELD_ALIASES, AGENCIES, 0, "Tên khác", "|ten khac|ten viet tat|ten goi khac|"},
+    {FIELD_AGENCY_KIND, AGENCIES, 0, "Loại", "|loai|loai co quan|loai hinh|khoi|"},
+    {FIELD_URGENCY, AGENCIES, 0, "Điểm cấp thiết",
+     "|diem cap thiet|cap thiet|tinh cap thiet|muc cap thiet|diem tinh cap thiet|"},
+};
+
+const char *import_heading(enum import_field f)
+{
+    for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++)
+        if (HEADS[i].field == f)
+            return HEADS[i].heading;
+    return "";
+}
+
+static bool has_variant(const char *variants, const char *key)
+{
+    size_t len = strlen(key);
+    for (const char *v = variants + 1; *v != '\0'; v = strchr(v, '|') + 1) {
+        size_t n = (size_t)(strchr(v, '|') - v);
+        bool is_prefix = v[n - 1] == '*';
+        n -= is_prefix ? 1 : 0;
+        if ((is_prefix ? len >= n : len == n) && strncmp(v, key, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The heading without what stands in brackets: "Diện tích (m²)" is an area in any unit's dress. */
+static char *heading_key(const char *text)
+{
+    struct buf plain = {0};
+    int depth = 0;
+    for (const char *c = text; *c != '\0'; c++) {
+        depth += *c == '(' ? 1 : 0;
+        if (depth == 0)
+            buf_char(&plain, *c);
+        depth -= *c == ')' && depth > 0 ? 1 : 0;
+    }
+    char *bare = buf_take(&plain);
+    char *key = import_key(bare);
+    free(bare);
+    return key;
+}
+
+static enum import_field field_of(enum import_kind kind, const char *text)
+{
+    char *key = heading_key(text);
+    enum import_field found = FIELD_NONE;
+    for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS && found == FIELD_NONE; i++)
+        if ((HEADS[i].kinds & 1u << kind) != 0 && *key != '\0' &&
+            has_variant(HEADS[i].variants, key))
+            found = HEADS[i].field;
+    free(key);
+    return found;
+}
+
+/* How many different fields a row names; their columns, the first of each. */
+static size_t read_heading(const struct import *im, size_t row, int column[N_FIELDS])
+{
+    size_t n = 0;
+    const struct table_row *cells = &im->table->rows[row];
+    for (size_t f = 0; f < N_FIELDS; f++)
+        column[f] = -1;
+    for (size_t c = 0; c < cells->n_cells; c++) {
+        enum import_field f = field_of(im->kind, cells->cells[c]);
+        if (f == FIELD_NONE || column[f] >= 0)
+            continue;
+        column[f] = (int)c;
+        n += f != FIELD_STT ? 1 : 0;
+    }
+    return n;
+}
+
+/* A row of the heading below its first one: it only names Nam/Nữ and other fields, or numbers the
+ * columns: (1) (2) (3). */
+static bool is_more_heading(struct import *im, size_t row)
+{
+    const struct table_row *cells = &im->table->rows[row];
+    size_t n_named = 0;
+    size_t n_numbers = 0;
+    size_t n_filled = 0;
+    for (size_t c = 0; c < cells->n_cells; c++) {
+        if (cells->cells[c][0] == '\0')
+            continue;
+        char *key = import_key(cells->cells[c]);
+        n_filled++;
+        n_named += field_of(im->kind, cells->cells[c]) != FIELD_NONE ? 1 : 0;
+        n_numbers += (size_t)strtol(key, NULL, 10) == c + 1 && strlen(key) <= 2 ? 1 : 0;
+        free(key);
+    }
+    if (n_filled >= 3 && n_numbers == n_filled)
+        return true;
+    if (n_filled == 0 || n_named != n_filled)
+        return false;
+    for (size_t c = 0; c < cells->n_cells; c++) {
+        enum import_field f = field_of(im->kind, cells->cells[c]);
+        if (f != FIELD_NONE && im->column[f] < 0)
+            im->column[f] = (int)c;
+    }
+    return true;
+}
+
+static bool has_needed(struct import *im)
+{
+    bool is_good = true;
+    for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) {
+        if ((HEADS[i].needed & 1u << im->kind) == 0 || im->column[HEADS[i].field] >= 0)
+            continue;
+        import_say(im, im->n_lines, HEADS[i].field, IMPORT_ERROR,
+                   "thiếu cột này; hãy thêm cột \"%s\" vào dòng tiêu đề",
+                   "the column is missing; add a column \"%s\" to the heading", HEADS[i].heading);
+        is_good = false;
+    }
+    bool is_people = im->kind == IMPORT_OFFICIALS || im->kind == IMPORT_REQUESTS;
+    if (is_people && im->column[FIELD_NAME] < 0 && im->column[FIELD_GIVEN_NAME] < 0) {
+        import_say(im, im->n_lines, FIELD_NAME, IMPORT_ERROR, "thiếu cột họ và tên",
+                   "the column of names is missing");
+        is_good = false;
+    }
+    return is_good;
+}
+
+/* Columns nobody reads are named, so that a misspelt heading is not lost in silence. */
+static void tell_unused(struct import *im)
+{
+    const struct table_row *cells = &im->table->rows[im->head_row];
+    for (size_t c = 0; c < cells->n_cells; c++) {
+        enum import_field f = field_of(im->kind, cells->cells[c]);
+        bool is_used = f != FIELD_NONE && im->column[f] == (int)c;
+        if (!is_used && cells->cells[c][0] != '\0')
+            import_say(im, im->n_lines, FIELD_NONE, IMPORT_NOTICE, "không dùng cột \"%s\"",
+                       "the column \"%s\" is not used", cells->cells[c]);
+    }
+}
+
+bool import_head(struct import *im)
+{
+    size_t best = 0;
+    int column[N_FIELDS];
+    for (size_t r = 0; r < im->table->n_rows && r < HEAD_WITHIN; r++) {
+        size_t n = read_heading(im, r, column);
+        if (n > best) {
+            best = n;
+            im->head_row = r;
+            memcpy(im->column, column, sizeof column);
+        }
+    }
+    if (best < 2) {
+        import_say(im, im->n_lines, FIELD_NONE, IMPORT_ERROR,
+                   "không tìm thấy dòng tiêu đề; dòng đó phải có tên các cột như trong mẫu",
+                   "no heading found; it must name the columns as the template does");
+        return false;
+    }
+    im->first_row = im->head_row + 1;
+    while (im->first_row < im->table->n_rows && is_more_heading(im, im->first_row))
+        im->first_row++;
+    tell_unused(im);
+    return has_needed(im);
+}
+
+static bool starts_with(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+static bool is_total(const char *key)
+{
+    return starts_with(key, "tong cong") || starts_with(key, "tong so") ||
+           strcmp(key, "tong") == 0 || strcmp(key, "cong") == 0 || starts_with(key, "cong cong");
+}
+
+static bool is_signature(const char *key)
+{
+    static const char *const starts[] = {
+        "nguoi lap",
+        "nguoi tong hop",
+        "thu truong",
+        "noi nhan",
+        "ky ghi ro",
+        "ky ten",
+        "tm ",
+        "kt ",
+        "tl ",
+        "tuq ",
+        "giam doc",
+        "chanh van phong",
+        "xac nhan cua",
+        "lanh dao",
+        "truong phong",
+        "hung yen ngay",
+        "ngay thang nam",
+        "danh sach nay co",
+        "an dinh danh sach",
+        "pho giam doc",
+    };
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (starts_with(key, starts[i]))
+            return true;
+    return false;
+}
+
+/* A row of few cells: no data, but what? */
+struct sparse {
+    size_t n_filled;
+    const char *first; /* its first text that is no number */
+    bool is_numbered;  /* as sections are: I, II, A, in a cell of its own */
+};
+
+static struct sparse look(const struct table_row *row)
+{
+    struct sparse s = {0};
+    for (size_t c = 0; c < row->n_cells; c++) {
+        const char *cell = row->cells[c];
+        if (cell[0] == '\0')
+            continue;
+        s.n_filled++;
+        s.is_numbered = s.is_numbered || strspn(cell, "IVXLCABDE.") == strlen(cell);
+        if (s.first == NULL && strspn(cell, "0123456789IVXLCivxlc.-() ") < strlen(cell))
+            s.first = cell;
+    }
+    return s;
+}
+
+/* The text of a section row without its number: "II. Sở Nội vụ". */
+static const char *after_number(const char *text)
+{
+    const char *c = text + strspn(text, "IVXLC0123456789");
+    if (c == text && text[0] >= 'A' && text[0] <= 'Z' && (text[1] == '.' || text[1] == ')'))
+        c = text + 1;
+    if (c == text || strchr(".)/ :-", *c) == NULL || *c == '\0')
+        return text;
+    return c + strspn(c, ".)/ :-");
+}
+
+static void skip(struct import *im, size_t line_ix, const char *vi, const char *en)
+{
+    im->lines[line_ix].verdict = IMPORT_SKIPPED;
+    import_say(im, line_ix, FIELD_NONE, IMPORT_NOTICE, "bỏ qua: %s%.0s", "skipped: %.0s%s", vi, en);
+}
+
+/* Whether a row of one or two texts is a section and not a person with all else missing. */
+static bool is_section(const struct import *im, const struct sparse *s)
+{
+    const char *nearest;
+    if (s->first == NULL || s->n_filled > 2)
+        return false;
+    return s->is_numbered || after_number(s->first) != s->first ||
+           import_agency(im, after_number(s->first), &nearest) < im->agencies.n;
+}
+
+/* A section row names the agency of the rows below it. */
+static void open_section(struct import *im, size_t line_ix, const char *text, int64_t *agency_id)
+{
+    const char *nearest = NULL;
+    const char *name = after_number(text);
+    size_t a = import_agency(im, name, &nearest);
+    *agency_id = a < im->agencies.n ? im->agencies.items[a].id : 0;
+    im->lines[line_ix].verdict = IMPORT_SKIPPED;
+    if (a < im->agencies.n)
+        import_say(im, line_ix, FIELD_NONE, IMPORT_NOTICE, "bỏ qua: dòng nhóm của %s",
+                   "skipped: section of %s", im->agencies.items[a].name);
+    else
+        import_say(im, line_ix, FIELD_NONE, IMPORT_WARNING,
+                   "bỏ qua: dòng nhóm \"%s\" không phải tên cơ quan nào đã biết (gần nhất: %s)",
+                   "skipped: section \"%s\" is no agency known here (nearest: %s)", name,
+                   nearest == NULL ? "-" : nearest);
+}
+
+void import_lines(struct import *im)
+{
+    int64_t agency_id = 0;
+    bool is_closed = false;
+    bool is_people = im->kind == IMPORT_OFFICIALS || im->kind == IMPORT_REQUESTS;
+    im->lines = mem_array(im->table->n_rows + 1, sizeof *im->lines);
+    for (size_t r = im->first_row; r < im->table->n_rows; r++) {
+        struct sparse s = look(&im->table->rows[r]);
+        if (s.n_filled == 0)
+            continue;
+        size_t ix = im->n_lines++;
+        im->lines[ix] = (struct import_line){.table_row = r,
+                                             .number = im->table->rows[r].number,
+                                             .verdict = IMPORT_SAME,
+                                             .section_agency_id = agency_id};
+        char *key = import_key(s.first == NULL ? "" : s.first);
+        bool is_sparse = s.n_filled <= 3;
+        if (is_total(key)) {
+            skip(im, ix, "dòng tổng cộng", "a total");
+        } else if (is_sparse && (is_closed || is_signature(key))) {
+            is_closed = true;
+            skip(im, ix, "phần chữ ký", "the signature block");
+        } else if (is_people && is_section(im, &s)) {
+            open_section(im, ix, s.first, &agency_id);
+        } else {
+            im->lines[ix].is_data = true;
+        }
+        free(key);
+    }
+}
