@@ -23,10 +23,8 @@ mkdir -p "$dir"
 
 say 'Cơ sở dữ liệu mẫu' 'Demo database'
 run init "$db"
-for file in "$fixtures"/demo/*-rooms.csv "$fixtures"/demo/*-officials.csv "$fixtures"/demo/*-requests.csv; do
-    [ -e "$file" ] || continue
-    kind=${file##*-}
-    run import "$db" "${kind%.csv}" "$file"
+for kind in rooms agencies officials requests; do
+    [ ! -e "$fixtures/$kind.csv" ] || run import "$db" "$kind" "$fixtures/$kind.csv"
 done
 
 say 'Chấm điểm' 'Points'
