@@ -2,7 +2,6 @@
  * or solve them elsewhere. `instance` is that of today's data unless --plan names the one a plan
  * was made of.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "arguments.h"

@@ -1,5 +1,4 @@
 /* `quarters list DB PLAN`: who is housed where, for the public or for the staff. */
-#include <stdio.h>
 #include <string.h>
 
 #include "arguments.h"

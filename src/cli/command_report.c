@@ -1,5 +1,4 @@
 /* `quarters report DB needs`: the count of needs, agency by agency. */
-#include <stdio.h>
 #include <string.h>
 
 #include "arguments.h"

@@ -1,7 +1,6 @@
 /* `quarters score DB`: eligibility, points, pools, bands and the order, by a policy; shown and
  * stored on the requests.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "arguments.h"
