@@ -75,6 +75,13 @@ $(BUILD)/tools/%: $(BUILD)/obj/src/tools/%.o $(call archive,base)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,base)
 
+# the generator of fixtures/: several files, nothing but libc
+FIXTURE_OBJ := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/tools/fixture_*.c))
+$(BUILD)/tools/fixture_generate: $(FIXTURE_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^
+$(BUILD)/tests/unit/base_fixtures: $(BUILD)/tools/fixture_generate
+
 $(BUILD)/gen/embedded.c: $(BUILD)/tools/embed $(EMBED)
 	@mkdir -p $(@D)
 	$(BUILD)/tools/embed $(EMBED) > $@
