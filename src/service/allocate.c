@@ -167,7 +167,8 @@ const char *allocation_status_name(enum solver_status status, const char *lang)
     bool is_en = strcmp(lang, "en") == 0;
     switch (status) {
     case SOLVER_OPTIMAL:
-        return is_en ? "optimal, every level proven" : "tối ưu, mọi mức đã chứng minh";
+        return is_en ? "optimal: every level before agencies proven"
+                     : "tối ưu: mọi mức trước mức cơ quan đều đã chứng minh";
     case SOLVER_STOPPED:
         return is_en ? "stopped: the best plan found" : "dừng giữa chừng: phương án tốt nhất đã có";
     case SOLVER_FEASIBLE:

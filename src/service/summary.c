@@ -291,6 +291,11 @@ void summary_head(const struct allocation *a, const char *lang, struct buf *out)
         n_eligible += a->snapshot.requests[i].score.is_eligible ? 1 : 0;
     buf_fmt(out, is_en ? "Policy:    %s (%s), as of %s\n" : "Chính sách: %s (%s), tính đến %s\n",
             is_en ? a->policy.name_en : a->policy.name_vi, a->policy.id, a->as_of);
+    if (strcmp(a->as_of, a->policy.in_force_from) < 0)
+        buf_fmt(out,
+                is_en ? "           (the policy is in force from %s only)\n"
+                      : "            (chính sách chỉ có hiệu lực từ %s)\n",
+                a->policy.in_force_from);
     buf_fmt(out,
             is_en ? "Requests:  %zu, of them %zu eligible, %zu not (yet)\n"
                   : "Hồ sơ:      %zu, đủ điều kiện %zu, chưa đủ điều kiện %zu\n",
