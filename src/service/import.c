@@ -37,6 +37,11 @@ bool import_kind_of(const char *name, enum import_kind *kind)
     return false;
 }
 
+static bool is_people(const struct import *im)
+{
+    return im->kind == IMPORT_OFFICIALS || im->kind == IMPORT_REQUESTS;
+}
+
 void import_say(struct import *im, size_t line_ix, enum import_field field, enum import_level level,
                 const char *vi, const char *en, ...)
 {
@@ -88,7 +93,7 @@ static int judge(struct import *im, struct err *e)
         return err_set(e, ERR_INPUT, "tệp không phải danh sách đúng loại",
                        "the file is no list of that kind");
     import_lines(im);
-    if (im->kind == IMPORT_ROOMS || im->kind == IMPORT_AGENCIES) {
+    if (!is_people(im)) {
         import_places(im);
         return ERR_OK;
     }
@@ -138,10 +143,9 @@ static int write_all(struct import *im, const char *name, const char *sha256, st
         r->is_written = true;
         return ERR_OK;
     }
-    bool is_places = im->kind == IMPORT_ROOMS || im->kind == IMPORT_AGENCIES;
     int rc = store_begin(im->store, e);
     if (rc == ERR_OK)
-        rc = is_places ? import_places_store(im, e) : import_people_store(im, e);
+        rc = is_people(im) ? import_people_store(im, e) : import_places_store(im, e);
     rc = rc != ERR_OK ? rc : store_batch_add(im->store, &batch, e);
     rc = rc != ERR_OK ? rc : store_commit(im->store, e);
     r->is_written = rc == ERR_OK;
@@ -164,25 +168,57 @@ static char *reasons(const struct import_report *r, int row)
     return buf_take(&text);
 }
 
-/* The bad rows as they came, under their heading, with a last column that says why. */
+/* The heading of a column as this file had it; what a second heading row said, by its meaning. */
+static const char *heading_of(const struct import *im, size_t c)
+{
+    const char *cell = table_cell(im->table, im->head_row, c);
+    for (int f = 0; f < N_FIELDS && cell[0] == '\0'; f++)
+        if (im->column[f] == (int)c)
+            cell = import_heading((enum import_field)f);
+    return cell;
+}
+
+/* The name of the agency whose section a line stands in. */
+static const char *section_name(const struct import *im, const struct import_line *l)
+{
+    for (size_t a = 0; a < im->agencies.n; a++)
+        if (im->agencies.items[a].id == l->section_agency_id)
+            return im->agencies.items[a].name;
+    return "";
+}
+
+/* One bad row as it came; the agency of its section in `agency_ix`; last, why it is bad. */
+static void format_bad_row(const struct import *im, size_t line_ix, size_t agency_ix, size_t n_cols,
+                           struct sheet_cell *cells)
+{
+    const struct import_line *l = &im->lines[line_ix];
+    for (size_t c = 0; c + 1 < n_cols; c++) {
+        const char *cell = table_cell(im->table, l->table_row, c);
+        bool takes_section = is_people(im) && c == agency_ix && cell[0] == '\0';
+        cells[c].text = mem_dup(takes_section ? section_name(im, l) : cell);
+    }
+    cells[n_cols - 1].text = reasons(im->report, l->number);
+}
+
+/* The bad rows under their heading, to be corrected and imported again. Sections do not come along:
+ * their agency stands in each row. */
 static void format_bad(const struct import *im, struct buf *out)
 {
-    const struct table_row *head = &im->table->rows[im->head_row];
-    size_t n_cols = head->n_cells + 1;
+    size_t n_cells = im->table->rows[im->head_row].n_cells;
+    bool adds_agency = is_people(im) && im->column[FIELD_AGENCY] < 0;
+    size_t agency_ix = adds_agency ? n_cells : (size_t)im->column[FIELD_AGENCY];
+    size_t n_cols = n_cells + (adds_agency ? 2 : 1);
     const char **headings = mem_array(n_cols, sizeof *headings);
     struct sheet sheet = {.title = "", .n_cols = n_cols, .headings = headings};
-    for (size_t c = 0; c < head->n_cells; c++)
-        headings[c] = head->cells[c];
-    headings[n_cols - 1] = "Lỗi";
+    for (size_t c = 0; c < n_cells; c++)
+        headings[c] = heading_of(im, c);
+    if (adds_agency)
+        headings[n_cells] = import_heading(FIELD_AGENCY);
+    headings[n_cols - 1] = IMPORT_REASON_HEADING;
     sheet.cells = mem_array(im->report->n_of[IMPORT_BAD] * n_cols, sizeof *sheet.cells);
-    for (size_t i = 0; i < im->n_lines; i++) {
-        if (im->lines[i].verdict != IMPORT_BAD)
-            continue;
-        struct sheet_cell *cells = sheet.cells + sheet.n_rows++ * n_cols;
-        for (size_t c = 0; c + 1 < n_cols; c++)
-            cells[c].text = mem_dup(table_cell(im->table, im->lines[i].table_row, c));
-        cells[n_cols - 1].text = reasons(im->report, im->lines[i].number);
-    }
+    for (size_t i = 0; i < im->n_lines; i++)
+        if (im->lines[i].verdict == IMPORT_BAD)
+            format_bad_row(im, i, agency_ix, n_cols, sheet.cells + sheet.n_rows++ * n_cols);
     csv_format(&sheet, out);
     for (size_t i = 0; i < sheet.n_rows * n_cols; i++)
         free(sheet.cells[i].text);

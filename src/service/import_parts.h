@@ -1,7 +1,8 @@
 /* Private to the importer: its context, and what its files offer each other.
  *
  *   import.c           the way of a file: read, find the heading, judge, write, report
- *   import_head.c      headings, section rows, totals, signatures
+ *   import_head.c      the heading: which column holds what
+ *   import_lines.c     section rows, totals, signatures
  *   import_cell.c      one cell: numbers, yes/no, lists, names of things
  *   import_identity.c  citizen ids and phones
  *   import_places.c    rooms and agencies
@@ -18,6 +19,9 @@
 #include "store/request.h"
 #include "store/site.h"
 #include "store/store.h"
+
+/* Heading of the last column of a file of bad rows: why each is bad. */
+#define IMPORT_REASON_HEADING "Lỗi"
 
 enum import_field {
     FIELD_STT,
@@ -154,11 +158,13 @@ void import_judge(struct import *im, size_t line_ix, enum import_verdict verdict
  * needed column is missing: findings say which. */
 bool import_head(struct import *im);
 
-/* Makes the lines: data, sections, totals, signatures. */
-void import_lines(struct import *im);
-
 /* The canonical heading of a field. */
 const char *import_heading(enum import_field f);
+
+/* --- import_lines.c */
+
+/* Makes the lines: data, sections, totals, signatures. */
+void import_lines(struct import *im);
 
 /* --- import_cell.c */
 

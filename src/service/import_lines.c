@@ -1,0 +1,151 @@
+/* The rows below the heading: data, sections, totals, signatures.
+ *
+ * Offices head each agency's people with a row that only names it, and close a list with a total
+ * and signatures. Such rows are skipped, and said so: a person among them must not vanish in
+ * silence.
+ */
+#include "import_parts.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool starts_with(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+static bool is_total(const char *key)
+{
+    return starts_with(key, "tong cong") || starts_with(key, "tong so") ||
+           strcmp(key, "tong") == 0 || strcmp(key, "cong") == 0 || starts_with(key, "cong cong");
+}
+
+static bool is_signature(const char *key)
+{
+    static const char *const starts[] = {
+        "nguoi lap",
+        "nguoi tong hop",
+        "thu truong",
+        "noi nhan",
+        "ky ghi ro",
+        "ky ten",
+        "tm ",
+        "kt ",
+        "tl ",
+        "tuq ",
+        "giam doc",
+        "chanh van phong",
+        "xac nhan cua",
+        "lanh dao",
+        "truong phong",
+        "hung yen ngay",
+        "ngay thang nam",
+        "danh sach nay co",
+        "an dinh danh sach",
+        "pho giam doc",
+    };
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (starts_with(key, starts[i]))
+            return true;
+    return false;
+}
+
+/* A row of few cells: no data, but what? */
+struct sparse {
+    size_t n_filled;
+    const char *first; /* its first text that is no number */
+    bool is_numbered;  /* as sections are: I, II, A, in a cell of its own */
+};
+
+static struct sparse look(const struct table_row *row)
+{
+    struct sparse s = {0};
+    for (size_t c = 0; c < row->n_cells; c++) {
+        const char *cell = row->cells[c];
+        if (cell[0] == '\0')
+            continue;
+        s.n_filled++;
+        s.is_numbered = s.is_numbered || strspn(cell, "IVXLCABDE.") == strlen(cell);
+        if (s.first == NULL && strspn(cell, "0123456789IVXLCivxlc.-() ") < strlen(cell))
+            s.first = cell;
+    }
+    return s;
+}
+
+/* The text of a section row without its number: "II. Sở Nội vụ". */
+static const char *after_number(const char *text)
+{
+    const char *c = text + strspn(text, "IVXLC0123456789");
+    if (c == text && text[0] >= 'A' && text[0] <= 'Z' && (text[1] == '.' || text[1] == ')'))
+        c = text + 1;
+    if (c == text || strchr(".)/ :-", *c) == NULL || *c == '\0')
+        return text;
+    return c + strspn(c, ".)/ :-");
+}
+
+static void skip(struct import *im, size_t line_ix, const char *vi, const char *en)
+{
+    im->lines[line_ix].verdict = IMPORT_SKIPPED;
+    import_say(im, line_ix, FIELD_NONE, IMPORT_NOTICE, "bỏ qua: %s%.0s", "skipped: %.0s%s", vi, en);
+}
+
+/* Whether a row of one or two texts is a section and not a person with all else missing. */
+static bool is_section(const struct import *im, const struct sparse *s)
+{
+    const char *nearest;
+    if (s->first == NULL || s->n_filled > 2)
+        return false;
+    return s->is_numbered || after_number(s->first) != s->first ||
+           import_agency(im, after_number(s->first), &nearest) < im->agencies.n;
+}
+
+/* A section row names the agency of the rows below it. */
+static void open_section(struct import *im, size_t line_ix, const char *text, int64_t *agency_id)
+{
+    const char *nearest = NULL;
+    const char *name = after_number(text);
+    size_t a = import_agency(im, name, &nearest);
+    *agency_id = a < im->agencies.n ? im->agencies.items[a].id : 0;
+    im->lines[line_ix].verdict = IMPORT_SKIPPED;
+    if (a < im->agencies.n)
+        import_say(im, line_ix, FIELD_NONE, IMPORT_NOTICE, "bỏ qua: dòng nhóm của %s",
+                   "skipped: section of %s", im->agencies.items[a].name);
+    else
+        import_say(im, line_ix, FIELD_NONE, IMPORT_WARNING,
+                   "bỏ qua: dòng nhóm \"%s\" không phải tên cơ quan nào đã biết (gần nhất: %s)",
+                   "skipped: section \"%s\" is no agency known here (nearest: %s)", name,
+                   nearest == NULL ? "-" : nearest);
+}
+
+void import_lines(struct import *im)
+{
+    int64_t agency_id = 0;
+    bool is_closed = false;
+    bool is_people = im->kind == IMPORT_OFFICIALS || im->kind == IMPORT_REQUESTS;
+    im->lines = mem_array(im->table->n_rows + 1, sizeof *im->lines);
+    for (size_t r = im->first_row; r < im->table->n_rows; r++) {
+        struct sparse s = look(&im->table->rows[r]);
+        if (s.n_filled == 0)
+            continue;
+        size_t ix = im->n_lines++;
+        im->lines[ix] = (struct import_line){.table_row = r,
+                                             .number = im->table->rows[r].number,
+                                             .verdict = IMPORT_SAME,
+                                             .section_agency_id = agency_id};
+        char *key = import_key(s.first == NULL ? "" : s.first);
+        bool is_sparse = s.n_filled <= 3;
+        if (is_total(key)) {
+            skip(im, ix, "dòng tổng cộng", "a total");
+        } else if (is_sparse && (is_closed || is_signature(key))) {
+            is_closed = true;
+            skip(im, ix, "phần chữ ký", "the signature block");
+        } else if (is_people && is_section(im, &s)) {
+            open_section(im, ix, s.first, &agency_id);
+        } else {
+            im->lines[ix].is_data = true;
+        }
+        free(key);
+    }
+}
