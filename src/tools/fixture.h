@@ -43,6 +43,8 @@ void fixture_add(struct fixture_text *t, const char *text);
 void fixture_format(struct fixture_text *t, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void fixture_start_csv(struct fixture_text *t, const char *const *headings); /* ends with NULL */
+/* The same without a byte order mark: what the program carries inside itself. */
+void fixture_start_plain(struct fixture_text *t, const char *const *headings);
 void fixture_cell(struct fixture_text *t, const char *text); /* quoted only where it must be */
 void fixture_cell_int(struct fixture_text *t, int value);
 void fixture_cell_tenths(struct fixture_text *t, int value); /* "45,5"; "" when negative */

@@ -56,7 +56,10 @@ static void write_list(const char *folder, const char *name, bool only_uniform)
     static const char *const headings[] = {"Mã cơ quan", "Tên cơ quan",    "Tên khác",
                                            "Loại",       "Điểm cấp thiết", NULL};
     struct fixture_text t = {0};
-    fixture_start_csv(&t, headings);
+    if (only_uniform)
+        fixture_start_plain(&t, headings);
+    else
+        fixture_start_csv(&t, headings);
     for (size_t a = 0; a < FIXTURE_N_AGENCIES; a++) {
         const struct fixture_agency *g = &FIXTURE_AGENCIES[a];
         if (only_uniform && !g->is_uniform)

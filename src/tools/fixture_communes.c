@@ -120,9 +120,9 @@ const size_t FIXTURE_N_COMMUNES = sizeof FIXTURE_COMMUNES / sizeof *FIXTURE_COMM
 void fixture_write_communes(const char *folder)
 {
     static const char *const headings[] = {
-        "Mã xã", "Tên xã", "Loại", "Tỉnh cũ", "Khoảng cách đường thẳng (km)", NULL};
+        "Mã xã", "Tên xã", "Loại", "Tỉnh cũ", "Khoảng cách đường chim bay (km)", NULL};
     struct fixture_text t = {0};
-    fixture_start_csv(&t, headings);
+    fixture_start_plain(&t, headings);
     for (size_t i = 0; i < FIXTURE_N_COMMUNES; i++) {
         const struct fixture_commune *c = &FIXTURE_COMMUNES[i];
         fixture_cell(&t, c->code);

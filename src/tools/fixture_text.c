@@ -42,6 +42,11 @@ void fixture_format(struct fixture_text *t, const char *format, ...)
 void fixture_start_csv(struct fixture_text *t, const char *const *headings)
 {
     fixture_add(t, "\xEF\xBB\xBF");
+    fixture_start_plain(t, headings);
+}
+
+void fixture_start_plain(struct fixture_text *t, const char *const *headings)
+{
     t->row_start = t->len;
     for (; *headings != NULL; headings++)
         fixture_cell(t, *headings);
