@@ -132,6 +132,6 @@ void fixture_person_cells(struct fixture_text *t, const struct fixture_person *p
 /* ---- lists (fixture_requests.c, fixture_officials.c, fixture_dirty.c) */
 void fixture_write_requests(const char *folder, uint64_t seed, struct fixture_used *u);
 void fixture_write_officials(const char *folder, uint64_t seed, struct fixture_used *u);
-void fixture_write_dirty(const char *folder, uint64_t seed, struct fixture_used *u);
+void fixture_write_dirty(const char *folder);
 
 #endif

@@ -43,7 +43,7 @@ int main(int argc, char **argv)
     fixture_write_communes(argv[1]);
     fixture_write_requests(argv[1], seed, &used);
     fixture_write_officials(argv[1], seed, &used);
-    fixture_write_dirty(argv[1], seed, &used);
+    fixture_write_dirty(argv[1]);
     fixture_used_release(&used);
     return 0;
 }

@@ -56,11 +56,14 @@ void fixture_identify(struct fixture_person *p, struct fixture_rng *r, struct fi
 {
     int century_sex = (p->born_year >= 2000 ? 2 : 0) + (p->sex == 'F' ? 1 : 0);
     do {
-        (void)snprintf(p->citizen_id, sizeof p->citizen_id, "%s%d%02d%06d",
-                       fixture_draw(r, PROVINCES), century_sex, p->born_year % 100,
-                       fixture_below(r, 25000)); /* one province registers no more a year and sex */
-        (void)snprintf(p->phone, sizeof p->phone, "%s%07d", fixture_draw(r, NETWORKS),
-                       fixture_between(r, 1000000, 9999999));
+        /* one draw a line: the order of arguments' evaluation is each compiler's own */
+        const char *province = fixture_draw(r, PROVINCES);
+        int number = fixture_below(r, 25000); /* so many births of one province, year and sex */
+        const char *network = fixture_draw(r, NETWORKS);
+        int subscriber = fixture_between(r, 1000000, 9999999);
+        (void)snprintf(p->citizen_id, sizeof p->citizen_id, "%s%d%02d%06d", province, century_sex,
+                       p->born_year % 100, number);
+        (void)snprintf(p->phone, sizeof p->phone, "%s%07d", network, subscriber);
     } while (is_used(u, p->citizen_id, p->phone));
     use(u, p);
 }
@@ -120,7 +123,8 @@ static int draw_age(struct fixture_rng *r, enum fixture_rank rank)
         break;
     }
     /* two dice: most are 32 to 46 */
-    return fixture_between(r, 24, 41) + fixture_between(r, 0, 15);
+    int age = fixture_between(r, 24, 41);
+    return age + fixture_between(r, 0, 15);
 }
 
 static void draw_home(struct fixture_person *p, struct fixture_rng *r)
