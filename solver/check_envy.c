@@ -28,7 +28,7 @@ struct envy {
     int *looks;                    /* [n_rooms] equal numbers: equal for rule (4) but bans */
     struct one *ones;              /* [n] unpinned newcomers */
     int n;
-    int n_pairs;
+    int64_t n_pairs;
     struct solver_findings *bad;
 };
 
@@ -187,7 +187,8 @@ int sv_check_envy(const struct solver_instance *inst, const struct solver_plan *
         test_group(&e, e.ones + i, end - i);
     }
     if (e.n_pairs > MAX_PAIRS)
-        solver_findings_add(bad, "", "và %d cặp nữa", "and %d more pairs", e.n_pairs - MAX_PAIRS);
+        solver_findings_add(bad, "", "và %lld cặp nữa", "and %lld more pairs",
+                            (long long)(e.n_pairs - MAX_PAIRS));
     free(e.looks);
     free(e.ones);
     return rc;

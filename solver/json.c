@@ -28,6 +28,23 @@ struct build {
     bool is_out_of_memory;
 };
 
+/* Jansson goes on with a string when it had no memory for one of its bytes, and calls other wants
+ * of memory "invalid token": only its allocator knows. This is set before main, once for the
+ * process (the application's Jansson file gets a plain malloc by it), and told per thread. */
+static _Thread_local bool had_no_memory;
+
+static void *watched_malloc(size_t size)
+{
+    void *p = malloc(size);
+    had_no_memory |= p == NULL;
+    return p;
+}
+
+__attribute__((constructor)) static void watch_memory(void)
+{
+    json_set_alloc_funcs(watched_malloc, free);
+}
+
 void sj_path(const struct sj_place *place, char path[SJ_PATH_SIZE])
 {
     const struct sj_place *down[SJ_MAX_DEPTH + 2];
@@ -168,12 +185,6 @@ static bool has_place(const json_error_t *error)
     return code == json_error_duplicate_key || code == json_error_numeric_overflow;
 }
 
-static bool is_memory_error(const json_error_t *error)
-{
-    enum json_error_code code = json_error_code(error);
-    return code == json_error_out_of_memory || (code == json_error_unknown && !error->text[0]);
-}
-
 int sj_parse(struct sj_doc *doc, const char *text, size_t len, struct solver_findings *bad)
 {
     *doc = (struct sj_doc){0};
@@ -185,11 +196,14 @@ int sj_parse(struct sj_doc *doc, const char *text, size_t len, struct solver_fin
     }
     json_error_t error = {0};
     bool is_out_of_memory = false;
+    had_no_memory = false;
     json_t *tree = json_loadb(text, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (!tree && has_place(&error))
         tree = parse_after_scan(text, len, &error, bad, &is_out_of_memory);
-    if (!tree && (is_out_of_memory || is_memory_error(&error)))
+    if (is_out_of_memory || had_no_memory) {
+        json_decref(tree);
         return SOLVER_NOMEM;
+    }
     if (!tree) {
         solver_findings_add(bad, "", "không phải JSON (dòng %d, cột %d): %s",
                             "not JSON (line %d, column %d): %s", error.line, error.column,

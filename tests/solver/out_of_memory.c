@@ -1,0 +1,157 @@
+/* Whatever allocation fails, the readers, writers and the checker say SOLVER_NOMEM, or do without;
+ * they neither crash nor keep anything.
+ *
+ * The program's own malloc lets the n-th call fail, for n = 1, 2, … until a run has no failure
+ * left. Under a sanitizer, which has a malloc of its own, there is nothing to test here. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "../../solver/lp_model.h"
+#include "solver/check.h"
+
+#ifndef __has_feature /* clang's word for it; gcc has macros */
+#define __has_feature(feature) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) ||                               \
+    __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define HAS_OWN_MALLOC 0
+#else
+#define HAS_OWN_MALLOC 1
+
+void *__libc_malloc(size_t);
+void *__libc_calloc(size_t, size_t);
+void *__libc_realloc(void *, size_t);
+void __libc_free(void *);
+
+static long n_until_failure; /* 0: none will fail */
+static long n_live;
+static bool has_failed;
+
+static bool fails(void)
+{
+    if (n_until_failure == 0 || --n_until_failure > 0)
+        return false;
+    has_failed = true;
+    return true;
+}
+
+void *malloc(size_t size)
+{
+    void *p = fails() ? NULL : __libc_malloc(size);
+    n_live += p != NULL;
+    return p;
+}
+
+void *calloc(size_t n, size_t size)
+{
+    void *p = fails() ? NULL : __libc_calloc(n, size);
+    n_live += p != NULL;
+    return p;
+}
+
+void *realloc(void *old, size_t size)
+{
+    void *p = fails() ? NULL : __libc_realloc(old, size);
+    n_live += p != NULL && old == NULL;
+    return p;
+}
+
+void free(void *p)
+{
+    n_live -= p != NULL;
+    __libc_free(p);
+}
+
+static const char GOOD[] =
+    "{\"format\":\"quarters.instance/"
+    "1\",\"sites\":[{\"id\":\"S\",\"name\":\"s\"}],\"rooms\":[{\"id\":"
+    "\"A\",\"site\":\"S\",\"beds\":2,\"sex\":\"any\",\"usable\":true,\"features\":[\"wc\",\"ac\"],"
+    "\"pools\":[\"X\"]},{\"id\":\"B\",\"site\":\"S\",\"beds\":1,\"sex\":\"F\",\"usable\":true}],"
+    "\"parties\":[{\"id\":\"p\",\"members\":[{\"id\":\"1\",\"sex\":\"F\"}],\"sharing\":\"shared\","
+    "\"pool\":\"X\",\"band\":1,\"points\":5,\"order\":2,\"needs\":[\"wc\"],\"wishes\":[{"
+    "\"feature\":"
+    "\"ac\",\"weight\":1},{\"feature\":\"q\"}],\"sites\":[{\"site\":\"S\",\"penalty\":1}],"
+    "\"agency\":\"g\",\"banned_rooms\":[\"B\"]},{\"id\":\"q\",\"members\":[{\"id\":\"2\",\"sex\":"
+    "\"F\"}],\"sharing\":\"shared\",\"pool\":\"X\",\"band\":1,\"points\":9,\"order\":1,"
+    "\"current_room\":\"B\"}],\"policy\":{\"pools\":[{\"id\":\"X\"}],\"incumbents\":\"compete\","
+    "\"bands\":[5,3],\"objectives\":[\"housed_by_band\",\"order\",\"rooms\",\"agencies\"]}}";
+
+static const char BAD[] =
+    "{\"format\":\"?\",\"a\":1,\"a\":1e999,\"rooms\":[{},{}],\"parties\":[{\"wishes\":"
+    "[{},{}]}],\"policy\":{\"objectives\":[\"x\",\"order\",\"order\"]}}";
+
+/* p in A; q, who comes before it and could have A, has no room: envy. */
+static const char PLAN[] = "{\"format\":\"quarters.plan/"
+                           "1\",\"instance_sha256\":\"0\",\"status\":\"optimal\",\"levels\":[],"
+                           "\"assignments\":[{\"party\":\"p\",\"room\":\"A\"},{\"party\":\"p\","
+                           "\"room\":\"A\"}],\"unplaced\":"
+                           "[{\"party\":\"q\",\"reasons\":[{\"code\":\"banned\",\"detail\":\"1 "
+                           "x\"}]}],\"engine\":{\"version\":"
+                           "\"1\",\"glpk\":\"5\"}}";
+
+/* All that reads, writes and checks, once; the first answer but SOLVER_OK and SOLVER_BAD. */
+static int work(void)
+{
+    struct solver_findings bad = {0};
+    struct solver_instance inst = {0};
+    struct solver_plan plan = {0};
+    struct sv_text lp = {0};
+    char *text = NULL;
+    size_t len = 0;
+    int rc = solver_instance_parse(&inst, BAD, strlen(BAD), &bad);
+    if (rc == SOLVER_BAD)
+        rc = solver_instance_parse(&inst, GOOD, strlen(GOOD), &bad);
+    if (rc == SOLVER_OK)
+        rc = solver_plan_parse(&plan, &inst, PLAN, strlen(PLAN), &bad);
+    if (rc == SOLVER_OK)
+        rc = solver_check(&inst, &plan, &bad);
+    if (rc == SOLVER_OK)
+        rc = solver_plan_format(&plan, &inst, &text, &len);
+    if (rc == SOLVER_OK)
+        rc = sv_lp_model_format(&inst, 1, (const int64_t[]){1}, &lp);
+    free(text);
+    free(lp.data);
+    solver_plan_release(&plan);
+    solver_instance_release(&inst);
+    solver_findings_release(&bad);
+    return rc;
+}
+
+static void t_any_allocation_may_fail(void **state)
+{
+    (void)state;
+    long n = 1;
+    assert_int_equal(work(), SOLVER_OK);
+    for (;; n++) {
+        long n_before = n_live;
+        has_failed = false;
+        n_until_failure = n;
+        int rc = work();
+        n_until_failure = 0;
+        if (!has_failed)
+            break;
+        if (rc != SOLVER_NOMEM && rc != SOLVER_OK)
+            fail_msg("allocation %ld: rc %d", n, rc);
+        if (n_live != n_before)
+            fail_msg("allocation %ld: %ld blocks kept", n, n_live - n_before);
+    }
+    assert_true(n > 200);
+}
+#endif
+
+int main(void)
+{
+#if HAS_OWN_MALLOC
+    const struct CMUnitTest tests[] = {cmocka_unit_test(t_any_allocation_may_fail)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+#else
+    return 0;
+#endif
+}
