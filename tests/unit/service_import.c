@@ -308,36 +308,6 @@ static void t_a_person_in_another_request_is_refused(void **state)
     expect(0, 0, 0, 1);
 }
 
-static void t_citizen_ids_are_mended_or_refused(void **state)
-{
-    static const struct {
-        const char *cell;
-        enum import_level level;
-        const char *text;
-    } cases[] = {
-        {"34080123456", IMPORT_NOTICE, "taken as 034*****3456"},
-        {"3.4080E+10", IMPORT_ERROR, "scientific"},
-        {"34085123456", IMPORT_ERROR, "only 11 digits"},
-        {"034085123456", IMPORT_WARNING, "birth year"},
-        {"034180123456", IMPORT_WARNING, "sex"},
-        {"151234567", IMPORT_ERROR, "obsolete"},
-        {"abc", IMPORT_ERROR, "12 digits"},
-        {"", IMPORT_ERROR, "missing"},
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char text[512];
-        snprintf(text, sizeof text,
-                 "Họ và tên,Năm sinh,Giới tính,CCCD/CMND/Số định danh,Cơ quan/Đơn vị\n"
-                 "Nguyễn Văn An,1980,Nam,%s,SXD\n",
-                 cases[i].cell);
-        assert_int_equal(run(IMPORT_OFFICIALS, text, &(struct import_options){.is_dry_run = true}),
-                         ERR_OK);
-        if (!says(2, cases[i].level, cases[i].text))
-            fail_msg("%s: no finding \"%s\"", cases[i].cell, cases[i].text);
-    }
-}
-
 static void t_no_citizen_id_is_told_or_stored_in_plain(void **state)
 {
     static const char *const names[] = {"a.db", "a.db-wal"};
@@ -355,33 +325,6 @@ static void t_no_citizen_id_is_told_or_stored_in_plain(void **state)
     assert_int_equal(take(IMPORT_OFFICIALS, OFFICIALS AN AN BAD), ERR_OK);
     for (size_t i = 0; i < report.n_findings; i++)
         assert_null(strstr(report.findings[i].vi, "080123456"));
-}
-
-static void t_sections_totals_and_signatures_are_skipped(void **state)
-{
-    (void)state;
-    assert_int_equal(take(IMPORT_OFFICIALS, "ỦY BAN NHÂN DÂN TỈNH\n\n"
-                                            "STT,HỌ VÀ TÊN,Ngày sinh,,CCCD,Đơn vị\n"
-                                            ",,Nam,Nữ,,\n"
-                                            "(1),(2),(3),(4),(5),(6)\n"
-                                            "I,Sở Xây dựng,,,,\n"
-                                            "1,Nguyễn Văn An,05/09/1980,,034080123456,\n"
-                                            "II. Sở Tài chính,,,,,\n"
-                                            "2,Trần Thị Bình,,1985,034185123457,\n"
-                                            "Tổng cộng: 2,,,,,\n"
-                                            ",,,,\"Hưng Yên, ngày 3 tháng 7 năm 2025\",\n"
-                                            ",NGƯỜI LẬP BIỂU,,,THỦ TRƯỞNG,\n"
-                                            ",Lê Văn Ký,,,,\n"),
-                     ERR_OK);
-    expect(2, 0, 0, 0);
-    assert_int_equal(report.n_of[IMPORT_SKIPPED], 6);
-    struct store_officials all = {0};
-    assert_int_equal(store_official_list(store, &all, &e), ERR_OK);
-    assert_string_equal(all.items[0].agency_code, "SXD");
-    assert_string_equal(all.items[1].agency_code, "STC");
-    assert_string_equal(all.items[1].sex, "F");
-    assert_string_equal(all.items[1].born, "1985");
-    store_officials_release(&all);
 }
 
 static void t_a_list_of_another_kind_is_refused(void **state)
@@ -418,9 +361,7 @@ int main(void)
         TEST(t_a_bad_member_refuses_the_party),
         TEST(t_doubles_name_each_other),
         TEST(t_a_person_in_another_request_is_refused),
-        TEST(t_citizen_ids_are_mended_or_refused),
         TEST(t_no_citizen_id_is_told_or_stored_in_plain),
-        TEST(t_sections_totals_and_signatures_are_skipped),
         TEST(t_a_list_of_another_kind_is_refused),
         TEST(t_without_the_key_people_are_refused),
     };
