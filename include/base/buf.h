@@ -1,14 +1,14 @@
-/* A growing byte buffer.
+/* A string that grows, with one escaping function per destination.
  *
  *     struct buf b = {0};
- *     buf_fmt(&b, "{\"n\":%d,\"name\":", n);
+ *     buf_str(&b, "{\"name\":");
  *     buf_json(&b, name);
- *     buf_char(&b, '}');
- *     char *text = buf_take(&b);      // or buf_release(&b)
+ *     buf_fmt(&b, ",\"n\":%d}", n);
+ *     char *text = buf_take(&b);              // or buf_release(&b)
  *
- * {0} is the empty buffer (data NULL). Once anything has been added, even "", data[len] is NUL.
- * `len` counts bytes without that NUL. Functions that escape carry their destination in the name.
- * Out of memory: see mem.h. One thread at a time per buffer.
+ * A zeroed struct is an empty buffer. `data` is NULL until something was added, and NUL-terminated
+ * from then on (the NUL is not counted in `len`). Running out of memory aborts (mem.h). Growth
+ * doubles, so n additions cost O(total). One thread at a time per struct.
  */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
@@ -16,31 +16,36 @@
 #include <stddef.h>
 
 struct buf {
-    char *data; /* [cap], NUL behind len; NULL while never added to */
-    size_t len;
-    size_t cap;
+    char *data; /* [len], and a NUL behind it */
+    size_t len, cap;
 };
 
-/* Appends n bytes (NULs too). `data` may be NULL when n is 0. */
-void buf_add(struct buf *b, const void *data, size_t n);
+/* Appends `n` bytes; they may contain NULs. */
+void buf_add(struct buf *b, const void *bytes, size_t n);
 
+/* Appends a string; NULL appends nothing. */
 void buf_str(struct buf *b, const char *text);
-void buf_char(struct buf *b, char c);
-void buf_fmt(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* One CSV field: in quotes, quotes doubled. A text that a spreadsheet would run as a formula gets
- * a ' in front: its first character, blanks and no-break spaces skipped, is one of = + - @ or
- * their full-width forms, or a TAB, CR or LF stands before any other character. */
+void buf_char(struct buf *b, char c);
+
+/* Appends as printf would. */
+void buf_fmt(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Appends one CSV field: always within quotes, quotes doubled. A text that a spreadsheet would take
+ * for a formula gets an apostrophe in front: where the first character behind blanks (also no-break
+ * ones) is one of = + - @ TAB CR LF or the full-width forms of the first four. Numbers that are to
+ * stay numbers must not pass through here. */
 void buf_csv(struct buf *b, const char *field);
 
-/* One JSON string in quotes; control characters, U+2028 and U+2029 escaped. Bytes that are no
- * UTF-8 become U+FFFD: the result is always valid JSON. */
+/* Appends a JSON string with its quotes: quote, backslash, control characters and DEL escaped,
+ * U+2028 and U+2029 too; all other bytes as they are (the text should be UTF-8). */
 void buf_json(struct buf *b, const char *text);
 
-/* Frees; the buffer is empty again. */
+/* Frees and zeroes. */
 void buf_release(struct buf *b);
 
-/* The content as a string that the caller frees, never NULL; the buffer is empty again. */
+/* Hands the string over to the caller, who frees it; never NULL ("" of an empty buffer). The buffer
+ * is empty then. */
 char *buf_take(struct buf *b);
 
 #endif

@@ -1,16 +1,18 @@
-/* Child processes: the one way to run the engine, to read foreign files, to be rid of either.
+/* Child processes with limits: another program (the engine), or one function of this one (a parser
+ * of files from outside).
  *
- *     struct child_spec s = {.argv = argv, .input = text, .input_len = n, .time_limit_s = 300,
- *                            .output_limit = 64 << 20};
+ *     char *const argv[] = {"/usr/bin/quarters", "solve", "-", NULL};
+ *     struct child_spec spec = {.argv = argv, .input = text, .input_len = len,
+ *                               .time_limit_s = 60, .output_limit = 16 << 20};
  *     struct child_result r = {0};
- *     int rc = child_run(&s, &r, &e);       // ERR_OK even where the child failed: see r
- *     if (rc == ERR_OK && r.exit_code == 0) use(r.out.data, r.out.len);
+ *     int rc = child_run(&spec, &r, &e);
+ *     if (rc == ERR_OK && r.exit_code == 0) ...   // r.out
  *     child_result_release(&r);
  *
- * The child gets three pipes and nothing else: no other descriptor, no way to gain rights, no core
- * file; it dies with the thread that started it. All pipes are served together, so that no order
- * of reading and writing can block. At the time limit: SIGTERM, one second later SIGKILL. It is
- * always waited for. Any thread may call; SIGPIPE is not raised.
+ * A child dies with the thread that started it (PDEATHSIG), inherits no descriptor but 0, 1, 2, and
+ * gets its input while its output is read, so neither side waits for ever. Both calls block; any
+ * thread may make them. Under AddressSanitizer or ThreadSanitizer memory limits are not set,
+ * because shadow memory exceeds any.
  */
 #ifndef BASE_CHILD_H
 #define BASE_CHILD_H
@@ -22,53 +24,46 @@
 #include "base/err.h"
 
 struct child_spec {
-    char *const *argv; /* NULL-terminated; argv[0] is the path of the program */
+    char *const *argv; /* argv[0] is the program's path; NULL at the end */
     const char *input; /* [input_len] its standard input */
     size_t input_len;
-    double time_limit_s; /* wall time; 0 = none */
-    size_t memory_limit; /* bytes of address space; 0 = none; ignored in sanitizer builds */
-    size_t output_limit; /* bytes of standard output; 0 = none; beyond it the child is killed */
-    void (*on_stderr_line)(void *ctx, const char *line); /* while it runs, without line end */
+    double time_limit_s; /* wall clock; SIGTERM then, SIGKILL a second later; 0 = none */
+    size_t memory_limit; /* address space in bytes; 0 = none */
+    size_t output_limit; /* bytes of standard output; 0 = none */
+    void (*on_stderr_line)(void *ctx, const char *line); /* while it runs, no line break; or NULL */
     void *ctx;
 };
 
 struct child_result {
     struct buf out; /* standard output */
-    struct buf err; /* the first 64 KiB of standard error */
-    int exit_code;  /* -1 where a signal ended it */
-    int signal;     /* 0, or the signal that ended it */
-    bool timed_out;
+    struct buf err; /* standard error, at least its last 64 KiB */
+    int exit_code;  /* where signal is 0 */
+    int signal;     /* that ended it, or 0 */
+    bool timed_out; /* the time limit was reached, however it ended then */
 };
 
+/* Runs a program to its end and fills `r` (to be released by the caller in any case). ERR_OK
+ * however it ended; ERR_IO where it cannot be started; ERR_DATA where it wrote more than the limit
+ * (it is killed then). */
+int child_run(const struct child_spec *spec, struct child_result *r, struct err *e);
+
+/* Frees the texts and zeroes. */
 void child_result_release(struct child_result *r);
 
-/* Runs a program to its end. ERR_OK whatever the program did; ERR_IO where it could not be started
- * or spoken to, ERR_INTERNAL where it wrote more than output_limit. `result` is to be released in
- * every case. */
-int child_run(const struct child_spec *spec, struct child_result *result, struct err *e);
+/* Runs fn(ctx, &bytes) in a forked child under limits and appends its bytes to `out`. `fn` works on
+ * a copy of this process: what it changes in memory is lost. It returns an err code; that code is
+ * returned with the bytes (e is not set then: the bytes say what was wrong). ERR_DATA with `e` set
+ * where the child broke down or went over a limit: memory in bytes, CPU time in seconds (wall clock
+ * twice that), bytes of output; 0 = none. Fork copies only the calling thread: call it from a
+ * process without other threads, or let `fn` take no locks. */
+int child_call(int (*fn)(void *ctx, struct buf *out), void *ctx, size_t memory, double cpu_s,
+               size_t output_limit, struct buf *out, struct err *e);
 
-/* A function's work for child_call: adds its result to `out`, returns an exit code 0..125. Runs in
- * the child: what it changes in memory is lost. */
-typedef int (*child_work)(void *ctx, struct buf *out);
-
-struct child_call_spec {
-    child_work work;
-    void *ctx;
-    double time_limit_s; /* wall and processor time; 0 = none */
-    size_t memory_limit; /* bytes of address space beyond what the parent has; 0 = none */
-    size_t output_limit;
-};
-
-/* Runs a function of ours in a child of its own (fork, no program started), under limits that the
- * child sets itself before it works. Errors as child_run. */
-int child_call(const struct child_call_spec *spec, struct child_result *result, struct err *e);
-
-/* Called by a child before it works: address space (bytes, 0 = none), processor seconds (0 = none),
- * no core file, no new rights, end with the parent. Address space is left alone in sanitizer
- * builds, which reserve terabytes. */
+/* Limits the calling process for good: address space in bytes and CPU seconds (0 = leave it), no
+ * core files, no new privileges. */
 void child_limit_self(size_t memory, double cpu_s);
 
-/* The path of the running program, for running it again. 0, or -1 where it does not fit. */
+/* The path of the running program; 0, or -1 where it is unknown or longer than `cap`. */
 int child_self_path(char *out, size_t cap);
 
 #endif

@@ -1,24 +1,23 @@
-/* Time, the one source of it.
+/* The only place that asks the machine what time it is.
  *
- *     double start_s = clock_monotonic_s();
+ *     double begin_s = clock_monotonic_s();
  *     char today[11];
- *     clock_today(today);
+ *     clock_today(today);                       // "2025-07-01"
  *
- * Durations and deadlines use the monotonic clock; instants that are stored are UTC seconds; days
- * are those of Vietnam, +07:00 all year, whatever the machine's zone. Any thread.
+ * Any thread.
  */
 #ifndef BASE_CLOCK_H
 #define BASE_CLOCK_H
 
 #include <stdint.h>
 
-/* Seconds since some fixed point; never goes back. */
+/* Seconds since some moment of the past; never goes back. For durations. */
 double clock_monotonic_s(void);
 
-/* UTC, seconds since 1970. */
+/* Seconds since 1970 UTC. */
 int64_t clock_now_s(void);
 
-/* Today in Vietnam, "YYYY-MM-DD". */
+/* Today in Vietnam (+07:00, no summer time) as "YYYY-MM-DD", whatever TZ says. */
 void clock_today(char out[11]);
 
 #endif

@@ -1,10 +1,11 @@
-/* Calendar days as text "YYYY-MM-DD" (Gregorian, years 1900 to 2199).
+/* Calendar dates as text "YYYY-MM-DD" (Gregorian, 1900-01-01 to 2199-12-31), and the ways in which
+ * Vietnamese office lists write them.
  *
- *     char iso[11];
- *     switch (date_parse_vn(cell, iso)) {…}      // "3/7/1981" -> DATE_FULL, "1981-07-03"
- *     int years = date_age(iso, "2025-07-10");
+ *     char born[11];
+ *     if (date_parse_vn("3/7/1978", born) == DATE_FULL)     // 1978-07-03
+ *         age = date_age(born, "2025-07-01");                // 46
  *
- * No locale, no time zone, no state: any thread.
+ * Nothing here knows what day it is (clock.h does). Any thread.
  */
 #ifndef BASE_DATE_H
 #define BASE_DATE_H
@@ -12,31 +13,29 @@
 #include <stdbool.h>
 
 enum date_kind {
-    DATE_BAD,  /* out = "" */
+    DATE_BAD,  /* no date; out = "" */
     DATE_FULL, /* out = "YYYY-MM-DD" */
-    DATE_YEAR, /* only a year is known: out = "YYYY" */
+    DATE_YEAR, /* only the year is known; out = "YYYY" */
 };
 
-/* What a Vietnamese office writes in a date cell; blanks around are ignored:
- *
- *     d/m/yyyy  d-m-yyyy  d.m.yyyy    day first, always: 07/13/1980 is bad, never turned round
- *     d/m/yy                          00..29 = 2000..2029, 30..99 = 1930..1999
- *     yyyy-mm-dd  yyyy/mm/dd          year first
- *     1981   00/00/1981   0/0/1981    a year alone
- *     28500  28500.0                  Excel's serial day, 9,000..73,050 (1924..2099)
- *     ngày 3 tháng 7 năm 1981         words
- *
- * A time of day behind a date ("3/7/1981 00:00:00") is dropped. */
+/* Reads a date as a clerk writes it, always day before month:
+ *     3/7/1978  03-07-1978  3.7.1978   day, month, year; blanks around the marks are fine
+ *     3/7/78                           two digits: up to 30 are 20yy, others 19yy
+ *     1978-07-03  1978/7/3             a year of four digits in front: year, month, day
+ *     28674                            five digits, 10000 to 60000: Excel's serial day
+ *     1978  00/00/1978  0/0/78         only the year
+ * A time behind the date ("1978-07-03 00:00:00", "1978-07-03T00:00") is dropped. 13/25/1978 is no
+ * date: months never come first. */
 enum date_kind date_parse_vn(const char *text, char out[11]);
 
-/* Whether a text is exactly "YYYY-MM-DD" and such a day exists. */
+/* Whether the text is exactly a day that exists, as "YYYY-MM-DD". */
 bool date_is_valid(const char *iso);
 
-/* Days since 1970-01-01, negative before. The text must be valid (date_is_valid). */
+/* Days since 1970-01-01 (negative before). The date must be valid. */
 int date_days(const char *iso);
 
-/* Full years of someone born on the one day, on the other; both valid. Born on 29 February: a year
- * older on 1 March of other years. Negative before birth. */
+/* Full years from birth to a day; negative where that day lies before the birth. Who is born on
+ * 29 February has birthdays on 1 March in other years. Both dates must be valid. */
 int date_age(const char *born_iso, const char *on_iso);
 
 #endif

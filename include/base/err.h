@@ -1,25 +1,23 @@
-/* Errors: a code and a text in both languages.
+/* What went wrong, in both languages of the program.
  *
  *     struct err e = {0};
- *     if (n > max)
- *         return err_set(&e, ERR_INPUT, "quá %zu dòng", "more than %zu rows", max);
- *     …
- *     fprintf(stderr, "%s\n", err_text(&e, "vi"));
+ *     if (n < 0)
+ *         return err_set(&e, ERR_INPUT, "số âm: %d", "negative number: %d", n);
+ *     fprintf(stderr, "%s\n", err_text(&e, lang));
  *
- * The first error wins: err_set on an err that already holds one changes nothing and returns the
- * first code, so that a clean-up step cannot hide the cause. A zeroed struct holds no error.
- * One thread at a time per struct.
+ * The first error wins: a later err_set on the same struct changes nothing, so the cause is what
+ * people read, not its echo. A zeroed struct is no error. One thread at a time per struct.
  */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 
-/* The values are the program's exit codes. */
+/* Also the exit codes of the program. */
 enum err_code {
     ERR_OK = 0,
-    ERR_INPUT = 2,    /* the input is refused or the call is wrong */
-    ERR_IO = 3,       /* files, disk, processes */
-    ERR_BUSY = 4,     /* someone else writes the database */
-    ERR_DATA = 5,     /* stored data contradict each other */
+    ERR_INPUT = 2,    /* the user named or wrote something wrong */
+    ERR_IO = 3,       /* a file, a pipe or the disk failed */
+    ERR_BUSY = 4,     /* another process has it */
+    ERR_DATA = 5,     /* the data break a rule */
     ERR_INTERNAL = 6, /* our own fault */
 };
 
@@ -29,14 +27,12 @@ struct err {
     char en[512];
 };
 
-/* Sets an error and returns the code that `e` now holds. Both formats take the same arguments in
- * the same order (printf). Texts longer than the fields are cut between characters. `e` may be
- * NULL: then only the code is returned. */
-int err_set(struct err *e, int code, const char *vi_fmt, const char *en_fmt, ...)
+/* Notes an error and returns `code`. Both formats take the same arguments in the same order. Long
+ * messages are cut at a whole character. `e` may be NULL. */
+int err_set(struct err *e, int code, const char *vi_format, const char *en_format, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
-/* The text in "vi" or "en" (anything else means "vi"); "" where there is no error. Lives as long
- * as `e`. */
+/* The message in `lang` ("en", else Vietnamese); "" where there is none. Lives as long as `e`. */
 const char *err_text(const struct err *e, const char *lang);
 
 #endif

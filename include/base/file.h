@@ -1,27 +1,26 @@
-/* Whole files in one step.
+/* Whole files: read at once with a limit, written so that no reader ever sees half of one.
  *
  *     struct buf text = {0};
- *     int rc = file_read(path, 1 << 20, &text, &e);                  // at most 1 MiB
- *     rc = rc ? rc : file_write(copy, text.data, text.len, 0600, &e);
+ *     int rc = file_read("list.csv", 64 << 20, &text, &e);
+ *     rc = rc ? rc : file_write("copy.csv", text.data, text.len, 0644, &e);
  *     buf_release(&text);
  *
- * Errors name the path and the system's reason. No state: any thread.
+ * Both return ERR_OK, or an err code with the reason in `e`. Any thread.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
-#include <stddef.h>
-
 #include "base/buf.h"
 #include "base/err.h"
 
-/* Appends the file to `out`. ERR_IO where it cannot be read, ERR_INPUT where it is longer than
- * `max` bytes; on error `out` is as before. An empty file leaves out->data a "" string. */
+/* Appends the bytes of `path` to `out`; nothing is appended where it fails. ERR_IO where it cannot
+ * be read, ERR_INPUT where it is a folder or holds more than `max` bytes. An empty file leaves an
+ * empty buffer. */
 int file_read(const char *path, size_t max, struct buf *out, struct err *e);
 
-/* Writes the file or leaves the old one untouched: a temporary file in the same folder, fsync,
- * rename, fsync of the folder. `mode` are the permission bits. A name that is no regular file
- * (/dev/stdout, a pipe) is written to as it is, without rename. ERR_IO. */
-int file_write(const char *path, const void *data, size_t n, unsigned mode, struct err *e);
+/* Puts `n` bytes at `path` with the permissions `mode`, in place of what stood there: written
+ * beside it under a temporary name, synced, renamed. After a failure (ERR_IO) the old file stands
+ * as it was and the temporary one is gone. */
+int file_write(const char *path, const void *bytes, size_t n, unsigned mode, struct err *e);
 
 #endif

@@ -1,14 +1,16 @@
-/* Reading JSON as a tree. (Writing: buf_fmt and buf_json by hand.)
+/* Reading JSON documents (policies): a tree that cannot be changed. Jansson stands behind it, and
+ * only here. Writing is done by hand with buf_json and buf_fmt (buf.h).
  *
  *     struct json *root = json_parse(text, len, &e);
- *     const struct json *bands = json_get(root, "bands");
- *     for (size_t i = 0; bands != NULL && i < json_len(bands); i++)
- *         if (json_is_int(json_at(bands, i))) use(json_int(json_at(bands, i)));
+ *     const struct json *beds = json_get(root, "beds");
+ *     if (json_is_int(beds))
+ *         n = json_int(beds);
  *     json_free(root);
  *
- * Only the root is owned; all other nodes live as long as it. Questions to NULL or to a node of
- * another kind are answered, not crashed on: false, 0, NULL, "". A tree is read by any number of
- * threads.
+ * Strict: UTF-8, one document and nothing behind it, no key twice in an object, at most 16 levels.
+ * Every node belongs to the tree and lives until json_free of its root. All readers accept NULL
+ * (what is missing is of no type and has no members), so chains need no checks between. Any thread
+ * may read a tree that nobody frees.
  */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
@@ -21,35 +23,38 @@
 
 struct json;
 
-/* The tree of a text, root an object or an array; NULL with ERR_INPUT and line and column. Refuses
- * duplicate keys, trailing bytes, NUL, a nesting deeper than 16. */
+/* Parses `len` bytes; NULL and ERR_INPUT with line and column where they are no such document. Any
+ * value may be the root. */
 struct json *json_parse(const char *text, size_t len, struct err *e);
+
+/* Frees a tree by its root; accepts NULL. */
 void json_free(struct json *root);
 
 bool json_is_object(const struct json *j);
 bool json_is_array(const struct json *j);
 bool json_is_string(const struct json *j);
-bool json_is_int(const struct json *j);  /* written without point or exponent */
-bool json_is_real(const struct json *j); /* written with one; 1.0 is no int */
+bool json_is_int(const struct json *j);  /* written without fraction and exponent: 6, not 6.0 */
+bool json_is_real(const struct json *j); /* any other number */
 bool json_is_bool(const struct json *j);
-bool json_is_null(const struct json *j); /* JSON's null; false for NULL */
+bool json_is_null(const struct json *j); /* the value null; false of a missing node */
 
-/* A field of an object, NULL where it has none. */
+/* The member of an object; NULL where it has none of that name or is no object. */
 const struct json *json_get(const struct json *object, const char *key);
 
-/* Elements of an array or fields of an object. */
+/* Number of elements of an array or members of an object; 0 of anything else. */
 size_t json_len(const struct json *j);
 
-/* Element i of an array, or the value of field i of an object in the order of the text. */
+/* Element `i` of an array, or value of member `i` of an object in the order of the text; NULL
+ * beyond the end. Linear in `i` for objects. */
 const struct json *json_at(const struct json *j, size_t i);
 
-/* The name of field i. Walking an object by index costs its length each time: meant for small
- * ones. */
+/* Name of member `i` of an object; NULL beyond the end. Linear in `i`. */
 const char *json_key_at(const struct json *object, size_t i);
 
-const char *json_text(const struct json *j); /* "" where it is no string */
-int64_t json_int(const struct json *j);      /* 0 where it is no int */
-double json_num(const struct json *j);       /* of an int or a real, else 0 */
-bool json_bool(const struct json *j);        /* true only for true */
+/* Values; of a node of another type "", 0, 0 and false. json_num reads both kinds of numbers. */
+const char *json_text(const struct json *j);
+int64_t json_int(const struct json *j);
+double json_num(const struct json *j);
+bool json_bool(const struct json *j);
 
 #endif

@@ -1,32 +1,32 @@
-/* Memory of the application layers: never NULL; out of memory ends the process with a line on
- * standard error and abort(). (The engine in solver/ does not use this: it returns an error.)
+/* Memory for the application layers: allocation that never returns NULL. An office's list fits
+ * into memory many times over, so running out is a broken machine: these print one line and abort.
+ * (The solver returns SOLVER_NOMEM instead and does not use this file.)
  *
- *     size_t *rows = mem_array(n, sizeof *rows);          // zeroed
- *     rows = mem_grow(rows, 2 * n, sizeof *rows);
- *     free(rows);                                         // plain free
+ *     int *unit_of = mem_array(n_groups, sizeof *unit_of);     // zeroed
+ *     list = mem_grow(list, n + 1, sizeof *list);
+ *     free(unit_of);
  *
- * A data base commit is whole or absent, so that ending the process loses nothing acknowledged.
- * Threads: as malloc.
+ * What they return belongs to the caller, who frees it with free(). Any thread.
  */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
 
 #include <stddef.h>
 
-/* Zeroed bytes; size 0 gives a pointer to free all the same. */
-void *mem_alloc(size_t size) __attribute__((malloc, returns_nonnull));
+/* `size` zeroed bytes; of 0 bytes a valid pointer nonetheless. */
+void *mem_alloc(size_t size);
 
-/* Zeroed array of n elements; the product is checked. */
-void *mem_array(size_t n, size_t size) __attribute__((malloc, returns_nonnull));
+/* `n` zeroed elements of `size` bytes; aborts where the product overflows. */
+void *mem_array(size_t n, size_t size);
 
-/* The block moved to n elements of `size`; what is new is NOT zeroed; the product is checked.
- * `old` may be NULL. */
-void *mem_grow(void *old, size_t n, size_t size) __attribute__((returns_nonnull));
+/* Brings the array `old` (NULL = none) to `n` elements of `size` bytes and returns its new place.
+ * What is new is not zeroed. Aborts where the product overflows. */
+void *mem_grow(void *old, size_t n, size_t size);
 
-/* A copy of a string. */
-char *mem_dup(const char *text) __attribute__((malloc, returns_nonnull));
+/* A copy of a string; of NULL the copy of "". */
+char *mem_dup(const char *text);
 
-/* A copy of n bytes with a NUL behind. */
-char *mem_ndup(const char *text, size_t n) __attribute__((malloc, returns_nonnull));
+/* A NUL-terminated copy of the first `n` bytes; they may contain anything. */
+char *mem_ndup(const char *bytes, size_t n);
 
 #endif

@@ -1,58 +1,55 @@
-/* Vietnamese text: normal form, search key, order, old encodings.
+/* Vietnamese text: clean, fold, order, measure, decode. utf8proc does the Unicode work, glibc's
+ * iconv the old encodings; both are known here only.
  *
- *     char *name = text_nfc(cell);              // NULL: refused
- *     char *key = text_fold(name);              // "Nguyễn Thuý Đào" -> "nguyen thuy dao"
- *     if (text_compare_names(a, b) < 0) …       // by given name, as Vietnamese lists are
- *     char *utf8 = text_to_utf8(raw, len, &encoding);
+ *     char *name = text_nfc(cell);            // NULL: not fit to be stored
+ *     char *key = text_fold(name);            // "nguyen thi hoa"
+ *     qsort with text_compare_names(a, b)
  *
- * Everything stored, compared or hashed has passed text_nfc. Strings that are returned belong to
- * the caller. No locale, no state: any thread.
+ * Strings returned belong to the caller, who frees them. Texts are NUL-terminated UTF-8. Nothing
+ * depends on the locale. Any thread.
  */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
 #include <stddef.h>
 
-/* NFC, blanks at both ends removed, each inner run of white space (TAB, line ends, no-break and
- * typographic spaces) one blank. NULL when it is not UTF-8 or has control, bidi, zero-width,
- * private-use characters or noncharacters: such a name looks like another one. A byte order mark
- * at the very front is dropped. */
+/* The text as it is stored: NFC, every run of white space (no-break and ideographic blanks, tabs,
+ * line breaks included) one blank, none at the ends. NULL where it is no UTF-8, or holds what
+ * nobody can see and nobody typed: control, bidirectional, zero-width, private-use, unassigned
+ * characters.
+ */
 char *text_nfc(const char *utf8);
 
-/* Key for search and for finding duplicates: lower case, no diacritics, đ as d, single blanks,
- * compatibility forms (ｆｕｌｌ width) made plain. "Hoà", "hòa" and "HOA" have one key. Idempotent.
- * NULL when it is not UTF-8. */
-char *text_fold(const char *utf8);
+/* The key under which a text is searched and doubles are found: lower case, no diacritics, đ as d,
+ * full-width forms as plain ones, single blanks. Hence "HOÀ", "hòa" and "hoa" are equal. Never
+ * NULL; bytes that are no UTF-8 and invisible characters are left out. */
+char *text_fold(const char *text);
 
-/* Order of CLDR `vi`, syllable by syllable: the first syllable that differs decides. In a syllable
- * letters come first (a < ă < â < … d < đ < e < ê < … o < ô < ơ < … u < ư), then tones (none <
- * huyền < hỏi < ngã < sắc < nặng), wherever in it they are written. Only when all syllables tie,
- * lower case comes before upper case, then bytes: a total order, 0 only for equal strings.
- * Digits come before letters, blanks and punctuation separate syllables. Not UTF-8: by bytes,
- * behind all text. */
+/* Order of Vietnamese words as CLDR "vi" has it: <0, 0, >0. Letters first: a < ă < â, d < đ,
+ * e < ê, o < ô < ơ, u < ư; then, syllable by syllable, tones: none < huyền < hỏi < ngã < sắc <
+ * nặng; then lower case before upper. hoà and hòa count as equal in letters and tone. Digits come
+ * before letters. 0 only for texts that agree in all of that; bytes decide among the rest, so the
+ * order is total and 0 means the same bytes. */
 int text_compare_vn(const char *a, const char *b);
 
-/* Full names by given name (the last word), then family name (the first), then the words between;
- * each by text_compare_vn. Total order. */
+/* Order of people in a list: by given name (the last word), then family name (the first), then what
+ * stands between, each as text_compare_vn has it; finally bytes. A name of one word is a given name
+ * and comes before longer ones. */
 int text_compare_names(const char *full_a, const char *full_b);
 
-/* Edit distance of the folded keys, in scalars: insert, delete, replace, each 1. Texts longer than
- * 256 scalars are cut there. */
+/* Least number of characters to insert, delete or change that turns one text's folded key into the
+ * other's. O(length²); beyond 1,000 characters only the first 1,000 count. */
 size_t text_distance(const char *a, const char *b);
 
-/* Bytes of a list to NFC UTF-8. *encoding_name (may be NULL) becomes "UTF-8", "UTF-16LE",
- * "UTF-16BE", "CP1258" or "TCVN3" (a constant).
- *
- *     UTF-8 with or without mark; UTF-16 with a mark, or little-endian without one where the zero
- *     bytes show it; else an old code page: whichever of CP1258 and TCVN3 (TCVN 5712, "ABC" fonts)
- *     reads as Vietnamese words.
- *
- * TCVN3 keeps capitals by font, so that they come out as small letters. NULL when nothing fits or
- * the text holds NUL. Does not trim and keeps line ends. */
+/* Bytes of a file of unknown encoding as UTF-8 in NFC, without byte order mark. Decides in this
+ * order: byte order mark (UTF-8, UTF-16LE, UTF-16BE); UTF-16 without one where every other byte is
+ * mostly zero; valid UTF-8; else Windows-1258 or TCVN3 (ABC), whichever gives the more plausible
+ * Vietnamese. TCVN3 keeps capitals in a font, so they come out lower case. `*encoding_name` (may be
+ * NULL) becomes a constant: "UTF-8", "UTF-16LE", "UTF-16BE", "CP1258", "TCVN3". NULL where no
+ * encoding fits or the text holds a NUL. */
 char *text_to_utf8(const char *raw, size_t len, const char **encoding_name);
 
-/* Number of scalars that take a column: combining marks and zero-width characters count 0. A byte
- * that is no UTF-8 counts 1. */
-size_t text_width(const char *utf8);
+/* Number of characters (scalar values); of bytes that are no UTF-8 each counts as one. */
+size_t text_width(const char *text);
 
 #endif
