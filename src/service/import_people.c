@@ -66,45 +66,53 @@ static size_t agency_of_key(const struct import *im, const char *key)
     return key[0] == '\0' ? im->agencies.n : a;
 }
 
-static const char *nearest_agency(const struct import *im, const char *key)
+/* The agency whose code or name is most like a key, where it beats *least. */
+static void look_nearest(const struct import *im, const char *key, size_t *least,
+                         const char **nearest)
 {
-    size_t least = SIZE_MAX;
-    const char *nearest = "-";
     for (size_t a = 0; a < im->agencies.n; a++) {
         struct import_parts names;
         import_split(im->agency_keys[a], "|", &names);
         for (size_t i = 0; i < names.n; i++) {
             size_t distance = text_distance(names.items[i], key);
-            if (distance < least) {
-                least = distance;
-                nearest = im->agencies.items[a].name;
+            if (distance < *least) {
+                *least = distance;
+                *nearest = im->agencies.items[a].name;
             }
         }
         import_parts_release(&names);
     }
-    return nearest;
 }
 
-size_t import_agency(const struct import *im, const char *text, const char **nearest)
+/* By the whole text, with and without the province behind it. */
+static size_t agency_named(const struct import *im, const char *text)
 {
-    struct import_parts parts;
     char *key = import_key(text);
     size_t a = agency_of_key(im, key);
     if (a == im->agencies.n) {
         drop_province(key);
         a = agency_of_key(im, key);
     }
+    free(key);
+    return a;
+}
+
+size_t import_agency(const struct import *im, const char *text, const char **nearest)
+{
+    struct import_parts parts;
+    size_t least = SIZE_MAX;
+    size_t a = agency_named(im, text);
     /* "Phòng Quản lý nhà, Sở Xây dựng": the office of an agency */
     import_split(text, ",;\n", &parts);
-    for (size_t i = parts.n; i-- > 0 && a == im->agencies.n;) {
-        char *part = import_key(parts.items[i]);
-        drop_province(part);
-        a = agency_of_key(im, part);
-        free(part);
+    for (size_t i = parts.n; i-- > 0 && a == im->agencies.n;)
+        a = agency_named(im, parts.items[i]);
+    *nearest = "-";
+    for (size_t i = 0; i < parts.n && a == im->agencies.n; i++) {
+        char *key = import_key(parts.items[i]);
+        look_nearest(im, key, &least, nearest);
+        free(key);
     }
-    *nearest = a < im->agencies.n ? im->agencies.items[a].name : nearest_agency(im, key);
     import_parts_release(&parts);
-    free(key);
     return a;
 }
 
@@ -302,7 +310,7 @@ static void read_work(struct import *im, size_t line_ix, struct import_person *p
     o->note = mem_dup(import_cell(im, line_ix, FIELD_NOTE));
     p->files_request =
         im->kind == IMPORT_REQUESTS || !import_has(im, FIELD_NEED) || o->needs_housing == 1;
-    if (!p->files_request && o->needs_housing == -1)
+    if (!p->files_request && import_cell(im, line_ix, FIELD_NEED)[0] == '\0')
         import_say(im, line_ix, FIELD_NEED, IMPORT_WARNING,
                    "chưa ghi Có hay Không: chưa lập hồ sơ cho người này",
                    "neither Có nor Không: no request is filed for this person");

@@ -200,8 +200,9 @@ static void find_applicant(struct import *im, struct import_party *party)
                        "hồ sơ đã có người đứng tên ở dòng %d",
                        "the request has its applicant in row %d",
                        im->lines[im->people[party->people[first_self]].line_ix].number);
-    if (n_self == 0)
-        import_say(im, im->people[party->people[0]].line_ix, FIELD_RELATION, IMPORT_ERROR,
+    size_t first_line = im->people[party->people[0]].line_ix;
+    if (n_self == 0 && im->lines[first_line].verdict != IMPORT_BAD)
+        import_say(im, first_line, FIELD_RELATION, IMPORT_ERROR,
                    "hồ sơ không có dòng nào ghi \"bản thân\"",
                    "no row of the request says \"bản thân\" (the applicant)");
     size_t applicant = party->people[first_self];

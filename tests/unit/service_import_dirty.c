@@ -154,7 +154,7 @@ static void compare_list(const char *name)
     struct buf expected = {0};
     struct import_report r = {0};
     struct import_options o = {.is_dry_run = true};
-    enum import_kind kind;
+    enum import_kind kind = IMPORT_OFFICIALS;
     struct err e = {0};
     int n_before = n_wrong;
     snprintf(path, sizeof path, DIRTY "/%s", name);
@@ -162,7 +162,8 @@ static void compare_list(const char *name)
     ok(file_read(expected_path, 1 << 20, &expected, &e), &e);
     char *rest = NULL;
     char *line = strtok_r(expected.data, "\n", &rest);
-    assert_true(strncmp(line, "kind: ", 6) == 0 && import_kind_of(line + 6, &kind));
+    if (strncmp(line, "kind: ", 6) != 0 || !import_kind_of(line + 6, &kind))
+        fail_msg("%s: no kind", expected_path);
     if (import_file(store, kind, path, &o, &r, &e) != ERR_OK)
         wrong(name, line, err_text(&e, "en"));
     for (line = strtok_r(NULL, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest))
