@@ -98,7 +98,8 @@ static void add_friends(struct fixture_party *p, struct fixture_rng *r, struct f
 static void add_infant(struct fixture_party *p, struct fixture_rng *r)
 {
     add_child(p, r, 2020, FIXTURE_YEAR);
-    if (p->members[p->n_members - 1].person.born_year <= 2022)
+    const struct fixture_person *child = &p->members[p->n_members - 1].person;
+    if (12 * child->born_year + child->born_month <= 12 * (FIXTURE_YEAR - 3) + 7)
         return;
     for (int i = 0; i < p->n_members; i++)
         if (p->members[i].is_official)
