@@ -78,7 +78,8 @@ static const struct fixture_dirty_row DATES[] = {
      "Thư|Có|"
      "42|Có||Có|",
      "error Ngày sinh"},
-    {"7|Ngô Thị Yến|1987|Nữ|034187900017|0912345017|Chuyên viên|Sở Xây dựng||Xã Đông Quan|Không|"
+    {"7|Ngô Thị Yến|00/00/1987|Nữ|034187900017|0912345017|Chuyên viên|Sở Xây dựng||Xã Đông "
+     "Quan|Không|"
      "52,4|Có||Có|",
      "new"},
     {"8|Mai Văn Long|3-11-1978|Nam|034078900018|0912345018|Chuyên viên|Sở Xây dựng||Xã Đông "

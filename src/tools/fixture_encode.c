@@ -44,7 +44,7 @@ static const struct letter {
 };
 static const char *const TONES[6] = {"",         "\xCC\x80", "\xCC\x89",
                                      "\xCC\x83", "\xCC\x81", "\xCC\xA3"};
-static const unsigned char TONES_CP1258[6] = {0, 0xCC, 0xD2, 0xDE, 0xEC, 0xF2};
+static const char *const TONES_CP1258[6] = {"", "\xCC", "\xD2", "\xDE", "\xEC", "\xF2"};
 
 static const struct letter *find(const char *at, size_t *tone, size_t *len)
 {
@@ -60,8 +60,7 @@ static const struct letter *find(const char *at, size_t *tone, size_t *len)
 static void encode_cp1258(const struct letter *l, size_t tone, struct fixture_text *out)
 {
     fixture_bytes(out, &l->cp1258, 1);
-    if (tone > 0)
-        fixture_bytes(out, &TONES_CP1258[tone], 1);
+    fixture_add(out, TONES_CP1258[tone]);
 }
 
 /* Marks stand in the order of their combining classes: horn, dot below, then what is above. */

@@ -5,6 +5,8 @@
  */
 #include "fixture.h"
 
+#include <stdlib.h>
+
 struct fixture_rng fixture_rng_of(uint64_t seed, const char *stream)
 {
     uint64_t hash = 0xcbf29ce484222325U;
@@ -23,6 +25,8 @@ static uint64_t next(struct fixture_rng *r)
 
 int fixture_below(struct fixture_rng *r, int n)
 {
+    if (n <= 0)
+        abort();
     return (int)(next(r) % (uint64_t)n); /* the bias is below 1e-15 for lists of people */
 }
 
