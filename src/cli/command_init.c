@@ -38,8 +38,11 @@ static int run_init(const char *db, const char *option, char **made, struct err 
                        "%s exists already; choose another name", db);
     int rc = ready_key(&key, db, option, made, e);
     rc = rc != ERR_OK ? rc : store_open(&store, db, STORE_CREATE, &key, e);
+    bool is_made = rc == ERR_OK;
     rc = rc != ERR_OK ? rc : import_seed(store, e);
     store_close(store);
+    if (is_made && rc != ERR_OK)
+        unlink(db); /* half a database would only stand in the way of the next try */
     explicit_bzero(&key, sizeof key);
     return rc;
 }

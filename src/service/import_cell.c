@@ -167,6 +167,7 @@ int import_decimal(struct import *im, size_t line_ix, enum import_field f, int s
     if (is_none)
         return -1;
     int value = parse_decimal(cell, scale, &tail);
+    bool is_whole = scale > 1 || parse_decimal(cell, 10, &tail) == value * 10;
     char *unit = import_key(tail);
     bool is_number =
         value >= 0 && is_one_of(unit[0] == '\0' ? "km" : unit, "|km|m2|m²|m|cho|giuong|"
@@ -175,6 +176,9 @@ int import_decimal(struct import *im, size_t line_ix, enum import_field f, int s
     if (!is_number)
         import_say(im, line_ix, f, IMPORT_ERROR, "\"%s\" không phải là số; hãy ghi ví dụ 45,5",
                    "\"%s\" is no number; write 45,5 for example", cell);
+    else if (!is_whole)
+        import_say(im, line_ix, f, IMPORT_ERROR, "%s phải là số nguyên",
+                   "%s must be a whole number", cell);
     else if (value > max * scale)
         import_say(im, line_ix, f, IMPORT_ERROR, "%s quá lớn; nhiều nhất là %d",
                    "%s is too large; the most is %d", cell, max);

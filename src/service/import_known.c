@@ -174,6 +174,42 @@ static void find_doubles(struct import *im)
     free(sorted);
 }
 
+/* One name and one birth date in two rows: one person with two ids, or a slip of the pen. */
+static void find_namesakes(struct import *im)
+{
+    size_t n = 0;
+    struct indexed *sorted = mem_array(im->n_people, sizeof *sorted);
+    char **keys = mem_array(im->n_people, sizeof *keys);
+    for (size_t i = 0; i < im->n_people; i++) {
+        const struct store_official *o = &im->people[i].official;
+        struct buf key = {0};
+        if (o->lookup == NULL || strlen(o->born) != 10)
+            continue;
+        char *name = import_key(o->name);
+        buf_fmt(&key, "%s|%s", name, o->born);
+        free(name);
+        keys[n] = buf_take(&key);
+        sorted[n] = (struct indexed){keys[n], i};
+        n++;
+    }
+    if (n > 0)
+        qsort(sorted, n, sizeof *sorted, compare_indexed);
+    for (size_t i = 1; i < n; i++) {
+        const struct import_person *p = &im->people[sorted[i].ix];
+        const struct import_person *other = &im->people[sorted[i - 1].ix];
+        if (strcmp(sorted[i].text, sorted[i - 1].text) == 0 &&
+            strcmp(p->official.lookup, other->official.lookup) != 0)
+            import_say(im, p->line_ix, FIELD_NAME, IMPORT_WARNING,
+                       "cùng họ tên và ngày sinh với dòng %d; nếu là một người hãy bỏ một dòng",
+                       "same name and birth date as row %d; if it is one person, drop one row",
+                       im->lines[other->line_ix].number);
+    }
+    for (size_t i = 0; i < n; i++)
+        free(keys[i]);
+    free(keys);
+    free(sorted);
+}
+
 int import_match(struct import *im, struct err *e)
 {
     for (size_t i = 0; i < im->n_people; i++) {
@@ -189,6 +225,7 @@ int import_match(struct import *im, struct err *e)
         p->stored_ix = stored_official(im, lookup);
     }
     find_doubles(im);
+    find_namesakes(im);
     return ERR_OK;
 }
 

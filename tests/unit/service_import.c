@@ -153,6 +153,18 @@ static void t_rooms_are_read(void **state)
     expect(0, 0, 2, 0);
 }
 
+static void t_a_room_has_whole_beds(void **state)
+{
+    (void)state;
+    assert_int_equal(take(IMPORT_ROOMS, "Mã khu,Mã phòng,Số chỗ\nSV,SV-A-101,\"3,5\"\n"
+                                        "SV,SV-A-102,0\nSV,SV-A-103,4.0\nSV,SV-A-103,3\n"),
+                     ERR_OK);
+    assert_true(says(2, IMPORT_ERROR, "whole number"));
+    assert_true(says(3, IMPORT_ERROR, "1 to 64"));
+    assert_true(says(5, IMPORT_ERROR, "stands in row 4 already"));
+    expect(1, 0, 0, 3);
+}
+
 static void t_who_needs_a_room_files_a_request(void **state)
 {
     (void)state;
@@ -295,6 +307,16 @@ static void t_doubles_name_each_other(void **state)
     assert_true(says(4, IMPORT_ERROR, "034*****3456 stands in row 2"));
 }
 
+static void t_namesakes_of_one_day_are_pointed_out(void **state)
+{
+    (void)state;
+    assert_int_equal(take(IMPORT_OFFICIALS,
+                          OFFICIALS AN "NGUYỄN VĂN AN,5/9/1980,Nam,034080123499,,SXD,,,,,Không\n"),
+                     ERR_OK);
+    expect(2, 0, 0, 0);
+    assert_true(says(3, IMPORT_WARNING, "same name and birth date as row 2"));
+}
+
 static void t_a_person_in_another_request_is_refused(void **state)
 {
     (void)state;
@@ -350,6 +372,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(t_rooms_are_read),
+        TEST(t_a_room_has_whole_beds),
         TEST(t_who_needs_a_room_files_a_request),
         TEST(t_the_same_file_again_changes_nothing),
         TEST(t_a_dry_run_writes_nothing),
@@ -360,6 +383,7 @@ int main(void)
         TEST(t_a_party_is_one_request),
         TEST(t_a_bad_member_refuses_the_party),
         TEST(t_doubles_name_each_other),
+        TEST(t_namesakes_of_one_day_are_pointed_out),
         TEST(t_a_person_in_another_request_is_refused),
         TEST(t_no_citizen_id_is_told_or_stored_in_plain),
         TEST(t_a_list_of_another_kind_is_refused),
