@@ -162,6 +162,11 @@ static const struct law LAWS[] = {
     {{{0}}, "m2=C", SOLVER_OPTIMAL, ""},
     {{OBJECTIVES("\"points\"")}, "f1=A", SOLVER_OPTIMAL, "f2"},
     {{OBJECTIVES("\"points\"")}, "f2=A", SOLVER_OPTIMAL, ""},
+    {{OBJECTIVES("\"points\""), {"\"points\":95", "\"points\":90"}}, "f2=A", SOLVER_OPTIMAL, ""},
+    {{{"\"points\":90,\"order\":1", "\"points\":90,\"order\":1,\"sites\":[{\"site\":\"S\"}]"}},
+     "f2=C f3=B",
+     SOLVER_OPTIMAL,
+     "f1"}, /* f1 would not live at T */
     {{OBJECTIVES("\"order\",\"points\"")}, "f2=A", SOLVER_OPTIMAL, "f1 f3"},
     {{OBJECTIVES("\"order\",\"points\"")}, "f2=G", SOLVER_OPTIMAL, "f1"}, /* f3 may not have G */
     {{OBJECTIVES("\"order\",\"points\"")}, "f2=C", SOLVER_OPTIMAL, "f1"}, /* nor site T */
