@@ -100,6 +100,14 @@ char *import_key(const char *text)
     return buf_take(&key);
 }
 
+uint64_t import_hash(const char *text)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (const char *c = text; *c != '\0'; c++)
+        hash = (hash ^ (unsigned char)*c) * 1099511628211u;
+    return hash;
+}
+
 /* Whether a key is one of some between bars. */
 static bool is_one_of(const char *key, const char *list)
 {

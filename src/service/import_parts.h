@@ -95,6 +95,7 @@ struct import_person {
 /* One request of the file. */
 struct import_party {
     struct store_request request; /* owned texts; members point by person below */
+    uint64_t code_hash;           /* of request.code: looking among 20,000 codes compares these */
     size_t n_people;
     size_t *people;   /* [n_people] indices into import.people, the applicant first */
     size_t stored_ix; /* in requests; requests.n = not there yet */
@@ -210,6 +211,9 @@ extern const struct import_word IMPORT_GROUPS[];
 /* Letters and digits of the folded text, one blank between: "Cơ quan/Đơn vị" = "co quan don vi".
  * The caller frees. */
 char *import_key(const char *text);
+
+/* FNV-1a, to tell most texts apart without comparing them. */
+uint64_t import_hash(const char *text);
 
 /* --- import_identity.c */
 

@@ -213,7 +213,8 @@ static void find_applicant(struct import *im, struct import_party *party)
 static struct import_party *add_party(struct import *im, const char *code)
 {
     struct import_party *party = &im->parties[im->n_parties++];
-    *party = (struct import_party){.request = {.code = mem_dup(code), .other_sites = 1}};
+    *party = (struct import_party){.request = {.code = mem_dup(code), .other_sites = 1},
+                                   .code_hash = import_hash(code)};
     return party;
 }
 
@@ -231,11 +232,12 @@ static void group(struct import *im)
         struct import_person *p = &im->people[i];
         const char *code = import_cell(im, p->line_ix, FIELD_REQUEST);
         struct import_party *party = NULL;
+        uint64_t hash = import_hash(code);
         p->party_ix = SIZE_MAX;
         if (!p->files_request && im->kind == IMPORT_OFFICIALS)
             continue;
         for (size_t k = im->n_parties; k-- > 0 && party == NULL && code[0] != '\0';)
-            if (strcmp(im->parties[k].request.code, code) == 0)
+            if (im->parties[k].code_hash == hash && strcmp(im->parties[k].request.code, code) == 0)
                 party = &im->parties[k];
         bool is_alone = code[0] == '\0' && (p->relation == NULL || is_self(p));
         if (code[0] == '\0' && !is_alone)

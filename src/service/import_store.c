@@ -248,17 +248,21 @@ void import_compare(struct import *im)
 }
 
 /* A code for a request that came without one: the next free number. */
-static void make_code(struct import *im, struct store_request *r, size_t *number)
+static void make_code(struct import *im, struct import_party *party, size_t *number)
 {
     char code[32];
+    uint64_t hash;
     bool is_taken;
     do {
         snprintf(code, sizeof code, "YC-%05zu", ++*number);
+        hash = import_hash(code);
         is_taken = request_of_code(im, code) < im->requests.n;
         for (size_t k = 0; k < im->n_parties && !is_taken; k++)
-            is_taken = strcmp(im->parties[k].request.code, code) == 0;
+            is_taken =
+                im->parties[k].code_hash == hash && strcmp(im->parties[k].request.code, code) == 0;
     } while (is_taken);
-    take_text(&r->code, code);
+    take_text(&party->request.code, code);
+    party->code_hash = hash;
 }
 
 static int store_officials(struct import *im, struct err *e)
@@ -296,7 +300,7 @@ int import_people_store(struct import *im, struct err *e)
         if (!party->is_changed || party->is_bad)
             continue;
         if (party->request.code[0] == '\0')
-            make_code(im, &party->request, &number);
+            make_code(im, party, &number);
         fill_members(im, party);
         rc = store_request_put(im->store, &party->request, e);
     }

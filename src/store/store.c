@@ -221,6 +221,16 @@ static int open_handle(struct store *s, const char *path, enum store_mode mode, 
     return rc != ERR_OK ? rc : check_key(s, e);
 }
 
+/* A read handle may select and nothing else, whatever statement someone prepares on it. */
+static int reader_may(void *ctx, int action, const char *a, const char *b, const char *c,
+                      const char *d)
+{
+    (void)ctx, (void)a, (void)b, (void)c, (void)d;
+    bool reads = action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_FUNCTION ||
+                 action == SQLITE_RECURSIVE;
+    return reads ? SQLITE_OK : SQLITE_DENY;
+}
+
 int store_open(struct store **out, const char *path, enum store_mode mode,
                const struct crypto_key *key, struct err *e)
 {
@@ -231,6 +241,9 @@ int store_open(struct store **out, const char *path, enum store_mode mode,
     if (key != NULL)
         s->key = *key;
     int rc = open_handle(s, path, mode, e);
+    if (rc == ERR_OK && !s->is_writer &&
+        sqlite3_set_authorizer(s->db, reader_may, NULL) != SQLITE_OK)
+        rc = store_fail(s, e);
     if (rc != ERR_OK) {
         store_close(s);
         s = NULL;
