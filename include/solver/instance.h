@@ -2,9 +2,8 @@
  *
  *     struct solver_instance inst = {0};
  *     struct solver_findings bad = {0};
- *     int rc = solver_instance_parse(&inst, text, len, &bad);   // SOLVER_OK, SOLVER_BAD, SOLVER_NOMEM
- *     …
- *     solver_instance_release(&inst);
+ *     int rc = solver_instance_parse(&inst, text, len, &bad);   // SOLVER_OK, SOLVER_BAD,
+ * SOLVER_NOMEM … solver_instance_release(&inst);
  *
  * All references between objects are dense indices (`_ix`, 0-based, -1 = none); texts of features,
  * agencies are interned. After a successful parse everything section 2 demands holds, so that the
@@ -58,8 +57,8 @@ struct solver_site {
 struct solver_room {
     char *id;
     int site_ix;
-    int beds;     /* 1..64, as in the file: the rule beds(r) is not applied here */
-    int area_c;   /* hundredths of m²; 0 = not given */
+    int beds;   /* 1..64, as in the file: the rule beds(r) is not applied here */
+    int area_c; /* hundredths of m²; 0 = not given */
     int n_features;
     int *feature_ixs; /* [n_features] ascending, into instance.features */
     enum solver_room_sex sex;
@@ -85,7 +84,7 @@ struct solver_site_choice {
 
 struct solver_party {
     char *id;
-    int n_members; /* 1..16 */
+    int n_members;                 /* 1..16 */
     struct solver_member *members; /* [n_members] */
     bool is_private;
     int pool_ix;
@@ -100,9 +99,9 @@ struct solver_party {
     struct solver_site_choice *sites; /* [n_sites] file order */
     int other_sites_penalty; /* 0..10000; -1 = only the listed sites are acceptable. The default of
                               * an absent field (0 without sites, else -1) is already applied. */
-    int agency_ix;       /* -1 = none */
-    int current_room_ix; /* -1 = none */
-    int pinned_room_ix;  /* -1 = none */
+    int agency_ix;           /* -1 = none */
+    int current_room_ix;     /* -1 = none */
+    int pinned_room_ix;      /* -1 = none */
     int n_banned;
     int *banned_room_ixs; /* [n_banned] ascending */
 };

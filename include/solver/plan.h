@@ -22,7 +22,7 @@ enum solver_status { SOLVER_OPTIMAL, SOLVER_STOPPED, SOLVER_FEASIBLE, SOLVER_INF
 
 struct solver_level {
     enum solver_objective objective;
-    int band;      /* of housed_by_band; else 0 */
+    int band; /* of housed_by_band; else 0 */
     int64_t value;
     int64_t bound; /* max level: value <= bound; min level: bound <= value */
     bool is_proven;
@@ -61,7 +61,7 @@ struct solver_plan {
     int n_conflict_parties;
     int *conflict_parties; /* [n_conflict_parties] ascending */
     int n_conflict_rooms;
-    int *conflict_rooms; /* [n_conflict_rooms] ascending */
+    int *conflict_rooms;           /* [n_conflict_rooms] ascending */
     struct solver_findings doubts; /* of a plan read from a file: what its lists say wrongly though
                                     * readably (a party twice, missing, out of order); the checker
                                     * reports them. Empty in a plan of the search. */

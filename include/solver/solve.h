@@ -21,12 +21,12 @@ struct solver_progress {
     int level_ix; /* -1 before the first level */
     int n_levels;
     const struct solver_level *level; /* NULL before the first */
-    const char *phase;                /* "prepare", "relaxation", "integer", "tree", "done", "agencies" */
+    const char *phase; /* "prepare", "relaxation", "integer", "tree", "done", "agencies" */
     int64_t n_nodes;
 };
 
 struct solver_limits {
-    double time_limit_s;                  /* wall seconds; 0 = none */
+    double time_limit_s;                     /* wall seconds; 0 = none */
     const volatile sig_atomic_t *is_stopped; /* polled; NULL = none; non-zero ends the run */
     void (*progress)(void *ctx, const struct solver_progress *);
     void *progress_ctx;
