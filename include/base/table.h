@@ -30,7 +30,7 @@ struct table_row {
 
 struct table {
     size_t n_rows;
-    struct table_row *rows; /* [n_rows] by number; rows without any cell are left out */
+    struct table_row *rows; /* [n_rows] by number; rows with nothing in any cell are left out */
 };
 
 void table_release(struct table *t);
