@@ -6,7 +6,7 @@
  *
  * Out of memory jumps to `on_oom` with value 1: the search has some hundred small allocations and
  * one owner, solver_solve, which gives back the best plan so far. The jump crosses no frame of
- * GLPK: its own failures come the same way through glp_error_hook (glpk.c).
+ * GLPK: its own failures come the same way through glp_error_hook (lp.c).
  */
 #ifndef SV_ARENA_H
 #define SV_ARENA_H

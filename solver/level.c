@@ -10,6 +10,8 @@ static int64_t sense_of(const struct sv_model *mo, const struct sv_run *run)
 
 int64_t sv_milp_value(const struct sv_model *mo, const struct sv_run *run, const int *room_of)
 {
+    if (mo->asked) /* only the plan itself is known */
+        return 0;
     int64_t value = sv_level_value(run, mo->level_ix, room_of);
     return sense_of(mo, run) * (value - mo->constant);
 }
@@ -17,7 +19,7 @@ int64_t sv_milp_value(const struct sv_model *mo, const struct sv_run *run, const
 bool sv_accept(const struct sv_model *mo, struct sv_run *run, const double *x)
 {
     int *room_of = SV_NEW(mo->milp.mem, int, run->inst->n_parties);
-    if (!sv_realize(mo, run, x, room_of) || !sv_is_better(run, room_of, run->room_of, mo->level_ix))
+    if (mo->asked || !sv_realize(mo, run, x, room_of) || !sv_is_better(run, room_of, run->room_of, mo->level_ix))
         return false;
     memcpy(run->room_of, room_of, (size_t)run->inst->n_parties * sizeof *room_of);
     return true;
@@ -33,27 +35,6 @@ static int64_t trivial_bound(const struct sv_model *mo)
             sum += obj > 0 ? obj * mo->types[t].groups[g].n : 0;
         }
     return sum;
-}
-
-/* glp_intopt over what a plan worth `target` can use. Returns GLPK's word: true = no plan reaches
- * the target but, perhaps, run->room_of. */
-static bool integer_stage(struct sv_model *mo, struct sv_run *run, const struct sv_root *root,
-                          int64_t target, int64_t max_work)
-{
-    struct sv_boxes box;
-    bool has_x = false;
-    struct sv_effort *effort = &run->effort;
-    double *x = SV_NEW(mo->milp.mem, double, mo->milp.n_cols);
-    int64_t before = effort->work_left;
-    sv_boxes_init(&box, mo, root, target);
-    effort->work_left = before < max_work ? before : max_work;
-    int64_t granted = effort->work_left;
-    enum sv_lp_status status = sv_integer_solve(&mo->milp, box.cols, box.n_cols, box.lo, box.hi,
-                                                effort, x, &has_x);
-    effort->work_left = before - (granted - effort->work_left);
-    if (has_x)
-        (void)sv_accept(mo, run, x);
-    return status == SV_LP_OPTIMAL || status == SV_LP_INFEASIBLE;
 }
 
 /* Takes out of later levels what every plan with this level's value shares: by reduced costs, a
@@ -103,25 +84,55 @@ static void settle_by_sight(const struct sv_model *mo, struct sv_run *run, int64
     }
 }
 
+/* Between the best plan and the bound. Twice after a plan alone, worth the bound and then worth
+ * something near it; then the tree that proves, with what a plan must beat. */
 static void close_level(struct sv_model *mo, struct sv_run *run, const struct sv_root *root,
                         int64_t *bound)
 {
-    /* the share of one level in a run without limits, in iterations × rows */
-    const int64_t SHORT = 20000000, LONG = 2000000000;
-    int64_t best = sv_milp_value(mo, run, run->room_of);
-    if (best < *bound) {
-        run->report(run, "integer", mo->level_ix);
-        (void)integer_stage(mo, run, root, *bound, SHORT);
-        best = sv_milp_value(mo, run, run->room_of);
+    /* iterations × rows: the share of one level in a run without limits */
+    const struct sv_tree_options plunge = {true, 48, 200000000};
+    const struct sv_tree_options prove = {false, 1000000, 2000000000};
+    int64_t grain = sv_milp_grain(&mo->milp);
+    for (int round = 0; round < 4; round++) {
+        int64_t best = sv_milp_value(mo, run, run->room_of), gap = *bound - best;
+        if (gap <= 0 || run->effort.is_over(run->effort.ctx))
+            return;
+        bool is_last = round == 3 || gap == grain;
+        run->report(run, is_last ? "tree" : "integer", mo->level_ix);
+        int64_t back = round == 0 ? 0 : round == 1 ? gap / 64 : gap / 8;
+        int64_t target = is_last ? best + grain : *bound - back / grain * grain;
+        int64_t proved = sv_tree(mo, run, root, target, is_last ? &prove : &plunge);
+        *bound = proved < *bound ? proved : *bound;
     }
-    if (best < *bound) {
-        run->report(run, "tree", mo->level_ix);
-        *bound = sv_tree(mo, run, root, LONG);
-    }
+}
+
+/* Before the first level that asks where people live: is the set of those housed the only one with
+ * the values so far? With `order` among them it mostly is. A proof fixes everybody, and all rows (8)
+ * leave: what is left is a flow between known parties and rooms. */
+static void settle_set(struct sv_run *run, int level_ix)
+{
+    const struct sv_tree_options ask = {false, 400, 100000000};
+    struct sv_model model;
+    struct sv_root root;
+    bool has_order = false;
+    for (int j = 0; j < level_ix; j++)
+        has_order |= run->levels[j].objective == SOLVER_ORDER;
+    if (!has_order || solver_objective_is_max(run->levels[level_ix].objective) ||
+        solver_objective_is_max(run->levels[level_ix - 1].objective) == false)
+        return;
+    sv_model_init(&model, run, level_ix, run->level_mem);
+    sv_model_ask(&model, run, run->room_of);
+    sv_relax(&root, &model, run);
+    bool is_only = root.has_dual && (root.bound < 1 || sv_tree(&model, run, &root, 1, &ask) < 1);
+    for (int p = 0; p < run->inst->n_parties && is_only; p++)
+        if (run->state[p] == SV_FREE)
+            run->state[p] = run->room_of[p] >= 0 ? SV_IN : SV_OUT;
+    sv_arena_release(run->level_mem);
 }
 
 void sv_level_solve(struct sv_run *run, int level_ix)
 {
+    settle_set(run, level_ix);
     struct sv_arena *mem = run->level_mem;
     struct solver_level *level = &run->levels[level_ix];
     struct sv_model model;
@@ -133,7 +144,7 @@ void sv_level_solve(struct sv_run *run, int level_ix)
         sv_relax(&root, &model, run);
         if (root.has_dual && root.bound < bound)
             bound = root.bound;
-        if (root.has_dual)
+        if (root.has_dual && sv_milp_value(&model, run, run->room_of) < bound)
             close_level(&model, run, &root, &bound);
     }
     int64_t best = sv_milp_value(&model, run, run->room_of);

@@ -5,7 +5,7 @@
 
 void sv_milp_init(struct sv_milp *m, struct sv_arena *mem)
 {
-    *m = (struct sv_milp){.mem = mem, .start = SV_NEW(mem, int, 1)};
+    *m = (struct sv_milp){.mem = mem, .start = SV_NEW(mem, int, 1), .cut_start = SV_NEW(mem, int, 1)};
 }
 
 static int doubled(int cap)
@@ -61,18 +61,28 @@ void sv_milp_entry(struct sv_milp *m, int row, int64_t coef)
     m->start[m->n_cols] = m->n_entries;
 }
 
-int sv_milp_link(struct sv_milp *m, int x, int y, int64_t n)
+int sv_milp_cut(struct sv_milp *m, int64_t rhs)
 {
-    if (m->n_links == m->cap_links) {
-        m->cap_links = doubled(m->cap_links);
-        GROW(m, m->link_x, m->n_links, m->cap_links);
-        GROW(m, m->link_y, m->n_links, m->cap_links);
-        GROW(m, m->link_n, m->n_links, m->cap_links);
+    if (m->n_cuts == m->cap_cuts) {
+        m->cap_cuts = doubled(m->cap_cuts);
+        GROW(m, m->cut_rhs, m->n_cuts, m->cap_cuts);
+        GROW(m, m->cut_start, m->n_cuts + 1, m->cap_cuts + 1);
     }
-    m->link_x[m->n_links] = x;
-    m->link_y[m->n_links] = y;
-    m->link_n[m->n_links] = n;
-    return m->n_links++;
+    m->cut_rhs[m->n_cuts] = rhs;
+    m->cut_start[m->n_cuts + 1] = m->n_cut_entries;
+    return m->n_cuts++;
+}
+
+void sv_milp_cut_entry(struct sv_milp *m, int col, int64_t coef)
+{
+    if (m->n_cut_entries == m->cap_cut_entries) {
+        m->cap_cut_entries = doubled(m->cap_cut_entries);
+        GROW(m, m->cut_col, m->n_cut_entries, m->cap_cut_entries);
+        GROW(m, m->cut_coef, m->n_cut_entries, m->cap_cut_entries);
+    }
+    m->cut_col[m->n_cut_entries] = col;
+    m->cut_coef[m->n_cut_entries++] = coef;
+    m->cut_start[m->n_cuts] = m->n_cut_entries;
 }
 
 /* A dual as a multiple of 2^-SV_SCALE. A wild one (beyond 2^30, or no number) counts as 0: any
@@ -85,13 +95,32 @@ static int64_t rounded(double pi, bool is_eq)
     return is_eq || v > 0 ? v : 0;
 }
 
+void sv_milp_drop_cuts(struct sv_milp *m, int n_cuts, const bool *is_kept)
+{
+    int n = 0, n_entries = 0;
+    for (int k = 0; k < n_cuts; k++) {
+        if (is_kept && !is_kept[k])
+            continue;
+        int start = m->cut_start[k], end = m->cut_start[k + 1];
+        m->cut_rhs[n] = m->cut_rhs[k];
+        m->cut_start[n++] = n_entries;
+        for (int e = start; e < end; e++, n_entries++) {
+            m->cut_col[n_entries] = m->cut_col[e];
+            m->cut_coef[n_entries] = m->cut_coef[e];
+        }
+    }
+    m->cut_start[n] = n_entries;
+    m->n_cuts = n;
+    m->n_cut_entries = n_entries;
+}
+
 struct sv_dual sv_dual_new(const struct sv_milp *m)
 {
     return (struct sv_dual){.d = SV_NEW(m->mem, sv_wide, m->n_cols),
                             .u = SV_NEW(m->mem, int64_t, m->n_rows)};
 }
 
-void sv_milp_bound(const struct sv_milp *m, const double *pi, const double *pi_link,
+void sv_milp_bound(const struct sv_milp *m, const double *pi, const double *pi_cut,
                    const int64_t *lo, const int64_t *hi, struct sv_dual *out)
 {
     int64_t *u = out->u;
@@ -106,17 +135,30 @@ void sv_milp_bound(const struct sv_milp *m, const double *pi, const double *pi_l
             d -= (sv_wide)u[m->row[e]] * m->coef[e];
         out->d[j] = d;
     }
-    for (int l = 0; l < m->n_links; l++) {
-        int64_t v = rounded(pi_link[l], false);
-        out->d[m->link_x[l]] -= v;
-        out->d[m->link_y[l]] += (sv_wide)v * m->link_n[l];
+    for (int k = 0; k < m->n_cuts; k++) {
+        int64_t v = rounded(pi_cut[k], false);
+        bound += (sv_wide)v * m->cut_rhs[k];
+        for (int e = m->cut_start[k]; v && e < m->cut_start[k + 1]; e++)
+            out->d[m->cut_col[e]] -= (sv_wide)v * m->cut_coef[e];
     }
     for (int j = 0; j < m->n_cols; j++)
         bound += out->d[j] * (out->d[j] > 0 ? hi[j] : lo[j]);
     out->bound = bound;
 }
 
-int64_t sv_floor(sv_wide w)
+int64_t sv_milp_grain(const struct sv_milp *m)
 {
-    return (int64_t)(w >> SV_SCALE);
+    int64_t g = 0;
+    for (int j = 0; j < m->n_cols; j++)
+        for (int64_t a = m->obj[j] < 0 ? -m->obj[j] : m->obj[j], rest; a; a = rest) {
+            rest = g % a;
+            g = a;
+        }
+    return g ? g : 1;
+}
+
+int64_t sv_floor(sv_wide w, int64_t grain)
+{
+    int64_t v = (int64_t)(w >> SV_SCALE), rest = v % grain;
+    return v - (rest < 0 ? rest + grain : rest);
 }

@@ -2,11 +2,11 @@
  *
  *     maximise    Σ_j obj_j x_j
  *     (1)         Σ_j a_ij x_j <= rhs_i          (or = rhs_i where is_eq)
- *     (2)         x_{link.x} - link.n x_{link.y} <= 0      strong linking rows, added when violated
+ *     (2)         Σ_j b_kj x_j <= rhs_k                  cuts, added when violated (cuts.h)
  *                 lo_j <= x_j <= hi_j,  x_j integer where is_int
  *
  * Columns are appended one after the other, each with its entries; rows come first. Every column is
- * known here; which of them GLPK holds is the business of glpk.c (pricing).
+ * known here; which of them GLPK holds is the business of lp.c (pricing).
  *
  * (3) Weak duality: for any π with π_i >= 0 on the <= rows,
  *         bound(π) = Σ_i π_i rhs_i + Σ_j max(d_j lo_j, d_j hi_j),   d_j = obj_j - Σ_i π_i a_ij,
@@ -40,9 +40,12 @@ struct sv_milp {
     int n_entries, cap_entries;
     int *row;      /* [n_entries] */
     int64_t *coef; /* [n_entries] */
-    int n_links, cap_links;
-    int *link_x, *link_y; /* [n_links] columns */
-    int64_t *link_n;      /* [n_links] */
+    int n_cuts, cap_cuts;
+    int64_t *cut_rhs; /* [n_cuts] */
+    int *cut_start;   /* [n_cuts + 1] */
+    int n_cut_entries, cap_cut_entries;
+    int *cut_col;      /* [n_cut_entries] */
+    int64_t *cut_coef; /* [n_cut_entries] */
 };
 
 struct sv_dual {
@@ -60,17 +63,26 @@ int sv_milp_row(struct sv_milp *, int64_t rhs, bool is_eq);
 int sv_milp_col(struct sv_milp *, int64_t obj, int64_t lo, int64_t hi, bool is_int);
 void sv_milp_entry(struct sv_milp *, int row, int64_t coef);
 
-/* Adds x_x <= n x_y, returns its number. */
-int sv_milp_link(struct sv_milp *, int x, int y, int64_t n);
+/* Adds an empty cut, returns its number; sv_milp_cut_entry adds to the last one added. */
+int sv_milp_cut(struct sv_milp *, int64_t rhs);
+void sv_milp_cut_entry(struct sv_milp *, int col, int64_t coef);
+
+/* Drops all cuts from number `n_cuts` on; of the others, those that `is_kept` [n_cuts] names stay
+ * (NULL: all). No LP over the milp may be alive. */
+void sv_milp_drop_cuts(struct sv_milp *, int n_cuts, const bool *is_kept);
 
 /* Room for the duals of `m` as it is now. */
 struct sv_dual sv_dual_new(const struct sv_milp *);
 
-/* (3) for duals `pi` of the rows and `pi_link` of the links, in the box `lo`, `hi` [n_cols]. */
-void sv_milp_bound(const struct sv_milp *, const double *pi, const double *pi_link,
+/* (3) for duals `pi` of the rows and `pi_cut` of the cuts, in the box `lo`, `hi` [n_cols]. */
+void sv_milp_bound(const struct sv_milp *, const double *pi, const double *pi_cut,
                    const int64_t *lo, const int64_t *hi, struct sv_dual *out);
 
-/* The greatest integer that is not above w / 2^SV_SCALE. */
-int64_t sv_floor(sv_wide w);
+/* The greatest common divisor of all objective coefficients (1 where all are 0): every value of the
+ * objective is a multiple of it. */
+int64_t sv_milp_grain(const struct sv_milp *);
+
+/* The greatest multiple of `grain` that is not above w / 2^SV_SCALE. */
+int64_t sv_floor(sv_wide w, int64_t grain);
 
 #endif

@@ -66,7 +66,8 @@ static void level_rows(struct build *b)
             continue;
         b->level_sign[j] = solver_objective_is_max(b->run->levels[j].objective) ? -1 : 1;
         int64_t room = b->run->levels[j].value - settled(b->run, j);
-        b->level_row[j] = sv_milp_row(&b->mo->milp, b->level_sign[j] * room, false);
+        bool is_eq = b->run->levels[j].is_proven;
+        b->level_row[j] = sv_milp_row(&b->mo->milp, b->level_sign[j] * room, is_eq);
     }
 }
 
@@ -131,6 +132,7 @@ static void flow_columns(struct build *b, int64_t sense)
         struct sv_type *ty = &mo->types[t];
         ty->x_col = SV_NEW(mo->milp.mem, int, mo->n_classes);
         ty->x_class = SV_NEW(mo->milp.mem, int, mo->n_classes);
+        ty->x_slot = SV_NEW(mo->milp.mem, int, mo->n_classes);
         for (int c = 0; c < mo->n_classes; c++) {
             if (!sv_type_fits(b->run, ty, &mo->classes[c]))
                 continue;
@@ -139,6 +141,7 @@ static void flow_columns(struct build *b, int64_t sense)
             int64_t value = sv_place_value(b->run, mo->level_ix, ty->party, r);
             bool is_people = !mo->slots[s].unit && !mo->slots[s].n_patterns;
             ty->x_class[ty->n_x] = c;
+            ty->x_slot[ty->n_x] = s;
             ty->x_col[ty->n_x++] = sv_milp_col(&mo->milp, sense * value, 0, ty->n, is_people);
             sv_milp_entry(&mo->milp, t, 1);
             sv_milp_entry(&mo->milp, b->size_row[s][ty->size], is_people ? ty->size : 1);
@@ -170,6 +173,25 @@ void sv_model_init(struct sv_model *mo, struct sv_run *run, int level_ix, struct
         room_columns(&b, s);
     sv_sums_columns(mo);
     flow_columns(&b, sense);
+    mo->is_sum = SV_NEW(mem, bool, mo->milp.n_cols);
+    for (int k = 0; k < mo->n_sums; k++)
+        mo->is_sum[mo->sum_col[k]] = true;
+}
+
+void sv_model_ask(struct sv_model *mo, const struct sv_run *run, const int *room_of)
+{
+    mo->asked = room_of;
+    mo->constant = 0;
+    for (int j = 0; j < mo->milp.n_cols; j++)
+        mo->milp.obj[j] = 0;
+    for (int p = 0; p < run->inst->n_parties; p++) {
+        if (run->state[p] != SV_FREE || room_of[p] >= 0 || mo->type_of[p] < 0)
+            continue;
+        const struct sv_type *t = &mo->types[mo->type_of[p]];
+        for (int g = 0; g < t->n_groups; g++)
+            if (t->groups[g].parties[0] == p)
+                mo->milp.obj[t->groups[g].col] = 1;
+    }
 }
 
 int sv_model_x(const struct sv_model *mo, int p, int r)

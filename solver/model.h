@@ -42,6 +42,7 @@ struct sv_type {
     int n_x;
     int *x_col;   /* [n_x] columns, classes ascending */
     int *x_class; /* [n_x] */
+    int *x_slot;  /* [n_x] */
 };
 
 struct sv_slot {
@@ -69,6 +70,7 @@ struct sv_class {
 struct sv_model {
     struct sv_milp milp;
     int level_ix;
+    const int *asked; /* a plan; not NULL: the objective asks how many others could be housed */
     int64_t constant; /* level value = constant + sense × milp objective */
     int n_types;
     struct sv_type *types;
@@ -81,11 +83,16 @@ struct sv_model {
     int *slot_of; /* [n_classes * n_modes] -1 */
     int n_sums;
     int *sum_row, *sum_col, *sum_most; /* [n_sums] coarse sums first, as the tree branches */
+    bool *is_sum;  /* [n_cols] */
     bool has_cut_patterns; /* a slot has more patterns than the model takes: a relaxation */
 };
 
 /* Builds the program of level `level_ix` in `mem`. */
 void sv_model_init(struct sv_model *, struct sv_run *, int level_ix, struct sv_arena *mem);
+
+/* Replaces the objective: how many FREE parties that `room_of` leaves out can be housed while all
+ * levels before keep their values? Groups must be single parties (level `order` is seen). */
+void sv_model_ask(struct sv_model *, const struct sv_run *, const int *room_of);
 
 /* The column of x[type of p, class of r]; -1 where there is none. */
 int sv_model_x(const struct sv_model *, int p, int r);

@@ -54,9 +54,7 @@ static bool fill_queues(const struct sv_model *mo, const struct sv_run *run, con
             int k = count_of(x, ty->x_col[i]);
             if (k < 0 || at + k > n)
                 return false;
-            int c = ty->x_class[i];
-            int mode = sv_mode(&run->rules, ty->party, mo->classes[c].room);
-            int slot = mo->slot_of[c * run->rules.n_modes + mode] * 17 + ty->size;
+            int slot = ty->x_slot[i] * 17 + ty->size;
             for (; k > 0; k--, at++) {
                 int p = housed[at];
                 q->next[p] = -1;

@@ -1,13 +1,10 @@
 /* The relaxation of a level: its LP over few columns, more of them priced in from the exact duals,
- * strong linking rows added where violated. */
-#include <math.h>
-
+ * cuts added where violated. */
+#include "cuts.h"
 #include "search.h"
 
 /* Below this many flows all are loaded; beyond, the cheapest of each type and what pricing asks. */
 enum { LOAD_ALL = 3000, FIRST_PER_TYPE = 4, PRICED_PER_TYPE = 4 };
-
-static const double VIOLATED = 1e-6; /* of a linking row: ten times the simplex's tolerance */
 
 static void mark_plan(const struct sv_model *mo, const struct sv_run *run, bool *is_in)
 {
@@ -61,57 +58,39 @@ static struct sv_lp *first_lp(const struct sv_model *mo, const struct sv_run *ru
     return sv_lp_new(m, cols, n_cols, 0);
 }
 
-static int separate(struct sv_model *mo, const struct sv_run *run, const double *x,
-                    const bool *is_in, bool *is_linked)
-{
-    int n = 0;
-    for (int t = 0; t < mo->n_types; t++) {
-        const struct sv_type *ty = &mo->types[t];
-        for (int i = 0; i < ty->n_x; i++) {
-            int j = ty->x_col[i], c = ty->x_class[i];
-            if (!is_in[j] || is_linked[j] || x[j] < VIOLATED)
-                continue;
-            int mode = sv_mode(&run->rules, ty->party, mo->classes[c].room);
-            int y = mo->slots[mo->slot_of[c * run->rules.n_modes + mode]].y_col;
-            if (y < 0 || x[j] <= ty->n * x[y] + VIOLATED)
-                continue;
-            sv_milp_link(&mo->milp, j, y, ty->n);
-            is_linked[j] = true;
-            n++;
-        }
-    }
-    return n;
-}
-
 static bool relax_loop(struct sv_root *root, struct sv_model *mo, struct sv_run *run,
                        struct sv_lp *lp, bool *is_in)
 {
     struct sv_milp *m = &mo->milp;
-    bool *is_linked = SV_NEW(m->mem, bool, m->n_cols), is_dual = false;
-    double *pi = SV_NEW(m->mem, double, m->n_rows), *pi_link = NULL;
-    int cap_links = 0, *added = SV_NEW(m->mem, int, m->n_cols);
+    bool is_dual = false;
+    double *pi = SV_NEW(m->mem, double, m->n_rows), *pi_cut = NULL;
+    int cap_cuts = 0, *added = SV_NEW(m->mem, int, m->n_cols);
     const sv_wide worth = (sv_wide)1 << (SV_SCALE - 20); /* reduced costs below 1e-6 are noise */
     for (;;) {
         if (sv_lp_solve(lp, is_dual, &run->effort) != SV_LP_OPTIMAL)
             return false;
-        if (m->cap_links > cap_links || !pi_link) {
-            cap_links = m->cap_links;
-            pi_link = SV_NEW(m->mem, double, cap_links + 1);
+        if (m->cap_cuts > cap_cuts || !pi_cut) {
+            cap_cuts = m->cap_cuts;
+            pi_cut = SV_NEW(m->mem, double, cap_cuts + 1);
         }
-        sv_lp_result(lp, root->x, pi, pi_link);
-        is_dual = separate(mo, run, root->x, is_in, is_linked) > 0;
-        if (is_dual) {
-            sv_lp_add_links(lp);
-            continue;
-        }
-        sv_milp_bound(m, pi, pi_link, m->lo, m->hi, &root->dual);
+        sv_lp_result(lp, root->x, pi, pi_cut);
+        sv_milp_bound(m, pi, pi_cut, m->lo, m->hi, &root->dual);
         int n_added = 0;
         for (int t = 0; t < mo->n_types; t++)
             mark_best(&mo->types[t], root->dual.d, worth, PRICED_PER_TYPE, is_in, added, &n_added);
-        if (!n_added)
-            return true;
-        sv_lp_add(lp, added, n_added);
+        is_dual = !n_added;
+        if (n_added)
+            sv_lp_add(lp, added, n_added);
+        else if (sv_cuts_separate(mo, run, root->x, true))
+            sv_lp_add_cuts(lp);
+        else
+            break;
     }
+    bool *is_tight = SV_NEW(m->mem, bool, m->n_cuts);
+    for (int k = 0; k < m->n_cuts; k++)
+        is_tight[k] = pi_cut[k] > 0;
+    sv_milp_drop_cuts(m, m->n_cuts, is_tight);
+    return true;
 }
 
 void sv_relax(struct sv_root *root, struct sv_model *mo, struct sv_run *run)
@@ -122,7 +101,7 @@ void sv_relax(struct sv_root *root, struct sv_model *mo, struct sv_run *run)
     struct sv_lp *lp = first_lp(mo, run, is_in);
     root->has_dual = relax_loop(root, mo, run, lp, is_in);
     sv_lp_free(lp);
-    root->bound = root->has_dual ? sv_floor(root->dual.bound) : INT64_MAX;
+    root->bound = root->has_dual ? sv_floor(root->dual.bound, sv_milp_grain(m)) : INT64_MAX;
 }
 
 void sv_boxes_init(struct sv_boxes *b, const struct sv_model *mo, const struct sv_root *root,

@@ -7,7 +7,7 @@
 #ifndef SV_RUN_H
 #define SV_RUN_H
 
-#include "glpk.h"
+#include "lp.h"
 #include "rules.h"
 #include "solver/solve.h"
 

@@ -35,9 +35,21 @@ int64_t sv_milp_value(const struct sv_model *, const struct sv_run *, const int 
 /* Takes the plan that x describes for run->room_of if it is better up to this level. */
 bool sv_accept(const struct sv_model *, struct sv_run *, const double *x);
 
-/* tree.c: branch and bound of our own over sums of room counts. Improves run->room_of, returns the
- * proven bound: equal to the plan's value when the level is closed, larger when a limit came. */
-int64_t sv_tree(struct sv_model *, struct sv_run *, const struct sv_root *, int64_t max_work);
+/* dive.c: from the boxes of a node, whose LP `lp` is, towards a plan worth `target`. True: x [n_cols]
+ * has all integer columns integral. Leaves boxes of its own in the LP. */
+bool sv_dive(struct sv_model *, struct sv_run *, struct sv_lp *lp, const struct sv_boxes *box,
+             int64_t target, double *x);
+
+/* tree.c: branch and bound of our own for plans worth `target` and more, over sums of room counts.
+ * Improves run->room_of, returns the bound it proved: the plan's value or target - grain, whichever
+ * is more, when nothing stayed open; what stayed open when a limit came. */
+struct sv_tree_options {
+    bool is_plunge; /* look for a plan first: sums from coarse to fine, then a dive */
+    int max_nodes;
+    int64_t max_work; /* iterations × rows */
+};
+int64_t sv_tree(struct sv_model *, struct sv_run *, const struct sv_root *, int64_t target,
+                const struct sv_tree_options *);
 
 /* level.c: solves level `level_ix` given run->room_of, which keeps the levels before; fills its
  * value, bound, is_proven; settles what every later plan must share. */

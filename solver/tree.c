@@ -2,18 +2,32 @@
  *
  * Branches on the coarsest sum of room counts that is fractional, then on single counts, patterns,
  * flows. A node is closed only by its exact bound (milp.h (3)): what GLPK says of a node decides
- * where the search goes, never what it claims. Rows are elastic (glpk.h), so an infeasible node
+ * where the search goes, never what it claims. Rows are elastic (lp.h), so an infeasible node
  * shows itself by a bound below the target, too. */
 #include <math.h>
 #include <stdlib.h>
 
+#include "cuts.h"
 #include "search.h"
+
+/* Of a branching decision: how many columns are looked at, how many dual steps a look ahead makes,
+ * and after how many looks its history is believed. */
+enum { MAX_PROBES = 16, PROBE_STEPS = 40, RELIABLE = 4 };
+
+static const double FRACTIONAL = 1e-6;
+
+/* What branches on a column took off the bound, per unit of its fraction. */
+struct history {
+    double sum;
+    int n;
+};
 
 struct node {
     int parent; /* -1 = root */
     int col;    /* -1 at the root */
     int64_t lo, hi;
-    int64_t bound; /* of its parent: an upper bound for it */
+    int64_t bound;     /* of its parent: an upper bound for it */
+    bool is_sum_child; /* its parent branched on a sum, or it is the root */
 };
 
 struct tree {
@@ -21,14 +35,18 @@ struct tree {
     struct sv_run *run;
     struct sv_boxes box;
     struct sv_lp *lp;
+    struct history *history; /* [2 * n_cols] down, up */
     struct sv_dual dual;
-    double *x, *pi, *pi_link;
-    int64_t *lo, *hi; /* [n_cols] boxes of the node at work */
+    double *x, *pi, *pi_cut;
+    int cap_cuts; /* room in pi_cut */
+    struct sv_boxes at; /* those of the node at work */
     int n_nodes, cap_nodes;
     struct node *nodes;
     int n_open, cap_open;
     int *open; /* [n_open] a stack */
-    int64_t best;      /* milp value of run->room_of */
+    int64_t grain;     /* values are multiples of it */
+    int64_t target;    /* the least value that is still news */
+    bool is_plunge;    /* after a plan: sums from coarse to fine, a dive where all are integral */
     int64_t left_open; /* best bound among nodes given up */
 };
 
@@ -53,17 +71,17 @@ static void enter(struct tree *t, int i)
 {
     for (int k = 0; k < t->box.n_cols; k++) {
         int j = t->box.cols[k];
-        t->lo[j] = t->box.lo[j];
-        t->hi[j] = t->box.hi[j];
+        t->at.lo[j] = t->box.lo[j];
+        t->at.hi[j] = t->box.hi[j];
     }
     for (; t->nodes[i].col >= 0; i = t->nodes[i].parent) {
         const struct node *n = &t->nodes[i];
-        t->lo[n->col] = n->lo > t->lo[n->col] ? n->lo : t->lo[n->col];
-        t->hi[n->col] = n->hi < t->hi[n->col] ? n->hi : t->hi[n->col];
+        t->at.lo[n->col] = n->lo > t->at.lo[n->col] ? n->lo : t->at.lo[n->col];
+        t->at.hi[n->col] = n->hi < t->at.hi[n->col] ? n->hi : t->at.hi[n->col];
     }
     for (int k = 0; k < t->box.n_cols; k++) {
         int j = t->box.cols[k];
-        sv_lp_box(t->lp, j, t->lo[j], t->hi[j]);
+        sv_lp_box(t->lp, j, t->at.lo[j], t->at.hi[j]);
     }
 }
 
@@ -72,25 +90,70 @@ static double fraction(double v)
     return fabs(v - round(v));
 }
 
-/* The column to branch on, -1 = all are integral: sums from coarse to fine, then the other integer
- * columns, then flows; within each the most fractional. */
-static int branch_column(const struct tree *t)
+/* Candidates for a branch, at most MAX_PROBES. Plunging: the coarsest fractional sum alone. Else
+ * all fractional sums, then the most fractional of the other integer columns. Flows only when
+ * nothing else is fractional. */
+static int candidates(const struct tree *t, int *out)
 {
     const struct sv_model *mo = t->mo;
-    const double EPS = 1e-6;
-    int best = -1;
-    double worst = EPS;
-    for (int k = 0; k < mo->n_sums; k++)
-        if (fraction(t->x[mo->sum_col[k]]) > EPS)
-            return mo->sum_col[k];
-    for (int pass = 0; pass < 2 && best < 0; pass++)
+    int n = 0, n_sums;
+    for (int k = 0; k < mo->n_sums && n < MAX_PROBES; k++) {
+        if (fraction(t->x[mo->sum_col[k]]) > FRACTIONAL)
+            out[n++] = mo->sum_col[k];
+        if (n && t->is_plunge)
+            return n;
+    }
+    n_sums = n;
+    for (int pass = 0; pass < 2 && (pass == 0 || !n); pass++)
         for (int k = 0; k < t->box.n_cols; k++) {
-            int j = t->box.cols[k];
-            if (mo->milp.is_int[j] == !pass && fraction(t->x[j]) > worst) {
-                worst = fraction(t->x[j]);
-                best = j;
-            }
+            int j = t->box.cols[k], at;
+            double f = fraction(t->x[j]);
+            if (mo->milp.is_int[j] == (pass == 1) || mo->is_sum[j] || f <= FRACTIONAL ||
+                (n == MAX_PROBES && (n == n_sums || f <= fraction(t->x[out[n - 1]]))))
+                continue;
+            n += n < MAX_PROBES;
+            for (at = n - 1; at > n_sums && fraction(t->x[out[at - 1]]) < f; at--)
+                out[at] = out[at - 1];
+            out[at] = j;
         }
+    return n;
+}
+
+/* What a branch on j takes off the bound, down and up: from its history, else by a look ahead. */
+static void expected_drop(struct tree *t, int j, double value, double drop[2])
+{
+    double f = t->x[j] - floor(t->x[j]);
+    int64_t at = (int64_t)floor(t->x[j]);
+    for (int up = 0; up < 2; up++) {
+        struct history *h = &t->history[2 * j + up];
+        double step = up ? 1 - f : f;
+        if (h->n < RELIABLE) {
+            double probed = sv_lp_probe(t->lp, j, up ? at + 1 : t->at.lo[j], up ? t->at.hi[j] : at,
+                                        PROBE_STEPS, &t->run->effort);
+            h->sum += (value > probed ? value - probed : 0) / step;
+            h->n++;
+            drop[up] = value - probed;
+        } else {
+            drop[up] = h->sum / h->n * step;
+        }
+    }
+}
+
+/* The column to branch on: the one whose two children promise most; -1 = all are integral. */
+static int branch_column(struct tree *t)
+{
+    int list[MAX_PROBES], n = candidates(t, list), best = n ? list[0] : -1;
+    double value = sv_lp_result(t->lp, NULL, NULL, NULL), best_score = -1;
+    for (int k = 0; k < n && n > 1; k++) {
+        double drop[2], score = 1;
+        expected_drop(t, list[k], value, drop);
+        for (int up = 0; up < 2; up++)
+            score *= drop[up] > 1e-3 ? drop[up] : 1e-3;
+        if (score > best_score * 1.0001) {
+            best_score = score;
+            best = list[k];
+        }
+    }
     return best;
 }
 
@@ -100,65 +163,105 @@ static void give_up(struct tree *t, int64_t bound)
         t->left_open = bound;
 }
 
+/* Takes the plan in t->x, if it is one and better; raises the target. */
+static void accept(struct tree *t)
+{
+    if (!sv_accept(t->mo, t->run, t->x))
+        return;
+    int64_t value = sv_milp_value(t->mo, t->run, t->run->room_of);
+    if (value >= t->target)
+        t->target = value + t->grain;
+}
+
 static void branch(struct tree *t, int i, int64_t bound)
 {
     int j = branch_column(t);
     if (j < 0) {
-        if (!sv_accept(t->mo, t->run, t->x) ||
-            (t->best = sv_milp_value(t->mo, t->run, t->run->room_of)) < bound)
+        accept(t);
+        if (bound >= t->target)
             give_up(t, bound); /* elastic rows in use, or packing not described (cut patterns) */
         return;
     }
     int64_t at = (int64_t)floor(t->x[j]);
-    struct node low = {i, j, t->lo[j], at, bound}, high = {i, j, at + 1, t->hi[j], bound};
+    struct node low = {i, j, t->at.lo[j], at, bound, t->mo->is_sum[j]};
+    struct node high = {i, j, at + 1, t->at.hi[j], bound, t->mo->is_sum[j]};
     bool is_low_first = t->x[j] - (double)at <= 0.5;
     push(t, is_low_first ? high : low);
     push(t, is_low_first ? low : high);
+    if (t->is_plunge && !t->mo->is_sum[j] && t->nodes[i].is_sum_child &&
+        sv_dive(t->mo, t->run, t->lp, &t->at, t->target, t->x))
+        accept(t);
+}
+
+/* The node's LP with all cuts it violates; its exact bound. False: no answer. */
+static bool node_bound(struct tree *t, int64_t *bound)
+{
+    const struct sv_milp *m = &t->mo->milp;
+    do {
+        if (sv_lp_solve(t->lp, true, &t->run->effort) != SV_LP_OPTIMAL)
+            return false;
+        if (m->cap_cuts > t->cap_cuts) {
+            t->cap_cuts = m->cap_cuts;
+            t->pi_cut = SV_NEW(m->mem, double, t->cap_cuts);
+        }
+        sv_lp_result(t->lp, t->x, t->pi, t->pi_cut);
+        sv_milp_bound(m, t->pi, t->pi_cut, t->at.lo, t->at.hi, &t->dual);
+        int64_t now = sv_floor(t->dual.bound, t->grain);
+        *bound = now < *bound ? now : *bound;
+        if (*bound < t->target || !sv_cuts_separate(t->mo, t->run, t->x, false))
+            return true;
+        sv_lp_add_cuts(t->lp);
+    } while (true);
 }
 
 static void visit(struct tree *t, int i)
 {
     int64_t bound = t->nodes[i].bound;
     enter(t, i);
-    enum sv_lp_status status = sv_lp_solve(t->lp, true, &t->run->effort);
     t->run->effort.n_nodes++;
-    if (status != SV_LP_OPTIMAL) {
+    if (!node_bound(t, &bound))
         give_up(t, bound);
-        return;
-    }
-    sv_lp_result(t->lp, t->x, t->pi, t->pi_link);
-    sv_milp_bound(&t->mo->milp, t->pi, t->pi_link, t->lo, t->hi, &t->dual);
-    if (sv_floor(t->dual.bound) < bound)
-        bound = sv_floor(t->dual.bound);
-    if (bound > t->best)
+    else if (bound >= t->target)
         branch(t, i, bound);
 }
 
-int64_t sv_tree(struct sv_model *mo, struct sv_run *run, const struct sv_root *root,
-                int64_t max_work)
+static void tree_init(struct tree *t, struct sv_model *mo, struct sv_run *run,
+                      const struct sv_root *root, int64_t target, bool is_plunge)
 {
     const struct sv_milp *m = &mo->milp;
-    struct tree t = {.mo = mo, .run = run, .best = sv_milp_value(mo, run, run->room_of)};
-    int64_t largest = 1, work_end = run->effort.work_left - max_work;
-    t.left_open = t.best;
-    t.dual = sv_dual_new(m);
-    t.x = SV_NEW(m->mem, double, m->n_cols);
-    t.pi = SV_NEW(m->mem, double, m->n_rows);
-    t.pi_link = SV_NEW(m->mem, double, m->n_links + 1);
-    t.lo = SV_NEW(m->mem, int64_t, m->n_cols);
-    t.hi = SV_NEW(m->mem, int64_t, m->n_cols);
-    sv_boxes_init(&t.box, mo, root, t.best + 1);
+    int64_t largest = 1;
+    *t = (struct tree){.mo = mo, .run = run, .target = target,
+                       .is_plunge = is_plunge, .left_open = INT64_MIN};
+    t->grain = sv_milp_grain(m);
+    t->history = SV_NEW(m->mem, struct history, 2 * m->n_cols);
+    t->dual = sv_dual_new(m);
+    t->x = SV_NEW(m->mem, double, m->n_cols);
+    t->pi = SV_NEW(m->mem, double, m->n_rows);
+    t->cap_cuts = m->cap_cuts;
+    t->pi_cut = SV_NEW(m->mem, double, t->cap_cuts + 1);
+    sv_boxes_init(&t->box, mo, root, target);
+    t->at = t->box;
+    t->at.lo = SV_NEW(m->mem, int64_t, m->n_cols);
+    t->at.hi = SV_NEW(m->mem, int64_t, m->n_cols);
     for (int j = 0; j < m->n_cols; j++)
         largest = llabs(m->obj[j]) > largest ? llabs(m->obj[j]) : largest;
-    t.lp = sv_lp_new(m, t.box.cols, t.box.n_cols, 64.0 * (double)largest);
-    push(&t, (struct node){-1, -1, 0, 0, root->bound});
+    t->lp = sv_lp_new(m, t->box.cols, t->box.n_cols, 64.0 * (double)largest);
+    push(t, (struct node){-1, -1, 0, 0, root->bound, true});
+}
+
+int64_t sv_tree(struct sv_model *mo, struct sv_run *run, const struct sv_root *root,
+                int64_t target, const struct sv_tree_options *o)
+{
+    struct tree t;
+    int64_t work_end = run->effort.work_left - o->max_work;
+    tree_init(&t, mo, run, root, target, o->is_plunge);
     while (t.n_open) {
         int i = t.open[--t.n_open];
-        if (run->effort.work_left <= work_end || run->effort.is_over(run->effort.ctx))
+        if (t.n_nodes > o->max_nodes || run->effort.work_left <= work_end || run->effort.is_over(run->effort.ctx))
             give_up(&t, t.nodes[i].bound);
-        else if (t.nodes[i].bound > t.best)
+        else if (t.nodes[i].bound >= t.target)
             visit(&t, i);
     }
     sv_lp_free(t.lp);
-    return t.left_open > t.best ? t.left_open : t.best;
+    return t.left_open >= t.target ? t.left_open : t.target - t.grain;
 }

@@ -4,12 +4,12 @@
  *     if (sv_lp_solve(lp, effort) == SV_LP_OPTIMAL) … lp->x, lp->pi …
  *     sv_lp_free(lp);
  *
- * An sv_lp holds some of the columns of its milp and all of its links; more are added as pricing
+ * An sv_lp holds some of the columns of its milp and all of its cuts; more are added as pricing
  * and separation ask. GLPK calls abort() on misuse and out of memory: sv_glpk_guard turns that into
  * a jump, after which every sv_lp is gone. One thread.
  */
-#ifndef SV_GLPK_H
-#define SV_GLPK_H
+#ifndef SV_LP_H
+#define SV_LP_H
 
 #include <setjmp.h>
 
@@ -44,9 +44,9 @@ const char *sv_glpk_version(void);
 struct sv_lp *sv_lp_new(const struct sv_milp *m, const int *cols, int n_cols, double penalty);
 void sv_lp_free(struct sv_lp *);
 
-/* Adds columns not yet in it (`cols` [n]), or all links of the milp not yet in it. */
+/* Adds columns not yet in it (`cols` [n]), or all cuts of the milp not yet in it. */
 void sv_lp_add(struct sv_lp *, const int *cols, int n);
-void sv_lp_add_links(struct sv_lp *);
+void sv_lp_add_cuts(struct sv_lp *);
 bool sv_lp_has(const struct sv_lp *, int col);
 
 /* Sets a column's box (it must be in the LP). */
@@ -55,10 +55,15 @@ void sv_lp_box(struct sv_lp *, int col, int64_t lo, int64_t hi);
 /* Solves from the last basis: `is_dual` after rows or boxes changed, else primal. */
 enum sv_lp_status sv_lp_solve(struct sv_lp *, bool is_dual, struct sv_effort *);
 
+/* A look ahead: the objective after at most `n_iterations` dual steps in column `col`'s box
+ * [lo, hi]. Leaves the LP as it was, its last results gone until the next solve. */
+double sv_lp_probe(struct sv_lp *, int col, int64_t lo, int64_t hi, int n_iterations,
+                   struct sv_effort *);
+
 /* Results of the last optimal solve: value of the objective (penalties included), of every column
- * of the milp (0 where not in the LP) into x [n_cols], duals into pi [n_rows], pi_link [n_links];
+ * of the milp (0 where not in the LP) into x [n_cols], duals into pi [n_rows], pi_cut [n_cuts];
  * each may be NULL. */
-double sv_lp_result(const struct sv_lp *, double *x, double *pi, double *pi_link);
+double sv_lp_result(const struct sv_lp *, double *x, double *pi, double *pi_cut);
 
 /* Integer optimum over the columns `cols` by glp_intopt into x [n_cols]; `lo`, `hi` are the boxes.
  * OPTIMAL: by GLPK's word over these columns. LIMIT: *has_x tells whether x is a solution. */

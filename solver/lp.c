@@ -1,5 +1,5 @@
 /* The linear programs of the search, solved by GLPK 5.0. */
-#include "glpk.h"
+#include "lp.h"
 
 #include <glpk.h>
 #include <math.h>
@@ -10,9 +10,10 @@ struct sv_lp {
     const struct sv_milp *m;
     glp_prob *p;
     double penalty;
-    int n_links; /* links of the milp that are rows here: the first n_links */
+    int n_cuts;   /* cuts of the milp that are rows here: the first n_cuts */
     int *glp_col; /* [cap] GLPK's number of a column of the milp, 0 = not in it */
-    int n_glp_col;
+    int *status;  /* [n_status + 1] scratch for a basis */
+    int n_status;
 };
 
 static jmp_buf *guard; /* GLPK's environment is a global of its own; so is the way out of it */
@@ -90,21 +91,18 @@ static void load_columns(glp_prob *p, const struct sv_milp *m, const int *cols, 
             glp_col[cols[k]] = load_column(p, m, cols[k], ind, val);
 }
 
-/* Link l as a row; columns that are not in the LP are 0 there and fall out. */
-static void load_link(glp_prob *p, const struct sv_milp *m, int l, const int *glp_col)
+/* Cut k into row i; columns that are not in the LP are 0 there and fall out. */
+static void load_cut(glp_prob *p, const struct sv_milp *m, int k, int i, const int *glp_col)
 {
-    int ind[3], n = 0;
-    double val[3];
-    if (glp_col[m->link_x[l]]) {
-        ind[++n] = glp_col[m->link_x[l]];
-        val[n] = 1;
-    }
-    if (glp_col[m->link_y[l]]) {
-        ind[++n] = glp_col[m->link_y[l]];
-        val[n] = -(double)m->link_n[l];
-    }
-    int i = glp_add_rows(p, 1);
-    glp_set_row_bnds(p, i, GLP_UP, 0, 0);
+    int most = m->cut_start[k + 1] - m->cut_start[k], n = 0;
+    int *ind = SV_NEW(m->mem, int, most + 1);
+    double *val = SV_NEW(m->mem, double, most + 1);
+    for (int e = m->cut_start[k]; e < m->cut_start[k + 1]; e++)
+        if (glp_col[m->cut_col[e]]) {
+            ind[++n] = glp_col[m->cut_col[e]];
+            val[n] = (double)m->cut_coef[e];
+        }
+    glp_set_row_bnds(p, i, GLP_UP, 0, (double)m->cut_rhs[k]);
     glp_set_mat_row(p, i, n, ind, val);
 }
 
@@ -129,13 +127,12 @@ struct sv_lp *sv_lp_new(const struct sv_milp *m, const int *cols, int n_cols, do
     struct sv_lp *lp = SV_NEW(m->mem, struct sv_lp, 1);
     lp->m = m;
     lp->penalty = penalty;
-    lp->n_glp_col = m->n_cols;
     lp->glp_col = SV_NEW(m->mem, int, m->n_cols);
     lp->p = load_rows(m);
     load_columns(lp->p, m, cols, n_cols, lp->glp_col);
     if (penalty > 0)
         load_elastic(lp->p, m, penalty);
-    sv_lp_add_links(lp);
+    sv_lp_add_cuts(lp);
     glp_std_basis(lp->p);
     return lp;
 }
@@ -148,13 +145,22 @@ void sv_lp_free(struct sv_lp *lp)
 
 void sv_lp_add(struct sv_lp *lp, const int *cols, int n)
 {
-    load_columns(lp->p, lp->m, cols, n, lp->glp_col);
+    const struct sv_milp *m = lp->m;
+    int n_before = glp_get_num_cols(lp->p);
+    load_columns(lp->p, m, cols, n, lp->glp_col);
+    for (int k = 0; k < lp->n_cuts; k++) {
+        bool has_new = false;
+        for (int e = m->cut_start[k]; e < m->cut_start[k + 1] && !has_new; e++)
+            has_new = lp->glp_col[m->cut_col[e]] > n_before;
+        if (has_new)
+            load_cut(lp->p, m, k, m->n_rows + k + 1, lp->glp_col);
+    }
 }
 
-void sv_lp_add_links(struct sv_lp *lp)
+void sv_lp_add_cuts(struct sv_lp *lp)
 {
-    for (; lp->n_links < lp->m->n_links; lp->n_links++)
-        load_link(lp->p, lp->m, lp->n_links, lp->glp_col);
+    for (; lp->n_cuts < lp->m->n_cuts; lp->n_cuts++)
+        load_cut(lp->p, lp->m, lp->n_cuts, glp_add_rows(lp->p, 1), lp->glp_col);
 }
 
 bool sv_lp_has(const struct sv_lp *lp, int col)
@@ -173,7 +179,8 @@ static enum sv_lp_status simplex(struct sv_lp *lp, int method, struct sv_effort 
     glp_init_smcp(&parm);
     parm.msg_lev = GLP_MSG_OFF;
     parm.meth = method;
-    parm.tm_lim = 100; /* ms: a slice, after which the run's own limits are asked */
+    parm.it_lim = 500; /* a slice, after which the run's limits are asked; not by time: that would
+                        * make the path depend on the machine */
     for (;;) {
         if (effort->work_left <= 0 || effort->is_over(effort->ctx))
             return SV_LP_LIMIT;
@@ -181,7 +188,7 @@ static enum sv_lp_status simplex(struct sv_lp *lp, int method, struct sv_effort 
         int rc = glp_simplex(lp->p, &parm);
         int64_t n_iterations = glp_get_it_cnt(lp->p) - before;
         effort->work_left -= (n_iterations + 1) * (glp_get_num_rows(lp->p) + 1);
-        if (rc == GLP_ETMLIM)
+        if (rc == GLP_EITLIM)
             continue;
         if (rc)
             return SV_LP_FAILED;
@@ -208,15 +215,59 @@ enum sv_lp_status sv_lp_solve(struct sv_lp *lp, bool is_dual, struct sv_effort *
     return simplex(lp, GLP_PRIMAL, effort);
 }
 
-double sv_lp_result(const struct sv_lp *lp, double *x, double *pi, double *pi_link)
+/* Basis statuses of rows, then columns, out of the problem or (is_back) into it. */
+static void copy_basis(glp_prob *p, int *status, bool is_back)
+{
+    int n_rows = glp_get_num_rows(p), n_cols = glp_get_num_cols(p);
+    for (int i = 1; i <= n_rows; i++) {
+        if (is_back)
+            glp_set_row_stat(p, i, status[i]);
+        else
+            status[i] = glp_get_row_stat(p, i);
+    }
+    for (int j = 1; j <= n_cols; j++) {
+        if (is_back)
+            glp_set_col_stat(p, j, status[n_rows + j]);
+        else
+            status[n_rows + j] = glp_get_col_stat(p, j);
+    }
+}
+
+double sv_lp_probe(struct sv_lp *lp, int col, int64_t lo, int64_t hi, int n_iterations,
+                   struct sv_effort *effort)
+{
+    int n = glp_get_num_rows(lp->p) + glp_get_num_cols(lp->p);
+    if (n > lp->n_status) {
+        lp->n_status = n + n / 4;
+        lp->status = SV_NEW(lp->m->mem, int, lp->n_status + 1);
+    }
+    int j = lp->glp_col[col];
+    double old_lo = glp_get_col_lb(lp->p, j), old_hi = glp_get_col_ub(lp->p, j);
+    glp_smcp parm;
+    glp_init_smcp(&parm);
+    parm.msg_lev = GLP_MSG_OFF;
+    parm.meth = GLP_DUAL;
+    parm.it_lim = n_iterations;
+    copy_basis(lp->p, lp->status, false);
+    set_box(lp->p, j, (double)lo, (double)hi);
+    int before = glp_get_it_cnt(lp->p);
+    (void)glp_simplex(lp->p, &parm);
+    effort->work_left -= (int64_t)(glp_get_it_cnt(lp->p) - before + 1) * glp_get_num_rows(lp->p);
+    double value = glp_get_obj_val(lp->p);
+    set_box(lp->p, j, old_lo, old_hi);
+    copy_basis(lp->p, lp->status, true);
+    return value;
+}
+
+double sv_lp_result(const struct sv_lp *lp, double *x, double *pi, double *pi_cut)
 {
     const struct sv_milp *m = lp->m;
     for (int j = 0; x && j < m->n_cols; j++)
         x[j] = lp->glp_col[j] ? glp_get_col_prim(lp->p, lp->glp_col[j]) : 0;
     for (int i = 0; pi && i < m->n_rows; i++)
         pi[i] = glp_get_row_dual(lp->p, i + 1);
-    for (int l = 0; pi_link && l < m->n_links; l++)
-        pi_link[l] = l < lp->n_links ? glp_get_row_dual(lp->p, m->n_rows + l + 1) : 0;
+    for (int k = 0; pi_cut && k < m->n_cuts; k++)
+        pi_cut[k] = k < lp->n_cuts ? glp_get_row_dual(lp->p, m->n_rows + k + 1) : 0;
     return glp_get_obj_val(lp->p);
 }
 
@@ -276,8 +327,8 @@ enum sv_lp_status sv_integer_solve(const struct sv_milp *m, const int *cols, int
     int *glp_col = SV_NEW(m->mem, int, m->n_cols);
     glp_prob *p = load_rows(m);
     load_columns(p, m, cols, n_cols, glp_col);
-    for (int l = 0; l < m->n_links; l++)
-        load_link(p, m, l, glp_col);
+    for (int k = 0; k < m->n_cuts; k++)
+        load_cut(p, m, k, glp_add_rows(p, 1), glp_col);
     for (int k = 0; k < n_cols; k++) {
         int j = glp_col[cols[k]];
         set_box(p, j, (double)lo[cols[k]], (double)hi[cols[k]]);
