@@ -25,11 +25,12 @@ char *text_nfc(const char *utf8);
  * NULL; bytes that are no UTF-8 and invisible characters are left out. */
 char *text_fold(const char *text);
 
-/* Order of Vietnamese words as CLDR "vi" has it: <0, 0, >0. Letters first: a < ă < â, d < đ,
- * e < ê, o < ô < ơ, u < ư; then, syllable by syllable, tones: none < huyền < hỏi < ngã < sắc <
- * nặng; then lower case before upper. hoà and hòa count as equal in letters and tone. Digits come
- * before letters. 0 only for texts that agree in all of that; bytes decide among the rest, so the
- * order is total and 0 means the same bytes. */
+/* Order of Vietnamese words as CLDR "vi" has it, syllable by syllable: <0, 0, >0. The first
+ * syllable that differs decides: by its letters (a < ă < â, d < đ, e < ê, o < ô < ơ, u < ư), those
+ * being equal by its tone (none < huyền < hỏi < ngã < sắc < nặng), on whichever letter it is
+ * written: hoà and hòa tie. Texts that agree so far: lower case before upper, then bytes. The order
+ * is total and 0 means the same bytes. Digits come before letters; all else only parts syllables.
+ * What is no UTF-8 comes last. */
 int text_compare_vn(const char *a, const char *b);
 
 /* Order of people in a list: by given name (the last word), then family name (the first), then what
