@@ -1,151 +1,185 @@
-/* Encryption, look-up, hashes, see the header.
+/* Keys and sealing over libsodium, see the header.
  *
- * Subkeys come from the file's key by crypto_kdf (BLAKE2b): 1 seals, 2 looks up. A key that serves
- * one purpose tells nothing about the other.
+ * Two keys are derived from the one in the file (BLAKE2b, crypto_kdf): one seals, one makes lookup
+ * values, so neither use tells anything about the other. A sealed text is nonce || ciphertext ||
+ * tag.
  */
 #include "base/crypto.h"
 
-#include "base/file.h"
-
 #include <sodium.h>
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SUBKEY_SEAL = 1, SUBKEY_LOOKUP = 2, NONCE = 24, TAG = 16, KEY_DIGITS = 64 };
+enum {
+    NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+    TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES,
+    KEY = 32,
+    KEY_FILE = 2 * KEY + 1, /* hexadecimal digits and a line break */
+    /* numbers of the derived keys; changing one makes every database unreadable */
+    FOR_SEALING = 1,
+    FOR_LOOKUP = 2,
+};
 
-static const char SUBKEY_CONTEXT[crypto_kdf_CONTEXTBYTES] = {'q', 'u', 'a', 'r',
-                                                             't', 'e', 'r', 's'};
+static_assert(sizeof(struct crypto_key) == KEY && KEY == crypto_kdf_KEYBYTES, "one size of keys");
+static_assert(KEY == crypto_aead_xchacha20poly1305_ietf_KEYBYTES, "one size of keys");
+static_assert(KEY == crypto_auth_hmacsha256_KEYBYTES, "one size of keys");
 
-_Static_assert(NONCE == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, "nonce of XChaCha20");
-_Static_assert(TAG == crypto_aead_xchacha20poly1305_ietf_ABYTES, "tag of Poly1305");
-_Static_assert(sizeof((struct crypto_key *)0)->bytes == crypto_kdf_KEYBYTES, "master key");
+static void derive(const struct crypto_key *key, uint64_t use, unsigned char out[KEY])
+{
+    /* fails for wrong sizes only */
+    (void)crypto_kdf_derive_from_key(out, KEY, use, "quarters", key->bytes);
+}
 
 int crypto_init(void)
 {
     return sodium_init() < 0 ? -1 : 0;
 }
 
-static void subkey_of(const struct crypto_key *key, uint64_t id, unsigned char out[32])
-{
-    (void)crypto_kdf_derive_from_key(out, 32, id, SUBKEY_CONTEXT, key->bytes); /* sizes are right */
-}
-
-static bool is_secret(const char *path)
+static int read_key_text(int fd, const char *path, char text[KEY_FILE + 1], struct err *e)
 {
     struct stat st;
-    return stat(path, &st) != 0 || !S_ISREG(st.st_mode) || (st.st_mode & 077) == 0;
+    if (fstat(fd, &st) != 0)
+        return err_set(e, ERR_IO, "không đọc được tệp khóa %s", "cannot read the key file %s",
+                       path);
+    if ((st.st_mode & 077) != 0)
+        return err_set(e, ERR_INPUT, "người khác đọc được tệp khóa %s; hãy chạy chmod 600",
+                       "others may read the key file %s; run chmod 600", path);
+    size_t len = 0;
+    while (len <= KEY_FILE) {
+        ssize_t n = read(fd, text + len, KEY_FILE + 1 - len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return err_set(e, ERR_IO, "không đọc được tệp khóa %s", "cannot read the key file %s",
+                           path);
+        if (n == 0)
+            break;
+        len += (size_t)n;
+    }
+    if (len == KEY_FILE && text[len - 1] == '\n')
+        len--;
+    return len == 2 * KEY
+               ? ERR_OK
+               : err_set(e, ERR_INPUT, "%s không phải là tệp khóa", "%s is no key file", path);
 }
 
 int crypto_key_load(struct crypto_key *key, const char *path, struct err *e)
 {
-    struct buf text = {0};
-    int rc = file_read(path, 4096, &text, e);
+    char text[KEY_FILE + 1] = {0};
     size_t n = 0;
-    if (rc == ERR_OK && !is_secret(path))
-        rc = err_set(e, ERR_INPUT, "tệp khóa %s để người khác đọc được; hãy chạy: chmod 600 %s",
-                     "others can read key file %s; run: chmod 600 %s", path, path);
-    if (rc == ERR_OK) {
-        while (text.len > 0 && strchr(" \r\n", text.data[text.len - 1]) != NULL)
-            text.len--;
-        if (text.len != KEY_DIGITS ||
-            sodium_hex2bin(key->bytes, sizeof key->bytes, text.data, text.len, NULL, &n, NULL) !=
-                0 ||
-            n != sizeof key->bytes)
-            rc = err_set(e, ERR_INPUT, "tệp %s không phải là tệp khóa (cần 64 chữ số hex)",
-                         "file %s is no key file (64 hex digits)", path);
-    }
-    if (text.data != NULL)
-        sodium_memzero(text.data, text.cap);
-    buf_release(&text);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return err_set(e, ERR_IO, "không mở được tệp khóa %s", "cannot open the key file %s", path);
+    int rc = read_key_text(fd, path, text, e);
+    close(fd);
+    if (rc == ERR_OK &&
+        (sodium_hex2bin(key->bytes, KEY, text, 2 * KEY, NULL, &n, NULL) != 0 || n != KEY))
+        rc = err_set(e, ERR_INPUT, "%s không phải là tệp khóa", "%s is no key file", path);
+    sodium_memzero(text, sizeof text);
     return rc;
+}
+
+static int write_key(int fd, const char *text, size_t len)
+{
+    while (len > 0) {
+        ssize_t n = write(fd, text, len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return -1;
+        text += n;
+        len -= (size_t)n;
+    }
+    return fsync(fd);
 }
 
 int crypto_key_make(const char *path, struct err *e)
 {
-    unsigned char bytes[32];
-    char text[KEY_DIGITS + 2];
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0 && errno == EEXIST)
-        return err_set(e, ERR_INPUT, "tệp khóa %s đã có; không ghi đè",
-                       "key file %s exists; it is not overwritten", path);
+        return err_set(e, ERR_INPUT, "tệp khóa %s đã có", "the key file %s exists already", path);
     if (fd < 0)
-        return err_set(e, ERR_IO, "không tạo được tệp khóa %s: %s", "cannot make key file %s: %s",
-                       path, strerrordesc_np(errno));
-    randombytes_buf(bytes, sizeof bytes);
-    sodium_bin2hex(text, sizeof text, bytes, sizeof bytes);
-    text[KEY_DIGITS] = '\n';
-    bool is_written = write(fd, text, KEY_DIGITS + 1) == KEY_DIGITS + 1 && fsync(fd) == 0;
-    if (close(fd) != 0 || !is_written) {
-        (void)unlink(path); /* half a key is no key */
-        err_set(e, ERR_IO, "không ghi được tệp khóa %s", "cannot write key file %s", path);
-        is_written = false;
-    }
-    sodium_memzero(bytes, sizeof bytes);
+        return err_set(e, ERR_IO, "không tạo được tệp khóa %s", "cannot make the key file %s",
+                       path);
+    unsigned char key[KEY];
+    char text[KEY_FILE + 1];
+    randombytes_buf(key, sizeof key);
+    sodium_bin2hex(text, sizeof text, key, sizeof key);
+    text[KEY_FILE - 1] = '\n';
+    int failed = fchmod(fd, 0600) != 0 || write_key(fd, text, KEY_FILE) != 0;
+    failed |= close(fd) != 0;
+    sodium_memzero(key, sizeof key);
     sodium_memzero(text, sizeof text);
-    return is_written ? ERR_OK : ERR_IO;
+    if (!failed)
+        return ERR_OK;
+    (void)unlink(path);
+    return err_set(e, ERR_IO, "không ghi được tệp khóa %s", "cannot write the key file %s", path);
 }
 
 void crypto_seal(const struct crypto_key *key, const char *aad, const char *plain, struct buf *out)
 {
-    unsigned char subkey[32];
-    unsigned char nonce[NONCE];
-    size_t n = strlen(plain);
-    subkey_of(key, SUBKEY_SEAL, subkey);
+    unsigned char own[KEY], nonce[NONCE];
+    size_t len = strlen(plain);
+    struct buf sealed = {0};
+    unsigned long long n = 0;
+    derive(key, FOR_SEALING, own);
     randombytes_buf(nonce, sizeof nonce);
-    buf_add(out, nonce, sizeof nonce);
-    size_t at = out->len;
-    buf_add(out, plain, n);
-    buf_add(out, nonce, TAG); /* room; encryption is in place */
+    buf_add(&sealed, nonce, NONCE);
+    buf_add(&sealed, plain, len); /* room for the ciphertext, written in place below */
+    for (int i = 0; i < TAG; i++)
+        buf_char(&sealed, '\0');
     (void)crypto_aead_xchacha20poly1305_ietf_encrypt(
-        (unsigned char *)out->data + at, NULL, (const unsigned char *)out->data + at, n,
-        (const unsigned char *)aad, strlen(aad), NULL, nonce, subkey);
-    sodium_memzero(subkey, sizeof subkey);
+        (unsigned char *)sealed.data + NONCE, &n, (const unsigned char *)plain, len,
+        (const unsigned char *)aad, strlen(aad), NULL, nonce, own); /* always 0 */
+    buf_add(out, sealed.data, NONCE + (size_t)n);
+    buf_release(&sealed);
+    sodium_memzero(own, sizeof own);
 }
 
-int crypto_open(const struct crypto_key *key, const char *aad, const void *sealed, size_t n,
+int crypto_open(const struct crypto_key *key, const char *aad, const void *sealed, size_t len,
                 struct buf *plain, struct err *e)
 {
     const unsigned char *bytes = sealed;
-    unsigned char subkey[32];
+    unsigned char own[KEY];
+    unsigned long long n = 0;
     struct buf text = {0};
-    int rc = ERR_OK;
-    subkey_of(key, SUBKEY_SEAL, subkey);
-    if (n >= NONCE + TAG)
-        buf_add(&text, bytes + NONCE, n - NONCE);
-    if (n < NONCE + TAG ||
-        crypto_aead_xchacha20poly1305_ietf_decrypt(
-            (unsigned char *)text.data, NULL, NULL, (const unsigned char *)text.data, text.len,
-            (const unsigned char *)aad, strlen(aad), bytes, subkey) != 0)
-        rc = err_set(e, ERR_DATA, "không giải mã được: sai khóa hoặc dữ liệu đã bị sửa",
-                     "cannot decrypt: wrong key or changed data");
-    else
-        buf_add(plain, text.data, n - NONCE - TAG);
+    int failed = sealed == NULL || len < NONCE + TAG;
+    if (!failed) {
+        buf_add(&text, bytes + NONCE, len - NONCE);
+        derive(key, FOR_SEALING, own);
+        failed = crypto_aead_xchacha20poly1305_ietf_decrypt(
+            (unsigned char *)text.data, &n, NULL, bytes + NONCE, len - NONCE,
+            (const unsigned char *)aad, strlen(aad), bytes, own);
+        sodium_memzero(own, sizeof own);
+    }
+    if (!failed)
+        buf_add(plain, text.data, (size_t)n);
     if (text.data != NULL)
-        sodium_memzero(text.data, text.cap);
+        sodium_memzero(text.data, text.len);
     buf_release(&text);
-    sodium_memzero(subkey, sizeof subkey);
-    return rc;
+    return failed ? err_set(e, ERR_DATA, "không mở được dữ liệu đã mã hóa: sai khóa hoặc bị sửa",
+                            "cannot open sealed data: another key, or changed")
+                  : ERR_OK;
 }
 
 void crypto_lookup(const struct crypto_key *key, const char *plain, char hex[65])
 {
-    unsigned char subkey[32];
-    unsigned char mac[crypto_auth_hmacsha256_BYTES];
-    subkey_of(key, SUBKEY_LOOKUP, subkey);
-    crypto_auth_hmacsha256(mac, (const unsigned char *)plain, strlen(plain), subkey);
+    unsigned char own[KEY], mac[crypto_auth_hmacsha256_BYTES];
+    derive(key, FOR_LOOKUP, own);
+    (void)crypto_auth_hmacsha256(mac, (const unsigned char *)plain, strlen(plain), own);
     sodium_bin2hex(hex, 65, mac, sizeof mac);
-    sodium_memzero(subkey, sizeof subkey);
+    sodium_memzero(own, sizeof own);
 }
 
-void crypto_sha256(const void *data, size_t n, char hex[65])
+void crypto_sha256(const void *bytes, size_t len, char hex[65])
 {
     unsigned char hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(hash, data, n);
+    (void)crypto_hash_sha256(hash, len == 0 ? (const unsigned char *)"" : bytes, len);
     sodium_bin2hex(hex, 65, hash, sizeof hash);
 }

@@ -11,6 +11,8 @@
 #undef json_is_object
 #undef json_is_array
 #undef json_is_string
+#undef json_is_real
+#undef json_is_real
 #undef json_is_null
 
 enum { LEVELS = 16 }; /* policies have 5 */
