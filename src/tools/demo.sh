@@ -31,7 +31,8 @@ say 'Chấm điểm' 'Points'
 run score "$db" --format csv -o "$dir/diem.csv"
 
 say 'Phân bổ' 'Allocation'
-run allocate "$db" --seed 20250710 -o "$dir/phuong-an.json"
+run allocate "$db" --seed 20250710 -o "$dir/phuong-an.json" >"$dir/tom-tat.txt" ||
+    [ $? -eq 10 ] # the best plan found within the limits, not proven
 run export "$db" instance --plan latest -o "$dir/bai-toan.json"
 
 say 'Kiểm tra độc lập' 'Independent check'
@@ -43,6 +44,19 @@ for format in csv xlsx; do
     run list "$db" latest --audience staff --format $format -o "$dir/noi-bo.$format"
     run report "$db" needs --format $format -o "$dir/nhu-cau.$format"
 done
-for file in "$db" "$dir"/*.csv "$dir"/*.xlsx "$dir"/*.json; do
-    printf '  %s\n' "$file"
-done
+
+say 'Kết quả' 'Result'
+cat "$dir/tom-tat.txt"
+say 'Các tệp' 'Files'
+if [ "$lang" = en ]; then
+    public='for publication: name, agency, site'
+    staff='for the staff: rooms, who waits and why'
+    needs='needs by agency' points='points and order' plan='instance and plan'
+else
+    public='để công bố: họ tên, đơn vị, khu'
+    staff='nội bộ: phòng, danh sách chờ và lý do'
+    needs='nhu cầu theo cơ quan' points='điểm và thứ tự' plan='bài toán và phương án'
+fi
+printf '  %s\n' "$dir/cong-bo.xlsx, .csv   $public" "$dir/noi-bo.xlsx, .csv    $staff" \
+    "$dir/nhu-cau.xlsx, .csv   $needs" "$dir/diem.csv              $points" \
+    "$dir/bai-toan.json, phuong-an.json   $plan" "$db"
