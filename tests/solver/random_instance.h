@@ -65,14 +65,31 @@ struct random_shape {
     int n_sites, n_pools, n_features, n_rooms, n_parties, n_agencies;
     int max_beds, max_members, max_weight;
     int incumbent_percent, pin_percent, ban_percent, private_percent, closed_percent;
+    int twin_percent; /* rooms and parties that are like an earlier one */
     bool has_areas;
 };
+
+/* Draws the next thing (number i) as a new one or as the twin of an earlier one: sets the state
+ * from which its looks are drawn, and returns the state to go on with. `states` [i + 1] are those
+ * of all. */
+static inline uint64_t begin_looks(struct random_text *t, const struct random_shape *s, int i,
+                                   uint64_t *states)
+{
+    bool is_twin = i > 0 && chance(t, s->twin_percent);
+    uint64_t fresh = random_next(t);
+    states[i] = is_twin ? states[pick(t, i)] : fresh;
+    uint64_t after = t->state;
+    t->state = states[i];
+    return after;
+}
 
 static inline void put_rooms(struct random_text *t, const struct random_shape *s)
 {
     static const char *const sexes[] = {"any", "any", "any", "F", "M", "unrestricted"};
+    uint64_t states[64];
     put(t, "\"rooms\":[");
     for (int r = 0; r < s->n_rooms; r++) {
+        uint64_t after = begin_looks(t, s, r, states);
         put(t, "%s\n{\"id\":\"R%d\",\"site\":\"S%d\",\"beds\":%d", r ? "," : "", r,
             pick(t, s->n_sites), 1 + pick(t, s->max_beds));
         if (s->has_areas && chance(t, 60))
@@ -83,13 +100,14 @@ static inline void put_rooms(struct random_text *t, const struct random_shape *s
         if (chance(t, 30))
             put_some(t, "pools", "P", s->n_pools, 60);
         put(t, "}");
+        t->state = after;
     }
     put(t, "],\n");
 }
 
 static inline void put_members(struct random_text *t, const struct random_shape *s, int p)
 {
-    int n = 1 + pick(t, s->max_members), sexes = pick(t, 5); /* two of five families are mixed */
+    int n = 1 + pick(t, s->max_members), sexes = pick(t, 5); /* one of five families may be mixed */
     put(t, "\"members\":[");
     for (int k = 0; k < n; k++)
         put(t, "%s{\"id\":\"m%d.%d\",\"sex\":\"%c\"}", k ? "," : "", p, k,
@@ -136,23 +154,27 @@ static inline void put_parties(struct random_text *t, const struct random_shape 
         order[q] = kept;
     }
     int max_points = 1 + pick(t, 100), n_bands = 1 + pick(t, 3);
+    uint64_t states[64];
     put(t, "\"parties\":[");
     for (int p = 0; p < s->n_parties; p++) {
+        uint64_t after = begin_looks(t, s, p, states);
         put(t, "%s\n{\"id\":\"p%d\",", p ? "," : "", p);
         put_members(t, s, p);
-        put(t, ",\"sharing\":\"%s\",\"pool\":\"P%d\",\"band\":%d,\"points\":%d,\"order\":%d",
-            chance(t, s->private_percent) ? "private" : "shared", pick(t, s->n_pools),
-            1 + pick(t, n_bands), pick(t, max_points + 1), order[p]);
+        put(t, ",\"sharing\":\"%s\",\"pool\":\"P%d\"",
+            chance(t, s->private_percent) ? "private" : "shared", pick(t, s->n_pools));
         put_some(t, "needs", "f", s->n_features, 12);
         put_wishes(t, s);
         put_choices(t, s);
+        put_some(t, "banned_rooms", "R", s->n_rooms, s->ban_percent);
+        t->state = after;
+        put(t, ",\"band\":%d,\"points\":%d,\"order\":%d", 1 + pick(t, n_bands),
+            pick(t, max_points + 1), order[p]);
         if (chance(t, 70))
             put(t, ",\"agency\":\"A%d\"", pick(t, s->n_agencies));
         if (chance(t, s->incumbent_percent))
             put(t, ",\"current_room\":\"R%d\"", pick(t, s->n_rooms));
         if (chance(t, s->pin_percent))
             put(t, ",\"pinned_room\":\"R%d\"", pick(t, s->n_rooms));
-        put_some(t, "banned_rooms", "R", s->n_rooms, s->ban_percent);
         put(t, "}");
     }
     put(t, "],\n");
@@ -211,14 +233,15 @@ static inline void random_instance(struct random_text *t, uint64_t seed, int max
         .n_rooms = 1 + pick(t, max_rooms),
         .n_parties = 1 + pick(t, max_parties),
         .n_agencies = 1 + pick(t, 3),
-        .max_beds = 1 + pick(t, 5),
-        .max_members = 1 + pick(t, 3),
+        .max_beds = 1 + pick(t, 7),
+        .max_members = 1 + pick(t, 4),
         .max_weight = pick(t, 4) ? 3 : 10000,
         .incumbent_percent = pick(t, 2) ? 35 : 0,
         .pin_percent = pick(t, 4) ? 0 : 15,
         .ban_percent = pick(t, 2) ? 0 : 12,
         .private_percent = pick(t, 3) ? 25 : 0,
         .closed_percent = pick(t, 2) ? 0 : 20,
+        .twin_percent = 30 * pick(t, 4),
         .has_areas = pick(t, 2),
     };
     put(t, "{\"format\":\"quarters.instance/1\",\"sites\":[");
