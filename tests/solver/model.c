@@ -1,5 +1,8 @@
-/* The models of `quarters model`, given to another solver: glpsol gets the values that enumeration
- * gives, level after level. Skipped where glpsol is not installed. */
+/* The models of `quarters model`, given to another solver: glpsol gets the values of enumeration,
+ * level after level, and on instances too large for that those of the engine. Skipped where glpsol
+ * is not installed.
+ *
+ *     model [COUNT [FIRST_SEED [PARTIES [ROOMS]]]]      of the larger instances */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,9 +18,13 @@
 
 #include "brute.h"
 #include "random_instance.h"
+#include "solver/check.h"
 #include "solver/command.h"
+#include "solver/solve.h"
 
 enum { N_INSTANCES = 40, FIRST_SEED = 7000 }; /* some 200 calls of glpsol, two seconds */
+
+static long n_larger = 12, first_larger = 1, larger_parties = 14, larger_rooms = 7;
 
 static char folder[] = "/tmp/quarters-model-XXXXXX";
 static char json_path[64], lp_path[64], solution_path[64];
@@ -40,10 +47,11 @@ static int run_quietly(char *const *argv)
 }
 
 /* The optimum of the model at lp_path, by glpsol: the line "s mip ROWS COLS o VALUE", or "s bas …"
- * of a model without binaries. */
+ * of a model without binaries. false: not found in the time. */
 static bool ask_glpsol(int64_t *value)
 {
-    char *argv[] = {"glpsol", "--lp", lp_path, "-w", solution_path, NULL};
+    char *argv[] = {"glpsol", "--cuts", "--tmlim",     "20", "--lp",
+                    lp_path,  "-w",     solution_path, NULL};
     char line[256];
     double optimum;
     bool is_found = false;
@@ -96,22 +104,72 @@ static void compare_levels(const struct random_text *json, const struct solver_i
     }
 }
 
+static void skip_without_glpsol(void)
+{
+    char *argv[] = {"glpsol", "--version", NULL};
+    if (run_quietly(argv) != 0)
+        skip();
+}
+
 static void t_glpsol_gets_the_values_of_enumeration(void **state)
 {
     (void)state;
-    char *version[] = {"glpsol", "--version", NULL};
+    skip_without_glpsol();
     struct random_text *json = calloc(1, sizeof *json);
     struct solver_findings bad = {0};
     assert_non_null(json);
-    if (run_quietly(version) != 0) {
-        free(json);
-        skip();
-    }
     for (uint64_t seed = FIRST_SEED; seed < FIRST_SEED + N_INSTANCES; seed++) {
         struct solver_instance inst;
         random_instance(json, seed, 6, 4);
         assert_int_equal(solver_instance_parse(&inst, json->text, json->len, &bad), SOLVER_OK);
         compare_levels(json, &inst);
+        solver_instance_release(&inst);
+    }
+    free(json);
+}
+
+/* Level by level, while glpsol finds its optimum in the time. */
+static void compare_plan(uint64_t seed, const struct solver_plan *plan)
+{
+    int64_t values[BRUTE_LEVELS], value;
+    for (int j = 0; j < plan->n_levels; j++) {
+        const struct solver_level *level = &plan->levels[j];
+        values[j] = level->value;
+        if (level->objective == SOLVER_AGENCIES)
+            return;
+        assert_int_equal(write_model(j, values), 0);
+        if (!ask_glpsol(&value))
+            return;
+        if (value != level->value || !level->is_proven)
+            fail_msg("seed %llu, level %d %s: engine %lld (%s), glpsol %lld",
+                     (unsigned long long)seed, j, solver_objective_name(level->objective),
+                     (long long)level->value, level->is_proven ? "proven" : "not proven",
+                     (long long)value);
+    }
+}
+
+static void t_glpsol_agrees_with_the_engine(void **state)
+{
+    (void)state;
+    skip_without_glpsol();
+    struct random_text *json = calloc(1, sizeof *json);
+    struct solver_findings bad = {0};
+    assert_non_null(json);
+    for (long i = 0; i < n_larger; i++) {
+        struct solver_instance inst;
+        struct solver_plan plan = {0};
+        struct solver_limits limits = {0};
+        uint64_t seed = (uint64_t)(first_larger + i);
+        random_instance(json, seed, (int)larger_parties, (int)larger_rooms);
+        assert_int_equal(solver_instance_parse(&inst, json->text, json->len, &bad), SOLVER_OK);
+        write_file(json_path, json->text, json->len);
+        assert_int_equal(solver_solve(&inst, &limits, &plan), SOLVER_OK);
+        assert_int_equal(solver_check(&inst, &plan, &bad), SOLVER_OK);
+        if (bad.n)
+            fail_msg("seed %llu: %s: %s", (unsigned long long)seed, bad.items[0].where,
+                     bad.items[0].en);
+        compare_plan(seed, &plan);
+        solver_plan_release(&plan);
         solver_instance_release(&inst);
     }
     free(json);
@@ -175,10 +233,24 @@ static int remove_folder(void **state)
     return rmdir(folder);
 }
 
-int main(void)
+static void set_number(long *to, const char *text)
 {
+    char *end;
+    long value = text ? strtol(text, &end, 10) : 0;
+    if (text && end != text && !*end && value > 0)
+        *to = value;
+}
+
+int main(int argc, char **argv)
+{
+    long *const numbers[] = {&n_larger, &first_larger, &larger_parties, &larger_rooms};
+    for (int i = 1; i < argc && i <= 4; i++)
+        set_number(numbers[i - 1], argv[i]);
+    larger_parties = larger_parties < 30 ? larger_parties : 30; /* what random_text holds */
+    larger_rooms = larger_rooms < 30 ? larger_rooms : 30;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t_glpsol_gets_the_values_of_enumeration),
+        cmocka_unit_test(t_glpsol_agrees_with_the_engine),
         cmocka_unit_test(t_wrong_calls_are_refused),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 struct random_text {
-    char text[16384];
+    char text[65536];
     size_t len;
     uint64_t state;
 };
