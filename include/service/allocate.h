@@ -51,7 +51,7 @@ struct allocation {
     double elapsed_s;
 };
 
-/* Snapshot, scores, draw, instance. ERR_DATA with `bad` filled where the policy is at fault. */
+/* Snapshot, scores, draw, instance. ERR_INPUT with `bad` filled where the policy is at fault. */
 int allocation_prepare(struct allocation *a, struct store *store, const struct allocate_options *o,
                        struct solver_findings *bad, struct err *e);
 
@@ -60,7 +60,7 @@ int allocation_prepare(struct allocation *a, struct store *store, const struct a
 int allocation_solve(struct allocation *a, const struct allocate_options *o, struct err *e);
 
 /* Stores the plan with its instance and policy and sets the requests' points, order and state.
- * ERR_DATA, and nothing is stored, where the check failed. */
+ * ERR_INTERNAL, and nothing is stored, where the check failed. */
 int allocation_store(struct allocation *a, struct store *store, struct err *e);
 
 /* Loads a stored plan by number or "latest" and checks it again. Names come from today's store,

@@ -5,7 +5,7 @@
  *     struct policy p = {0};
  *     struct solver_findings bad = {0};
  *     int rc = policy_load(&p, NULL, &bad, &e);     // NULL: the default, tam-thoi-2025-07
- *     … ERR_DATA: bad lists every offence with its JSON path …
+ *     … not ERR_OK: bad lists every offence with its JSON path …
  *     policy_release(&p);
  *
  * Units: points are whole points (100 in all by the policies that come with the program), road
@@ -107,7 +107,7 @@ struct policy {
 bool policy_parse(struct policy *p, const char *text, size_t len, struct solver_findings *bad);
 
 /* Loads by name: NULL = the default; the id of an embedded policy; else a file path. 0, or an err
- * code: ERR_INPUT (no such policy), ERR_IO, ERR_DATA (see `bad`). */
+ * code: ERR_INPUT (no such policy, or offences: see `bad`), ERR_IO. */
 int policy_load(struct policy *p, const char *name, struct solver_findings *bad, struct err *e);
 
 /* Frees everything and zeroes; accepts a zeroed policy. */

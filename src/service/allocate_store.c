@@ -107,7 +107,7 @@ static int store_outcomes(const struct allocation *a, struct store *store, struc
 int allocation_store(struct allocation *a, struct store *store, struct err *e)
 {
     if (!a->is_checked || a->faults.n > 0)
-        return err_set(e, ERR_DATA, "phương án không qua được kiểm tra nên không được lưu",
+        return err_set(e, ERR_INTERNAL, "phương án không qua được kiểm tra nên không được lưu",
                        "the plan fails the check and is not stored");
     int rc = store_begin(store, e);
     if (rc == ERR_OK)

@@ -17,7 +17,7 @@ static int judged(struct policy *p, const char *name, const char *text, size_t l
 {
     if (policy_parse(p, text, len, bad))
         return ERR_OK;
-    return err_set(e, ERR_DATA, "chính sách %s có lỗi", "the policy %s has offences", name);
+    return err_set(e, ERR_INPUT, "chính sách %s có lỗi", "the policy %s has offences", name);
 }
 
 int policy_load(struct policy *p, const char *name, struct solver_findings *bad, struct err *e)

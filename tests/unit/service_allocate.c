@@ -229,7 +229,7 @@ static void t_a_plan_that_fails_the_check_is_not_stored(void **state)
     struct allocation a = solved(&o);
     ok(store_plan_get(store, 0, &before, &e), &e);
     solver_findings_add(&a.faults, "SV-A-101", "quá chỗ", "over capacity");
-    assert_int_equal(allocation_store(&a, store, &e), ERR_DATA);
+    assert_int_equal(allocation_store(&a, store, &e), ERR_INTERNAL);
     e = (struct err){0};
     ok(store_plan_get(store, 0, &after, &e), &e);
     assert_int_equal(before.id, after.id);
