@@ -24,7 +24,14 @@ mkdir -p "$dir"
 say 'Cơ sở dữ liệu mẫu' 'Demo database'
 run init "$db"
 for kind in rooms agencies officials requests; do
-    [ ! -e "$fixtures/$kind.csv" ] || run import "$db" "$kind" "$fixtures/$kind.csv"
+    file=$fixtures/$kind.csv
+    log=$dir/import-$kind.txt
+    [ -e "$file" ] || continue
+    run import "$db" "$kind" "$file" >"$log"
+    printf '%s: ' "$file"
+    sed '/^dòng /d; /^row /d' "$log"
+    n=$(grep -c -e '^dòng ' -e '^row ' "$log") || continue
+    if [ "$lang" = en ]; then echo "  $n remarks: $log"; else echo "  $n lưu ý: $log"; fi
 done
 
 say 'Chấm điểm' 'Points'
