@@ -86,6 +86,9 @@ static int judge(struct import *im, struct err *e)
     int rc = import_load(im, e);
     if (rc != ERR_OK)
         return rc;
+    if (is_people(im) && !store_has_key(im->store))
+        return err_set(e, ERR_INPUT, "cần khóa để nhập số CCCD: dùng --key TỆP hoặc QUARTERS_KEY",
+                       "citizen ids need the key: use --key FILE or QUARTERS_KEY");
     if (im->table->n_rows > MAX_ROWS)
         return err_set(e, ERR_INPUT, "nhiều hơn %d dòng; hãy chia tệp",
                        "more than %d rows; split it", MAX_ROWS);
@@ -172,19 +175,12 @@ static char *reasons(const struct import_report *r, int row)
 static const char *heading_of(const struct import *im, size_t c)
 {
     const char *cell = table_cell(im->table, im->head_row, c);
-    for (int f = 0; f < N_FIELDS && cell[0] == '\0'; f++)
-        if (im->column[f] == (int)c)
+    for (int f = 0; f < N_FIELDS; f++) {
+        bool is_below = cell[0] == '\0' || f == FIELD_BORN_MALE || f == FIELD_BORN_FEMALE;
+        if (im->column[f] == (int)c && is_below)
             cell = import_heading((enum import_field)f);
+    }
     return cell;
-}
-
-/* The name of the agency whose section a line stands in. */
-static const char *section_name(const struct import *im, const struct import_line *l)
-{
-    for (size_t a = 0; a < im->agencies.n; a++)
-        if (im->agencies.items[a].id == l->section_agency_id)
-            return im->agencies.items[a].name;
-    return "";
 }
 
 /* One bad row as it came; the agency of its section in `agency_ix`; last, why it is bad. */
@@ -195,7 +191,7 @@ static void format_bad_row(const struct import *im, size_t line_ix, size_t agenc
     for (size_t c = 0; c + 1 < n_cols; c++) {
         const char *cell = table_cell(im->table, l->table_row, c);
         bool takes_section = is_people(im) && c == agency_ix && cell[0] == '\0';
-        cells[c].text = mem_dup(takes_section ? section_name(im, l) : cell);
+        cells[c].text = mem_dup(takes_section ? l->section : cell);
     }
     cells[n_cols - 1].text = reasons(im->report, l->number);
 }

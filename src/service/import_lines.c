@@ -16,10 +16,14 @@ static bool starts_with(const char *text, const char *start)
     return strncmp(text, start, strlen(start)) == 0;
 }
 
-static bool is_total(const char *key)
+/* By the letters as they are: folded, "Tổng cộng" and the name Tống Công are one. */
+static bool is_total(const char *text)
 {
-    return starts_with(key, "tong cong") || starts_with(key, "tong so") ||
-           strcmp(key, "tong") == 0 || strcmp(key, "cong") == 0 || starts_with(key, "cong cong");
+    static const char *const starts[] = {"Tổng", "TỔNG", "tổng", "Cộng", "CỘNG", "cộng"};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (starts_with(text, starts[i]))
+            return true;
+    return false;
 }
 
 static bool is_signature(const char *key)
@@ -101,13 +105,12 @@ static bool is_section(const struct import *im, const struct sparse *s)
            import_agency(im, after_number(s->first), &nearest) < im->agencies.n;
 }
 
-/* A section row names the agency of the rows below it. */
-static void open_section(struct import *im, size_t line_ix, const char *text, int64_t *agency_id)
+/* A section row names the agency of the rows below it: returns that name. */
+static const char *open_section(struct import *im, size_t line_ix, const char *text)
 {
     const char *nearest = NULL;
     const char *name = after_number(text);
     size_t a = import_agency(im, name, &nearest);
-    *agency_id = a < im->agencies.n ? im->agencies.items[a].id : 0;
     im->lines[line_ix].verdict = IMPORT_SKIPPED;
     if (a < im->agencies.n)
         import_say(im, line_ix, FIELD_NONE, IMPORT_NOTICE, "bỏ qua: dòng nhóm của %s",
@@ -117,11 +120,12 @@ static void open_section(struct import *im, size_t line_ix, const char *text, in
                    "bỏ qua: dòng nhóm \"%s\" không phải tên cơ quan nào đã biết (gần nhất: %s)",
                    "skipped: section \"%s\" is no agency known here (nearest: %s)", name,
                    nearest == NULL ? "-" : nearest);
+    return name;
 }
 
 void import_lines(struct import *im)
 {
-    int64_t agency_id = 0;
+    const char *section = "";
     bool is_closed = false;
     bool is_people = im->kind == IMPORT_OFFICIALS || im->kind == IMPORT_REQUESTS;
     im->lines = mem_array(im->table->n_rows + 1, sizeof *im->lines);
@@ -133,16 +137,16 @@ void import_lines(struct import *im)
         im->lines[ix] = (struct import_line){.table_row = r,
                                              .number = im->table->rows[r].number,
                                              .verdict = IMPORT_SAME,
-                                             .section_agency_id = agency_id};
+                                             .section = section};
         char *key = import_key(s.first == NULL ? "" : s.first);
         bool is_sparse = s.n_filled <= 3;
-        if (is_total(key)) {
+        if (s.first != NULL && is_total(s.first)) {
             skip(im, ix, "dòng tổng cộng", "a total");
         } else if (is_sparse && (is_closed || is_signature(key))) {
             is_closed = true;
             skip(im, ix, "phần chữ ký", "the signature block");
         } else if (is_people && is_section(im, &s)) {
-            open_section(im, ix, s.first, &agency_id);
+            section = open_section(im, ix, s.first);
         } else {
             im->lines[ix].is_data = true;
         }

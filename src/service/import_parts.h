@@ -77,7 +77,7 @@ struct import_line {
     size_t table_row;
     int number;
     enum import_verdict verdict;
-    int64_t section_agency_id; /* of the section row above; 0 = none */
+    const char *section; /* agency that the section row above names; "" = none */
     bool is_data;
 };
 

@@ -185,7 +185,8 @@ static void read_agency(struct import *im, size_t line_ix, struct store_official
 {
     const char *cell = import_cell(im, line_ix, FIELD_AGENCY);
     const char *nearest = "-";
-    o->agency_id = im->lines[line_ix].section_agency_id;
+    if (cell[0] == '\0')
+        cell = im->lines[line_ix].section;
     if (cell[0] != '\0') {
         size_t a = import_agency(im, cell, &nearest);
         o->agency_id = a < im->agencies.n ? im->agencies.items[a].id : 0;
@@ -197,7 +198,7 @@ static void read_agency(struct import *im, size_t line_ix, struct store_official
                 "there is no agency \"%s\"; nearest is \"%s\". Correct the name, or import "
                 "the agency first",
                 cell, nearest);
-    } else if (o->agency_id == 0) {
+    } else {
         import_say(im, line_ix, FIELD_AGENCY, IMPORT_ERROR, "thiếu đơn vị công tác",
                    "the agency is missing");
     }

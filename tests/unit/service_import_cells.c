@@ -140,6 +140,30 @@ static void t_sections_totals_and_signatures_are_skipped(void **state)
     store_officials_release(&all);
 }
 
+static void t_a_bad_row_of_a_section_can_be_mended_alone(void **state)
+{
+    char path[128];
+    struct buf bad = {0};
+    (void)state;
+    assert_int_equal(run(IMPORT_OFFICIALS,
+                         "STT,Họ và tên,Ngày sinh,,CCCD\n,,Nam,Nữ,\n"
+                         "I,Sở Thanh niên,,,\n"
+                         "1,Tống Công Minh,05/09/1980,,034080123456\n",
+                         &(struct import_options){.skips_bad = true}),
+                     ERR_OK);
+    expect(0, 0, 0, 1);
+    assert_true(says(4, IMPORT_ERROR, "no agency \"Sở Thanh niên\"; nearest"));
+    snprintf(path, sizeof path, "%s/list.bad.csv", folder);
+    assert_int_equal(file_read(path, 1 << 20, &bad, &e), ERR_OK);
+    assert_non_null(strstr(bad.data, "\"Nam\",\"Nữ\",\"CCCD\",\"Đơn vị công tác\",\"Lỗi\""));
+    char *agency = strstr(bad.data, "\"Sở Thanh niên\"");
+    assert_non_null(agency);
+    memcpy(agency, "\"SXD\"             ", strlen("\"Sở Thanh niên\""));
+    assert_int_equal(run(IMPORT_OFFICIALS, bad.data, &(struct import_options){0}), ERR_OK);
+    expect(1, 0, 0, 0);
+    buf_release(&bad);
+}
+
 /* One official with one cell of interest. */
 static void judge(const char *heading, const char *cell)
 {
@@ -222,6 +246,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(t_citizen_ids_are_mended_or_refused),
         TEST(t_sections_totals_and_signatures_are_skipped),
+        TEST(t_a_bad_row_of_a_section_can_be_mended_alone),
         TEST(t_cells_are_read_or_refused),
         TEST(t_odd_distances_warn),
         TEST(t_a_namesake_commune_elsewhere_is_not_ours),
