@@ -29,8 +29,8 @@ char *text_fold(const char *text);
  * syllable that differs decides: by its letters (a < ă < â, d < đ, e < ê, o < ô < ơ, u < ư), those
  * being equal by its tone (none < huyền < hỏi < ngã < sắc < nặng), on whichever letter it is
  * written: hoà and hòa tie. Texts that agree so far: lower case before upper, then bytes. The order
- * is total and 0 means the same bytes. Digits come before letters; all else only parts syllables.
- * What is no UTF-8 comes last. */
+ * is total and 0 means the same bytes. Blanks part syllables; signs, digits and other scripts come
+ * before Latin letters. */
 int text_compare_vn(const char *a, const char *b);
 
 /* Order of people in a list: by given name (the last word), then family name (the first), then what
@@ -47,7 +47,8 @@ size_t text_distance(const char *a, const char *b);
  * mostly zero; valid UTF-8; else Windows-1258 or TCVN3 (ABC), whichever gives the more plausible
  * Vietnamese. TCVN3 keeps capitals in a font, so they come out lower case. `*encoding_name` (may be
  * NULL) becomes a constant: "UTF-8", "UTF-16LE", "UTF-16BE", "CP1258", "TCVN3". NULL where no
- * encoding fits or the text holds a NUL. */
+ * encoding fits, the text holds a NUL, or neither old encoding gives Vietnamese words (VNI, or a
+ * damaged UTF-8 file): a refused file is better than wrong names. */
 char *text_to_utf8(const char *raw, size_t len, const char **encoding_name);
 
 /* Number of characters (scalar values); of bytes that are no UTF-8 each counts as one. */

@@ -48,12 +48,16 @@ void buf_fmt(struct buf *b, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    if (n >= 0) {
+    reserve(b, 64); /* most are shorter: written at once */
+    size_t room = b->cap - b->len;
+    int n = vsnprintf(b->data + b->len, room, format, args);
+    if (n >= 0 && (size_t)n >= room) {
         reserve(b, (size_t)n);
-        vsnprintf(b->data + b->len, (size_t)n + 1, format, again);
-        b->len += (size_t)n;
+        n = vsnprintf(b->data + b->len, (size_t)n + 1, format, again);
     }
+    if (n > 0)
+        b->len += (size_t)n;
+    b->data[b->len] = '\0';
     va_end(again);
     va_end(args);
 }

@@ -142,10 +142,16 @@ static char *from_old(const char *raw, size_t len, const char **name)
 {
     char *cp1258 = from_8bit(raw, len, "CP1258");
     char *tcvn = from_8bit(raw, len, "TCVN5712-1");
-    bool is_tcvn = tcvn != NULL && (cp1258 == NULL || plausibility(tcvn) > plausibility(cp1258));
-    *name = is_tcvn ? "TCVN3" : "CP1258";
+    long of_cp1258 = cp1258 == NULL ? -1 : plausibility(cp1258);
+    long of_tcvn = tcvn == NULL ? -1 : plausibility(tcvn);
+    bool is_tcvn = of_tcvn > of_cp1258;
+    char *best = is_tcvn ? tcvn : cp1258;
     free(is_tcvn ? cp1258 : tcvn);
-    return is_tcvn ? tcvn : cp1258;
+    *name = is_tcvn ? "TCVN3" : "CP1258";
+    if ((is_tcvn ? of_tcvn : of_cp1258) >= 0)
+        return best;
+    free(best); /* words of neither */
+    return NULL;
 }
 
 char *text_to_utf8(const char *raw, size_t len, const char **encoding_name)
