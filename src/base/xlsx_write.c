@@ -106,6 +106,27 @@ static bool parse_number(const struct sheet_cell *cell, double *x)
     return end != cell->text && *end == '\0' && isfinite(*x);
 }
 
+/* Whether a spreadsheet would take what stands at `s` for an escape: _xHHHH_. */
+static bool is_escape(const char *s)
+{
+    return s[0] == '_' && s[1] == 'x' && strspn(s + 2, "0123456789abcdefABCDEF") == 4 &&
+           s[6] == '_';
+}
+
+/* A text as text; the library escapes control characters, but not what only looks like it. */
+static lxw_error put_text(lxw_worksheet *w, size_t row, size_t col, const char *text)
+{
+    struct buf escaped = {0};
+    for (const char *s = text; *s != '\0'; s++) {
+        if (is_escape(s))
+            buf_str(&escaped, "_x005F");
+        buf_char(&escaped, *s);
+    }
+    lxw_error rc = worksheet_write_string(w, (lxw_row_t)row, (lxw_col_t)col, escaped.data, NULL);
+    buf_release(&escaped);
+    return rc;
+}
+
 static lxw_error put_cell(lxw_worksheet *w, size_t row, size_t col, const struct sheet_cell *cell)
 {
     double x;
@@ -113,7 +134,7 @@ static lxw_error put_cell(lxw_worksheet *w, size_t row, size_t col, const struct
         return LXW_NO_ERROR;
     if (parse_number(cell, &x))
         return worksheet_write_number(w, (lxw_row_t)row, (lxw_col_t)col, x, NULL);
-    return worksheet_write_string(w, (lxw_row_t)row, (lxw_col_t)col, cell->text, NULL);
+    return put_text(w, row, col, cell->text);
 }
 
 static double width_of(const struct sheet *s, size_t col)
