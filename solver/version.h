@@ -4,6 +4,6 @@
 #define SOLVER_VERSION_H
 
 #define SOLVER_VERSION      "0.1.0"
-#define SOLVER_GLPK_VERSION "5.0" /* Debian 12's; glpk.c refuses to run with another */
+#define SOLVER_GLPK_VERSION "5.0" /* Debian 12's, the one we build with */
 
 #endif
