@@ -1,0 +1,84 @@
+#!/bin/sh
+# The way from lists to a plan, by the commands as people call them, on the fixtures. Run from the top
+# folder; prints what tests/run.sh counts.
+set -u
+
+quarters=${QUARTERS:-build/quarters}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+# law NAME COMMAND...: the command must succeed
+law() {
+    name=$1
+    shift
+    if "$@" >"$work/log" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "[  FAILED  ] $name"
+        tail -5 "$work/log"
+    fi
+}
+
+# gives CODE COMMAND...: the command must exit with that code
+gives() {
+    code=$1
+    shift
+    "$@"
+    [ $? -eq "$code" ]
+}
+
+no() {
+    ! "$@"
+}
+
+# the demo shows no secret of the requests in its public list: CCCD, phone, request id, room
+is_public_list_bare() {
+    list=$work/a/cong-bo.csv
+    [ "$(wc -l <"$list")" -gt 100 ] || return 1
+    ! grep -Eq '[0-9]{9}|HS-[0-9]|"(SV|CD|CT|ND)-' "$list"
+}
+
+are_same() { # are_same FOLDER FOLDER: what the demo made twice is the same, byte for byte
+    for file in bai-toan.json phuong-an.json diem.csv cong-bo.csv noi-bo.csv nhu-cau.csv \
+        cong-bo.xlsx noi-bo.xlsx nhu-cau.xlsx; do
+        cmp "$1/$file" "$2/$file" || return 1
+    done
+}
+
+# adds up the people of the bands: housed + waiting = asked
+do_bands_add_up() {
+    "$quarters" --lang en summary "$db" latest |
+        awk '/^Band /{on=1; next} on && /^[0-9]/{n++; if ($3 != $5 + $7) exit 1} END{exit n < 1}'
+}
+
+law 'the demo runs' src/tools/demo.sh "$quarters" fixtures "$work/a"
+law 'it runs again' src/tools/demo.sh "$quarters" fixtures "$work/b"
+law 'it runs in English' src/tools/demo.sh "$quarters" fixtures "$work/c" en
+db=$work/a/quarters.db
+
+law 'the public list names nobody further' is_public_list_bare
+law 'the same lists give the same bytes' are_same "$work/a" "$work/b"
+law 'the language changes no plan' cmp "$work/a/phuong-an.json" "$work/c/phuong-an.json"
+law 'bands add up' do_bands_add_up
+
+law 'a stored instance is given back' "$quarters" export "$db" instance --plan 1 -o "$work/i.json"
+law 'the bytes are those that were solved' cmp "$work/i.json" "$work/a/bai-toan.json"
+law 'a closed room houses nobody' "$quarters" allocate "$db" --close SV-A-101 -o "$work/closed.json"
+law 'its plan does not name it' no grep -q '"SV-A-101"' "$work/closed.json"
+law 'the other policy works' "$quarters" allocate "$db" --policy qd45-2025-12
+law 'a policy file works' "$quarters" score "$db" --policy fixtures/policies/qd45-2025-12.json
+
+law 'an unknown room is refused' gives 2 "$quarters" allocate "$db" --close SV-Z-999
+law 'an unknown plan is refused' gives 2 "$quarters" list "$db" 99 --audience staff
+law 'an unknown audience is refused' gives 2 "$quarters" list "$db" 1 --audience all
+law 'a day that is none is refused' gives 2 "$quarters" score "$db" --as-of 2025-02-30
+law 'a policy that is none is refused' gives 2 "$quarters" score "$db" --policy fixtures/rooms.csv
+law 'XLSX needs a file' gives 2 "$quarters" report "$db" needs --format xlsx
+law 'a database that is none is refused' gives 2 "$quarters" summary "$work/none.db" latest
+
+echo "[  PASSED  ] $passed test(s)."
+[ "$failed" -eq 0 ] || echo "[  FAILED  ] $failed test(s), listed above"
+[ "$failed" -eq 0 ]
