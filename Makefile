@@ -1,6 +1,6 @@
 # Quarters. One Makefile, no recursion; every build has a folder of its own:
 #   build/           the default         build/address/, build/thread/   with SAN=address, SAN=thread
-#   build/clang/     with CC=clang CLANG=1 (make lint builds it)
+#   build/clang/     with CLANG=1 (make lint builds it)
 #
 # One folder of sources = one layer = one static archive. A layer's tests link only the archives
 # below it (TEST_LIBS_*), so that a call upwards does not link.
@@ -46,7 +46,7 @@ libs_of = $(foreach l,$(BELOW_$1),$(call archive,$l)) $(foreach l,$(BELOW_$1),$(
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all run demo test bench lint fuzz install clean deps
+.PHONY: all run demo test bench lint install clean
 all: $(BUILD)/quarters
 
 define layer
@@ -63,7 +63,13 @@ GEN_OBJ_service := $(BUILD)/obj/gen/embedded.o
 
 $(foreach l,$(LAYERS),$(eval $(call layer,$l)))
 
-$(BUILD)/obj/%.o: %.c
+# packages: a stamp each, made by src/tools/deps.sh; compiling waits for the first
+build/.deps-%: src/tools/deps.sh
+	@mkdir -p build
+	@src/tools/deps.sh $*
+	@touch $@
+
+$(BUILD)/obj/%.o: %.c | build/.deps-build
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
@@ -97,6 +103,34 @@ layer_of_test = $(if $(filter solver,$(patsubst %/,%,$(dir $1))),solver,$(firstw
 $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $$(foreach l,$$(BELOW_$$(call layer_of_test,$$*)),$$(call archive,$$l))
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,$(call layer_of_test,$*)) -lcmocka
+
+# A full test run: every test program in the default and in the address build, then the scripts.
+$(BUILD)/obj/tests/%.o: tests/%.c | build/.deps-test
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+TEST_SCRIPTS := $(wildcard tests/cli/*.sh)
+.PHONY: test-programs
+test-programs: $(TESTS)
+test: build/.deps-test $(BUILD)/quarters test-programs
+	@$(MAKE) --no-print-directory SAN=address all test-programs
+	@tests/run.sh $(TESTS) $(TESTS:build/%=build/address/%) $(TEST_SCRIPTS)
+
+demo: $(BUILD)/quarters
+	@src/tools/demo.sh $(BUILD)/quarters fixtures $(BUILD)/demo
+run: demo
+
+bench: build/.deps-bench $(BUILD)/quarters
+	@tests/bench/run.sh $(BUILD)/quarters fixtures $(BUILD)/bench
+
+lint: build/.deps-lint
+	@$(MAKE) --no-print-directory CLANG=1 all test-programs
+	@src/tools/lint.sh
+
+PREFIX ?= /usr/local
+install: $(BUILD)/quarters
+	install -D -m 755 $(BUILD)/quarters $(DESTDIR)$(PREFIX)/bin/quarters
+	install -D -m 644 src/dist/quarters.1 $(DESTDIR)$(PREFIX)/share/man/man1/quarters.1
 
 clean:
 	rm -rf build

@@ -19,7 +19,7 @@ only() {
     hits=$(grep -lE "^#include <$1" $code | grep -vE "$2")
     [ -z "$hits" ] || say "<$1> belongs in $2, found in: $hits"
 }
-only glpk.h '^solver/glpk\.c$'
+only glpk.h '^solver/lp\.c$'
 only jansson.h '^(solver/json\.c|src/base/json\.c)$'
 only sqlite3.h '^src/store/'
 only sodium.h '^src/base/crypto\.c$'
@@ -41,7 +41,7 @@ below 'src/report/|include/report/' 'solver|store|service|cli'
 below 'src/service/|include/service/' 'cli|report'
 
 # the checker shares nothing with the search but the reader
-hits=$(grep -nE '#include "(run|model|search|rules|milp|glpk|arena)\.h"' solver/check*.c)
+hits=$(grep -nE '#include "(run|model|search|rules|milp|lp|arena)\.h"' solver/check*.c)
 [ -z "$hits" ] || say "the checker includes the search: $hits"
 
 # SQL is never built from text
