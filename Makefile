@@ -5,6 +5,7 @@
 # One folder of sources = one layer = one static archive. A layer's tests link only the archives
 # below it (TEST_LIBS_*), so that a call upwards does not link.
 
+comma := ,
 SAN ?=
 CLANG ?=
 BUILD := build$(if $(SAN),/$(SAN))$(if $(CLANG),/clang)
@@ -24,7 +25,6 @@ SAFE += -O2 -D_FORTIFY_SOURCE=2 -fstack-clash-protection
 else
 SAFE += -O1 -g -fsanitize=$(SAN)$(if $(filter address,$(SAN)),$(comma)undefined) -fno-omit-frame-pointer
 endif
-comma := ,
 # -D_GNU_SOURCE: prlimit, PDEATHSIG and memfd of Linux; POSIX elsewhere.
 CPPFLAGS := -Iinclude -I$(BUILD)/gen -D_GNU_SOURCE
 CFLAGS := -std=c17 -g $(WARN) $(SAFE)
