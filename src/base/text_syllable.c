@@ -66,7 +66,9 @@ static bool normalise(const char *word, size_t len, char plain[LONGEST + 1])
         else
             parts[kept++] = lower;
     }
-    bool is_sane = n_upper == 0 || n_upper == n_letters || (n_upper == 1 && is_first_upper);
+    /* TCVN3 has no capitals with tones: NGUYễN is how it writes NGUYỄN */
+    bool is_sane =
+        n_upper == 0 || n_upper + n_tones >= n_letters || (n_upper == 1 && is_first_upper);
     if (n_tones > 1 || !is_sane)
         return false;
     /* in place: UTF-8 of a scalar is no longer than its four bytes */
