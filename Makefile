@@ -1,12 +1,16 @@
 # Quarters. One Makefile, no recursion; every build has a folder of its own:
 #   build/           the default         build/address/, build/thread/   with SAN=address, SAN=thread
 #   build/clang/     with CLANG=1 (make lint builds it)
+# V=1 shows the commands.
 #
 # One folder of sources = one layer = one static archive. A layer's tests link only the archives
 # below it (TEST_LIBS_*), so that a call upwards does not link.
 
 comma := ,
 SAN ?=
+V ?=
+Q := $(if $(V),,@)
+say = @$(if $(V),:,echo "  $1")
 CLANG ?=
 BUILD := build$(if $(SAN),/$(SAN))$(if $(CLANG),/clang)
 CC := $(if $(CLANG),clang,gcc)
@@ -54,7 +58,8 @@ SRC_$1 := $$(filter-out src/cli/main.c,$$(wildcard $(DIR_$1)/*.c))
 OBJ_$1 := $$(SRC_$1:%.c=$(BUILD)/obj/%.o) $$(GEN_OBJ_$1)
 $(BUILD)/$1.a: $$(OBJ_$1)
 	@rm -f $$@
-	$(AR) rcs $$@ $$^
+	$$(call say,AR $$@)
+	$$(Q)$(AR) rcs $$@ $$^
 endef
 
 # Files that the program carries inside itself: policies, agencies, communes (src/tools/embed.c).
@@ -71,29 +76,34 @@ build/.deps-%: src/tools/deps.sh
 
 $(BUILD)/obj/%.o: %.c | build/.deps-build
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC $<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/quarters: $(BUILD)/obj/src/cli/main.o $(foreach l,$(BELOW_cli),$(call archive,$l))
-	$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,cli)
+	$(call say,LD $@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,cli)
 
 # build-time tools link base alone
 $(BUILD)/tools/%: $(BUILD)/obj/src/tools/%.o $(call archive,base)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,base)
+	$(call say,LD $@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,base)
 
 # the generator of fixtures/: several files, nothing but libc
 FIXTURE_OBJ := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/tools/fixture_*.c))
 $(BUILD)/tools/fixture_generate: $(FIXTURE_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $^
+	$(call say,LD $@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^
 $(BUILD)/tests/unit/base_fixtures: $(BUILD)/tools/fixture_generate
 
 $(BUILD)/gen/embedded.c: $(BUILD)/tools/embed $(EMBED)
 	@mkdir -p $(@D)
-	$(BUILD)/tools/embed $(EMBED) > $@
+	$(Q)$(BUILD)/tools/embed $(EMBED) > $@
 $(BUILD)/obj/gen/embedded.o: $(BUILD)/gen/embedded.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+	$(call say,CC $<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
 # tests: tests/unit/LAYER_noun.c and tests/solver/noun.c, one program each
 TEST_SRC := $(wildcard tests/unit/*.c) $(wildcard tests/solver/*.c)
@@ -102,12 +112,14 @@ layer_of_test = $(if $(filter solver,$(patsubst %/,%,$(dir $1))),solver,$(firstw
 .SECONDEXPANSION:
 $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $$(foreach l,$$(BELOW_$$(call layer_of_test,$$*)),$$(call archive,$$l))
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,$(call layer_of_test,$*)) -lcmocka
+	$(call say,LD $@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,$(call layer_of_test,$*)) -lcmocka
 
 # A full test run: every test program in the default and in the address build, then the scripts.
 $(BUILD)/obj/tests/%.o: tests/%.c | build/.deps-test
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC $<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 TEST_SCRIPTS := $(wildcard tests/cli/*.sh)
 .PHONY: test-programs
