@@ -42,6 +42,19 @@ static bool is_people(const struct import *im)
     return im->kind == IMPORT_OFFICIALS || im->kind == IMPORT_REQUESTS;
 }
 
+/* Cells are quoted in findings, and a citizen id may stand in any cell: what could be one is masked
+ * wherever it appears. */
+static void mask_numbers(char *text)
+{
+    enum { SHORTEST = 9, SHOWN_FIRST = 3, SHOWN_LAST = 4 };
+    for (char *c = text; *c != '\0';) {
+        size_t n = strspn(c, "0123456789");
+        if (n >= SHORTEST)
+            memset(c + SHOWN_FIRST, '*', n - SHOWN_FIRST - SHOWN_LAST);
+        c += n > 0 ? n : 1;
+    }
+}
+
 void import_say(struct import *im, size_t line_ix, enum import_field field, enum import_level level,
                 const char *vi, const char *en, ...)
 {
@@ -55,6 +68,8 @@ void import_say(struct import *im, size_t line_ix, enum import_field field, enum
     vsnprintf(text_en, sizeof text_en, en, again);
     va_end(again);
     va_end(args);
+    mask_numbers(text_vi);
+    mask_numbers(text_en);
 
     struct import_report *r = im->report;
     bool is_row = line_ix < im->n_lines;

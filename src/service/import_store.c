@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* States in which what the applicant says may still be changed by a list. */
-static const char *const OPEN_STATES[] = {"draft",    "submitted", "confirmed",
-                                          "eligible", "refused",   "waiting"};
+/* States in which what the applicant says may still be changed by a list: all before an offer. What
+ * a plan rests on stands in its own snapshot. */
+static const char *const OPEN_STATES[] = {"draft",   "submitted", "confirmed", "eligible",
+                                          "refused", "waiting",   "allocated"};
 
 /* Completes an official by what is stored; whether anything differs then. */
 static bool official_differs(struct import *im, struct import_person *p,
@@ -212,8 +213,8 @@ static void compare_party(struct import *im, struct import_party *party)
     party->is_changed = request_differs(&party->request, stored);
     if (party->is_changed && !is_open(stored))
         import_say(im, im->people[party->people[0]].line_ix, FIELD_REQUEST, IMPORT_ERROR,
-                   "hồ sơ %s đã được bố trí (%s), không sửa bằng danh sách được nữa",
-                   "request %s has been allotted (%s); a list cannot change it any more",
+                   "hồ sơ %s đã qua bước phân bổ (%s), không sửa bằng danh sách được nữa",
+                   "request %s has had its offer (%s); a list cannot change it any more",
                    stored->code, stored->state);
 }
 

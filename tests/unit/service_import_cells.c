@@ -210,6 +210,15 @@ static void t_cells_are_read_or_refused(void **state)
     }
 }
 
+static void t_a_citizen_id_in_a_wrong_cell_is_masked(void **state)
+{
+    (void)state;
+    judge("Khoảng cách", "034080123456");
+    assert_int_equal(report.n_of[IMPORT_BAD], 1);
+    assert_true(says(2, IMPORT_ERROR, "034*****3456"));
+    assert_false(says(2, IMPORT_ERROR, "080123"));
+}
+
 static void t_odd_distances_warn(void **state)
 {
     static const struct {
@@ -248,6 +257,7 @@ int main(void)
         TEST(t_sections_totals_and_signatures_are_skipped),
         TEST(t_a_bad_row_of_a_section_can_be_mended_alone),
         TEST(t_cells_are_read_or_refused),
+        TEST(t_a_citizen_id_in_a_wrong_cell_is_masked),
         TEST(t_odd_distances_warn),
         TEST(t_a_namesake_commune_elsewhere_is_not_ours),
     };
