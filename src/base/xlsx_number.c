@@ -69,7 +69,7 @@ static char *serial_text(long serial)
 static char *plain_digits(const char *scientific)
 {
     struct buf out = {0};
-    char digits[MAX_DIGITS + 1];
+    char digits[MAX_DIGITS + 1] = "";
     int n = 0;
     const char *s = scientific;
     if (*s == '-')
