@@ -15,6 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Up to this road distance twice the straight line is no measure: communes are some km wide. */
+enum { NEAR_KM_T = 100 };
+
 enum { MAX_NAME = 100, MAX_KM = 2000, MAX_COEFFICIENT = 2, LEAST_AGE = 15, MOST_AGE = 100 };
 
 static const struct import_word RELATIONS[] = {
@@ -275,7 +278,8 @@ static void read_residence(struct import *im, size_t line_ix, struct store_offic
     if (c == im->communes.n || o->road_km_t < 0)
         return;
     int straight_t = im->communes.items[c].straight_km_t;
-    if (o->road_km_t < straight_t || o->road_km_t > 2 * straight_t)
+    int most_t = 2 * straight_t > NEAR_KM_T ? 2 * straight_t : NEAR_KM_T;
+    if (o->road_km_t < straight_t || o->road_km_t > most_t)
         import_say(im, line_ix, FIELD_KM, IMPORT_WARNING,
                    "%d,%d km đường bộ khó khớp với %d km đường chim bay từ %s; hãy kiểm tra lại",
                    "%d.%d km by road hardly fit %d km in a straight line from %s; check it",
