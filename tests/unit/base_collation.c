@@ -1,4 +1,5 @@
-/* Laws of the order of Vietnamese texts and of the keys under which they are found. */
+/* Laws of the order of Vietnamese texts and of the keys under which they are found, for random
+ * texts; base_text.c has the cases one by one. */
 #include "base/text.h"
 
 #include "base/buf.h"
@@ -76,7 +77,7 @@ static void assert_total(order compare)
 static void t_both_orders_are_total(void **unused)
 {
     (void)unused;
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 2; round++) {
         assert_total(text_compare_vn);
         assert_total(text_compare_names);
     }
@@ -88,39 +89,6 @@ static void assert_ascending(const char *const *list, size_t n, order compare)
         for (size_t b = a + 1; b < n; b++)
             if (compare(list[a], list[b]) >= 0)
                 fail_msg("\"%s\" should come before \"%s\"", list[a], list[b]);
-}
-
-static void t_letters_come_in_the_order_of_the_alphabet(void **unused)
-{
-    (void)unused;
-    static const char *const letters[] = {"1", "2", "a", "ă", "â", "b", "c", "d", "đ", "e", "ê",
-                                          "g", "h", "i", "k", "l", "m", "n", "o", "ô", "ơ", "p",
-                                          "q", "r", "s", "t", "u", "ư", "v", "x", "y"};
-    assert_ascending(letters, sizeof letters / sizeof *letters, text_compare_vn);
-}
-
-static void t_tones_come_after_letters(void **unused)
-{
-    (void)unused;
-    static const char *const words[] = {"ma",  "mà",  "mả",  "mã",  "má",  "mạ", "mai",
-                                        "mài", "mái", "man", "măn", "mân", "mo"};
-    assert_ascending(words, sizeof words / sizeof *words, text_compare_vn);
-}
-
-static void t_the_first_syllable_that_differs_decides(void **unused)
-{
-    (void)unused;
-    static const char *const words[] = {"an",      "an toàn", "án mạng",  "ang",   "hoa",
-                                        "hoa văn", "hòa an",  "hoà bình", "hóa ân"};
-    assert_ascending(words, sizeof words / sizeof *words, text_compare_vn);
-}
-
-static void t_the_place_of_a_tone_does_not_part_words(void **unused)
-{
-    (void)unused;
-    assert_true(text_compare_vn("hoà bình", "hòa an") > 0);
-    assert_true(text_compare_vn("hòa bình", "hoà an") > 0);
-    assert_true(text_compare_vn("thuý b", "thúy a") > 0);
 }
 
 static void t_case_matters_last(void **unused)
@@ -150,7 +118,7 @@ static void t_normal_forms_compare_alike(void **unused)
 static void t_folding_is_idempotent_and_ignores_marks(void **unused)
 {
     (void)unused;
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 1000; i++) {
         char *text = random_text();
         char *once = text_fold(text);
         char *twice = text_fold(once);
@@ -170,50 +138,6 @@ static void t_folding_is_idempotent_and_ignores_marks(void **unused)
         free(once);
         free(twice);
     }
-}
-
-static void t_folded_keys(void **unused)
-{
-    (void)unused;
-    static const char *const same[][2] = {{"Nguyễn Thị Đào", "nguyen thi dao"},
-                                          {"HOÀ", "hoa"},
-                                          {"hòa", "hoa"},
-                                          {"  Đường\tsố\xC2\xA0 1 ", "duong so 1"},
-                                          {"ＮＧＵＹỄＮ", "nguyen"},
-                                          {"Họ và\ntên", "ho va ten"},
-                                          {"ho\xCC\x80"
-                                           "a",
-                                           "hoa"},
-                                          {"", ""},
-                                          {"   ", ""}};
-    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
-        char *key = text_fold(same[i][0]);
-        assert_string_equal(key, same[i][1]);
-        free(key);
-    }
-}
-
-static void t_names_that_hide_something_are_refused(void **unused)
-{
-    (void)unused;
-    static const char *const bad[] = {"a\x01",
-                                      "a\xE2\x80\xAE"
-                                      "b",
-                                      "a\xE2\x80\x8B"
-                                      "b",
-                                      "\xEE\x80\x80",
-                                      "\xFF",
-                                      "\xC0\xAF",
-                                      "\xED\xA0\x80",
-                                      "a\xE2\x81\xA6",
-                                      "\xEF\xBF\xBF",
-                                      "a\x7F"};
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        if (text_nfc(bad[i]) != NULL)
-            fail_msg("text %zu should be refused", i);
-    char *clean = text_nfc(" Tra\xCC\x82\xCC\x80n\t\n Va\xCC\x86n \xC2\xA0 An ");
-    assert_string_equal(clean, "Trần Văn An");
-    free(clean);
 }
 
 static void t_distance_is_a_metric(void **unused)
@@ -238,16 +162,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t_both_orders_are_total),
-        cmocka_unit_test(t_letters_come_in_the_order_of_the_alphabet),
-        cmocka_unit_test(t_tones_come_after_letters),
-        cmocka_unit_test(t_the_first_syllable_that_differs_decides),
-        cmocka_unit_test(t_the_place_of_a_tone_does_not_part_words),
         cmocka_unit_test(t_case_matters_last),
         cmocka_unit_test(t_people_are_listed_by_given_name),
         cmocka_unit_test(t_normal_forms_compare_alike),
         cmocka_unit_test(t_folding_is_idempotent_and_ignores_marks),
-        cmocka_unit_test(t_folded_keys),
-        cmocka_unit_test(t_names_that_hide_something_are_refused),
         cmocka_unit_test(t_distance_is_a_metric),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
