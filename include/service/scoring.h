@@ -18,11 +18,12 @@ void scoring_grid(const struct snapshot *s, const struct policy *p, const char *
 /* The parts of the points, or the reasons of a refusal, as JSON. */
 void scoring_breakdown(const struct policy *p, const struct snapshot_request *r, struct buf *out);
 
-/* Stores points, band, order and breakdown on one request; with `state` NULL the state of who is
- * not eligible follows from the reasons: refused where the policy says no, submitted where the
- * agency has yet to confirm something; an eligible one keeps what it was, or becomes eligible. */
+/* Stores points, band, order and breakdown on one request, and its state: `of_plan` ("allocated",
+ * "waiting") where a plan has decided; with NULL what follows from the score: refused where the
+ * policy says no, submitted where the agency has yet to confirm something; an eligible one keeps
+ * what it was, or becomes eligible. From an offer on the state is left alone. */
 int scoring_store_one(struct store *store, const struct policy *p, const struct snapshot_request *r,
-                      const char *state, struct err *e);
+                      const char *of_plan, struct err *e);
 
 /* Stores all, in one transaction. */
 int scoring_store(struct store *store, const struct policy *p, const struct snapshot *s,

@@ -81,6 +81,7 @@ struct snapshot_request {
     struct snapshot_choice *sites; /* [n_sites] */
     int other_sites_penalty;       /* -1 = only the sites named */
     char *current_room;            /* code; "" = none */
+    const char *state;             /* in its life cycle, as stored; NULL counts as submitted */
 
     struct score score; /* by snapshot_score */
     bool is_party;      /* goes into the instance: eligible, or lives in a room now */

@@ -38,15 +38,39 @@ static bool is_open(const struct score *s)
     return true;
 }
 
+/* Whether a request's state is one of a list. */
+static bool is_state_in(const struct snapshot_request *r, const char *const *states, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(r->state, states[i]) == 0)
+            return true;
+    return false;
+}
+
+/* The state after scoring, NULL = as it is. Once something was offered, scoring decides nothing
+ * more; who is eligible still keeps the place, or the wait, of the last plan. */
+static const char *state_after(const struct snapshot_request *r, const char *of_plan)
+{
+    static const char *const judged[] = {"submitted", "confirmed", "refused",
+                                         "eligible",  "allocated", "waiting"};
+    static const char *const planned[] = {"allocated", "waiting"};
+    if (r->state != NULL && !is_state_in(r, judged, sizeof judged / sizeof *judged))
+        return NULL;
+    if (of_plan != NULL)
+        return of_plan;
+    if (!r->score.is_eligible)
+        return is_open(&r->score) ? "submitted" : "refused";
+    bool is_planned = r->state != NULL && is_state_in(r, planned, 2);
+    return is_planned ? NULL : "eligible";
+}
+
 int scoring_store_one(struct store *store, const struct policy *p, const struct snapshot_request *r,
-                      const char *state, struct err *e)
+                      const char *of_plan, struct err *e)
 {
     struct buf breakdown = {0};
     scoring_breakdown(p, r, &breakdown);
-    if (state == NULL)
-        state = r->score.is_eligible ? "eligible" : is_open(&r->score) ? "submitted" : "refused";
     struct store_score row = {.request_id = r->row_id,
-                              .state = state,
+                              .state = state_after(r, of_plan),
                               .points = r->score.points,
                               .band = r->score.band,
                               .list_order = r->order > 0 ? r->order : -1,

@@ -264,6 +264,7 @@ static void take_requests(struct snapshot *s, const struct rows *rows)
         r->filed = snapshot_keep(s, row->filed);
         r->n_rounds_waited = row->n_rounds_waited;
         r->current_room = snapshot_keep(s, row->current_room);
+        r->state = snapshot_keep(s, row->state);
         take_people(s, rows, row, r);
         take_wishes(s, rows, row, r);
     }

@@ -19,6 +19,7 @@ run() {
     "$quarters" --lang "$lang" "$@"
 }
 
+umask 077 # lists hold names
 rm -rf "$dir"
 mkdir -p "$dir"
 

@@ -193,6 +193,34 @@ static void t_requests_carry_the_outcome(void **state)
     allocation_release(&a);
 }
 
+static size_t count_state(const char *state)
+{
+    struct store_requests all = {0};
+    struct err e = {0};
+    size_t n = 0;
+    ok(store_request_list(store, &all, &e), &e);
+    for (size_t i = 0; i < all.n; i++)
+        n += strcmp(all.items[i].state, state) == 0;
+    store_requests_release(&all);
+    return n;
+}
+
+static void t_scoring_again_takes_no_place_away(void **state)
+{
+    (void)state;
+    struct allocate_options o = {.engine = engine};
+    struct err e = {0};
+    struct allocation a = solved(&o);
+    ok(allocation_store(&a, store, &e), &e);
+    struct allocation c = solved(&o);
+    ok(scoring_store(store, &c.policy, &c.snapshot, &e), &e);
+    assert_int_equal(count_state("allocated"), 6);
+    assert_int_equal(count_state("waiting"), 5);
+    assert_int_equal(count_state("submitted"), 1);
+    allocation_release(&a);
+    allocation_release(&c);
+}
+
 static void t_a_closed_room_houses_nobody(void **state)
 {
     (void)state;
@@ -267,6 +295,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(t_a_plan_is_checked_stored_and_loaded_back),
         cmocka_unit_test(t_two_runs_give_the_same_bytes),
         cmocka_unit_test(t_requests_carry_the_outcome),
+        cmocka_unit_test(t_scoring_again_takes_no_place_away),
         cmocka_unit_test(t_a_closed_room_houses_nobody),
         cmocka_unit_test(t_an_engine_that_breaks_down_is_an_error),
         cmocka_unit_test(t_a_plan_that_fails_the_check_is_not_stored),
