@@ -48,28 +48,33 @@ static void add_person(struct snapshot *s, struct snapshot_request *r, const cha
     r->n_people = n;
 }
 
-/* Forty requests with many ties, some children, some not eligible; two sites, four rooms. */
-static struct snapshot make_house(void)
+/* Two sites, four rooms, one of them closed. */
+static void add_rooms(struct snapshot *s)
 {
-    struct snapshot s = {0};
-    s.n_sites = 2;
-    s.sites = mem_array(2, sizeof *s.sites);
-    s.sites[0] = (struct snapshot_site){snapshot_keep(&s, "CD"), snapshot_keep(&s, "Cao đẳng")};
-    s.sites[1] =
-        (struct snapshot_site){snapshot_keep(&s, "SV"), snapshot_keep(&s, "Sinh \"viên\"")};
-    s.n_rooms = 4;
-    s.rooms = mem_array(4, sizeof *s.rooms);
+    s->n_sites = 2;
+    s->sites = mem_array(2, sizeof *s->sites);
+    s->sites[0] = (struct snapshot_site){snapshot_keep(s, "CD"), snapshot_keep(s, "Cao đẳng")};
+    s->sites[1] = (struct snapshot_site){snapshot_keep(s, "SV"), snapshot_keep(s, "Sinh \"viên\"")};
+    s->n_rooms = 4;
+    s->rooms = mem_array(4, sizeof *s->rooms);
     for (size_t i = 0; i < 4; i++) {
         char code[16];
         snprintf(code, sizeof code, "%s-A-10%zu", i < 2 ? "CD" : "SV", i);
-        s.rooms[i] = (struct snapshot_room){.code = snapshot_keep(&s, code),
-                                            .site_ix = i / 2,
-                                            .beds = 4,
-                                            .area_c = i == 0 ? 0 : 2005,
-                                            .is_usable = i != 3};
+        s->rooms[i] = (struct snapshot_room){.code = snapshot_keep(s, code),
+                                             .site_ix = i / 2,
+                                             .beds = 4,
+                                             .area_c = i == 0 ? 0 : 2005,
+                                             .is_usable = i != 3};
     }
-    s.rooms[1].features = mem_array(1, sizeof(char *));
-    s.rooms[1].features[s.rooms[1].n_features++] = snapshot_keep(&s, "ground_floor");
+    s->rooms[1].features = mem_array(1, sizeof(char *));
+    s->rooms[1].features[s->rooms[1].n_features++] = snapshot_keep(s, "ground_floor");
+}
+
+/* Forty requests with many ties, some children, some not eligible. */
+static struct snapshot make_house(void)
+{
+    struct snapshot s = {0};
+    add_rooms(&s);
     s.n_requests = N_REQUESTS;
     s.requests = mem_array(N_REQUESTS, sizeof *s.requests);
     for (size_t i = 0; i < N_REQUESTS; i++) {
