@@ -94,7 +94,7 @@ static size_t get_u32(struct reply *r)
 
 static bool is_ascii(const char *text)
 {
-    while (*text > 0)
+    while (*text != '\0' && (unsigned char)*text < 0x80)
         text++;
     return *text == '\0';
 }
