@@ -49,6 +49,7 @@ archive = $(BUILD)/$1.a
 libs_of = $(foreach l,$(BELOW_$1),$(call archive,$l)) $(foreach l,$(BELOW_$1),$(LIBS_$l))
 
 .DELETE_ON_ERROR:
+.SECONDARY:
 .SUFFIXES:
 .PHONY: all run demo test bench lint install clean
 all: $(BUILD)/quarters

@@ -12,11 +12,11 @@
 
 struct desk {
     struct sv_run *run;
-    int n_agencies;   /* "no agency" is the last */
-    int *n_in;        /* [n_rooms] parties in the room */
-    int *people_in;   /* [n_rooms] */
-    int *first;       /* [n_rooms] into members: beds(r) or what is there, if more */
-    int *members;     /* parties by room */
+    int n_agencies; /* "no agency" is the last */
+    int *n_in;      /* [n_rooms] parties in the room */
+    int *people_in; /* [n_rooms] */
+    int *first;     /* [n_rooms] into members: beds(r) or what is there, if more */
+    int *members;   /* parties by room */
 };
 
 static int agency_of(const struct desk *d, int p)
@@ -136,7 +136,8 @@ static bool try_move(struct desk *d, int p, int s)
 
 static bool is_movable(const struct sv_run *run, int p)
 {
-    return run->room_of[p] >= 0 && run->rules.fixed_room[p] < 0 && !run->inst->parties[p].is_private;
+    return run->room_of[p] >= 0 && run->rules.fixed_room[p] < 0 &&
+           !run->inst->parties[p].is_private;
 }
 
 /* Shared parties and used rooms by (site, mode), so that only those who could meet are compared. */

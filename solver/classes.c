@@ -5,9 +5,9 @@
 
 struct view {
     const struct sv_run *run;
-    int last;         /* levels 0..last are seen */
-    int n_profiles;   /* open ones */
-    int *profiles;    /* [n_profiles] */
+    int last;       /* levels 0..last are seen */
+    int n_profiles; /* open ones */
+    int *profiles;  /* [n_profiles] */
     int n_kinds;
     int *kinds; /* [n_kinds] kinds compared */
     bool sees_preferences, sees_moves;
@@ -119,8 +119,8 @@ static void classes_of_rooms(struct sv_model *mo, struct view *v, struct sv_aren
             continue;
         class_of_merged[g] = mo->n_classes;
         v->kinds[v->n_kinds++] = first[g];
-        mo->classes[mo->n_classes++] = (struct sv_class){.room = k->kind_room[first[g]],
-                                                         .kind = first[g]};
+        mo->classes[mo->n_classes++] =
+            (struct sv_class){.room = k->kind_room[first[g]], .kind = first[g]};
     }
     mo->class_of = SV_NEW(mem, int, run->inst->n_rooms);
     for (int r = 0; r < run->inst->n_rooms; r++) {

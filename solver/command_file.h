@@ -10,13 +10,15 @@
 /* The whole of a file, NUL-terminated, malloc'ed into *text; says on standard error why not. */
 bool solver_command_read(const char *path, char **text, size_t *len, const char *lang);
 
-/* Reads and judges an instance; prints all findings. Returns 0, 2 (bad input), 3 (out of memory). */
+/* Reads and judges an instance; prints all findings. Returns 0, 2 (bad input), 3 (out of memory).
+ */
 int solver_command_read_instance(const char *path, struct solver_instance *, const char *lang);
 
 /* Prints findings to standard error, one a line: file: place: text. */
 void solver_command_print(const char *path, const struct solver_findings *, const char *lang);
 
-/* Writes a file through a temporary one beside it, so that a half file never stands under `path`. */
+/* Writes a file through a temporary one beside it, so that a half file never stands under `path`.
+ */
 bool solver_command_write(const char *path, const char *text, size_t len, const char *lang);
 
 #endif

@@ -30,10 +30,11 @@ static bool is_vi(const char *lang)
 
 static int usage(const char *lang, const char *what)
 {
-    fprintf(stderr, is_vi(lang) ? "quarters solve: %s\nCách dùng: quarters solve INSTANCE [-o PLAN] "
-                                  "[--time-limit GIÂY] [--progress]\n"
-                                : "quarters solve: %s\nUsage: quarters solve INSTANCE [-o PLAN] "
-                                  "[--time-limit SECONDS] [--progress]\n",
+    fprintf(stderr,
+            is_vi(lang) ? "quarters solve: %s\nCách dùng: quarters solve INSTANCE [-o PLAN] "
+                          "[--time-limit GIÂY] [--progress]\n"
+                        : "quarters solve: %s\nUsage: quarters solve INSTANCE [-o PLAN] "
+                          "[--time-limit SECONDS] [--progress]\n",
             what);
     return 2;
 }
@@ -111,7 +112,8 @@ static int solve_and_write(const struct options *o, const struct solver_instance
         rc = solver_plan_format(&plan, inst, &text, &len);
     int code = 3;
     if (rc != SOLVER_OK)
-        fputs(is_vi(lang) ? "quarters solve: hết bộ nhớ\n" : "quarters solve: out of memory\n", stderr);
+        fputs(is_vi(lang) ? "quarters solve: hết bộ nhớ\n" : "quarters solve: out of memory\n",
+              stderr);
     else if (solver_command_write(o->plan, text, len, lang))
         code = exit_code(plan.status);
     free(text);

@@ -33,9 +33,9 @@ struct separator {
     const double *x;
     struct flows of_type, of_slot;
     int n_in;
-    int *in;             /* [n_in] C */
-    bool *is_in;         /* [n_slots] */
-    double *here;        /* [n_types] people in C */
+    int *in;      /* [n_in] C */
+    bool *is_in;  /* [n_slots] */
+    double *here; /* [n_types] people in C */
     int n_list;
     struct inflow *list; /* [n_list] types with people in C, fewest away first */
     double *score;       /* [n_slots] scratch, 0 */

@@ -8,8 +8,8 @@
  *           g(w) = r ⌊w/W⌋ + min(r, w mod W)
  *
  * (H. Marchand, L. A. Wolsey, Aggregation and mixed integer rounding to solve MIPs, Operations
- * Research 49, 2001.) With T one type and C one slot it is strong linking, x <= n y. Every number is
- * an integer, so bounds with cuts stay exact.
+ * Research 49, 2001.) With T one type and C one slot it is strong linking, x <= n y. Every number
+ * is an integer, so bounds with cuts stay exact.
  */
 #ifndef SV_CUTS_H
 #define SV_CUTS_H

@@ -1,6 +1,7 @@
-/* A plan from a node of the tree by diving: the integer columns nearest to integers are fixed, some at a
- * time, and the LP solved again, until all are integral. A batch that makes the target unreachable
- * is taken back and halved; a single column that does is kept off that value instead. */
+/* A plan from a node of the tree by diving: the integer columns nearest to integers are fixed, some
+ * at a time, and the LP solved again, until all are integral. A batch that makes the target
+ * unreachable is taken back and halved; a single column that does is kept off that value instead.
+ */
 #include <math.h>
 #include <stdlib.h>
 

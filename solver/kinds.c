@@ -14,8 +14,8 @@ int sv_group(struct sv_arena *mem, int n, const uint64_t *hash,
     int n_groups = 0;
     for (int i = 0; i < n; i++) {
         size_t s = (size_t)hash[i] & (n_slots - 1);
-        while (slot[s] && (hash[first[slot[s] - 1]] != hash[i] ||
-                           !is_same(ctx, first[slot[s] - 1], i)))
+        while (slot[s] &&
+               (hash[first[slot[s] - 1]] != hash[i] || !is_same(ctx, first[slot[s] - 1], i)))
             s = (s + 1) & (n_slots - 1);
         if (!slot[s]) {
             first[n_groups] = i;
@@ -123,9 +123,8 @@ static bool same_party(const void *ctx, int p, int q)
 static uint64_t party_hash(const struct sv_run *run, int p)
 {
     const struct solver_party *a = &run->inst->parties[p];
-    uint64_t h = sv_mix((uint64_t)a->n_members, (uint64_t)a->pool_ix * 8 +
-                                                    (uint64_t)run->rules.sex[p] * 2 +
-                                                    a->is_private);
+    uint64_t h = sv_mix((uint64_t)a->n_members,
+                        (uint64_t)a->pool_ix * 8 + (uint64_t)run->rules.sex[p] * 2 + a->is_private);
     h = sv_mix(h, (uint64_t)run->rules.own_room[p] + 1);
     h = mix_list(h, a->need_ixs, a->n_needs);
     h = mix_list(h, a->banned_room_ixs, a->n_banned);

@@ -19,7 +19,8 @@ int64_t sv_milp_value(const struct sv_model *mo, const struct sv_run *run, const
 bool sv_accept(const struct sv_model *mo, struct sv_run *run, const double *x)
 {
     int *room_of = SV_NEW(mo->milp.mem, int, run->inst->n_parties);
-    if (mo->asked || !sv_realize(mo, run, x, room_of) || !sv_is_better(run, room_of, run->room_of, mo->level_ix))
+    if (mo->asked || !sv_realize(mo, run, x, room_of) ||
+        !sv_is_better(run, room_of, run->room_of, mo->level_ix))
         return false;
     memcpy(run->room_of, room_of, (size_t)run->inst->n_parties * sizeof *room_of);
     return true;
@@ -38,7 +39,8 @@ static int64_t trivial_bound(const struct sv_model *mo)
 }
 
 /* Takes out of later levels what every plan with this level's value shares: by reduced costs, a
- * column that cannot leave its bound. `bound`, `d` belong to the relaxation, `best` is the value. */
+ * column that cannot leave its bound. `bound`, `d` belong to the relaxation, `best` is the value.
+ */
 static void settle_by_costs(const struct sv_model *mo, struct sv_run *run,
                             const struct sv_root *root, int64_t best)
 {
@@ -107,8 +109,8 @@ static void close_level(struct sv_model *mo, struct sv_run *run, const struct sv
 }
 
 /* Before the first level that asks where people live: is the set of those housed the only one with
- * the values so far? With `order` among them it mostly is. A proof fixes everybody, and all rows (8)
- * leave: what is left is a flow between known parties and rooms. */
+ * the values so far? With `order` among them it mostly is. A proof fixes everybody, and all rows
+ * (8) leave: what is left is a flow between known parties and rooms. */
 static void settle_set(struct sv_run *run, int level_ix)
 {
     const struct sv_tree_options ask = {false, 400, 100000000};

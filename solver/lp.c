@@ -39,11 +39,6 @@ void sv_glpk_guard(jmp_buf *jump)
     }
 }
 
-const char *sv_glpk_version(void)
-{
-    return glp_version();
-}
-
 static void set_box(glp_prob *p, int j, double lo, double hi)
 {
     glp_set_col_bnds(p, j, lo < hi ? GLP_DB : GLP_FX, lo, hi);

@@ -5,7 +5,8 @@
 
 void sv_milp_init(struct sv_milp *m, struct sv_arena *mem)
 {
-    *m = (struct sv_milp){.mem = mem, .start = SV_NEW(mem, int, 1), .cut_start = SV_NEW(mem, int, 1)};
+    *m = (struct sv_milp){
+        .mem = mem, .start = SV_NEW(mem, int, 1), .cut_start = SV_NEW(mem, int, 1)};
 }
 
 static int doubled(int cap)
@@ -130,7 +131,7 @@ void sv_milp_bound(const struct sv_milp *m, const double *pi, const double *pi_c
         bound += (sv_wide)u[i] * m->rhs[i];
     }
     for (int j = 0; j < m->n_cols; j++) {
-        sv_wide d = (sv_wide)m->obj[j] << SV_SCALE;
+        sv_wide d = (sv_wide)m->obj[j] * SV_ONE;
         for (int e = m->start[j]; e < m->start[j + 1]; e++)
             d -= (sv_wide)u[m->row[e]] * m->coef[e];
         out->d[j] = d;

@@ -28,6 +28,8 @@ enum { SV_SCALE = 32 };
 
 __extension__ typedef __int128 sv_wide;
 
+#define SV_ONE ((sv_wide)1 << SV_SCALE)
+
 struct sv_milp {
     struct sv_arena *mem;
     int n_rows, cap_rows;

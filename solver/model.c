@@ -4,10 +4,10 @@
 struct build {
     struct sv_model *mo;
     struct sv_run *run;
-    int *level_row;     /* [level_ix] row (8) of an earlier level; -1 = nothing open touches it */
-    int *level_sign;    /* [level_ix] +1: the row is value <= z, -1: -value <= -z */
-    int *class_row;     /* [n_classes] */
-    int *sum_rows;      /* [SV_N_SUMS * n_slots] */
+    int *level_row;      /* [level_ix] row (8) of an earlier level; -1 = nothing open touches it */
+    int *level_sign;     /* [level_ix] +1: the row is value <= z, -1: -value <= -z */
+    int *class_row;      /* [n_classes] */
+    int *sum_rows;       /* [SV_N_SUMS * n_slots] */
     int (*size_row)[17]; /* [n_slots] row of a party's size in the slot */
 };
 

@@ -48,10 +48,10 @@ struct sv_type {
 struct sv_slot {
     int class_ix;
     int mode;
-    int cap;   /* people per room, W */
+    int cap;      /* people per room, W */
     bool is_open; /* the room is in use by fixed parties: no y */
     int y_col;    /* -1 where is_open */
-    int unit;  /* parties per room where all are of one size; 0 = patterns */
+    int unit;     /* parties per room where all are of one size; 0 = patterns */
     int n_sizes;
     int *sizes; /* [n_sizes] ascending */
     int n_patterns;
@@ -63,7 +63,7 @@ struct sv_class {
     int room; /* one of them */
     int kind;
     int n;
-    int *rooms; /* [n] ascending */
+    int *rooms;  /* [n] ascending */
     int site_ix; /* -1: rooms of several sites */
 };
 
@@ -83,7 +83,7 @@ struct sv_model {
     int *slot_of; /* [n_classes * n_modes] -1 */
     int n_sums;
     int *sum_row, *sum_col, *sum_most; /* [n_sums] coarse sums first, as the tree branches */
-    bool *is_sum;  /* [n_cols] */
+    bool *is_sum;                      /* [n_cols] */
     bool has_cut_patterns; /* a slot has more patterns than the model takes: a relaxation */
 };
 

@@ -107,8 +107,8 @@ static bool fill_slot(const struct sv_model *mo, const struct sv_run *run, const
         for (; n_k > 0; n_k--) {
             if (*next_room == cl->n)
                 return false;
-            fill_room(run, slot, q, s, cl->rooms[(*next_room)++], slot->patterns + k * slot->n_sizes,
-                      room_of);
+            fill_room(run, slot, q, s, cl->rooms[(*next_room)++],
+                      slot->patterns + k * slot->n_sizes, room_of);
         }
     }
     for (; !slot->n_patterns && n > 0; n--) {

@@ -9,7 +9,8 @@ enum { LOAD_ALL = 3000, FIRST_PER_TYPE = 4, PRICED_PER_TYPE = 4 };
 static void mark_plan(const struct sv_model *mo, const struct sv_run *run, bool *is_in)
 {
     for (int p = 0; p < run->inst->n_parties; p++) {
-        int j = run->room_of[p] >= 0 && mo->type_of[p] >= 0 ? sv_model_x(mo, p, run->room_of[p]) : -1;
+        int j =
+            run->room_of[p] >= 0 && mo->type_of[p] >= 0 ? sv_model_x(mo, p, run->room_of[p]) : -1;
         if (j >= 0)
             is_in[j] = true;
     }
@@ -112,7 +113,7 @@ void sv_boxes_init(struct sv_boxes *b, const struct sv_model *mo, const struct s
     b->hi = SV_NEW(m->mem, int64_t, m->n_cols);
     b->cols = SV_NEW(m->mem, int, m->n_cols);
     b->n_cols = 0;
-    sv_wide slack = root->dual.bound - ((sv_wide)target << SV_SCALE);
+    sv_wide slack = root->dual.bound - (sv_wide)target * SV_ONE;
     for (int j = 0; j < m->n_cols; j++) {
         sv_wide d = root->dual.d[j], range = m->hi[j] - m->lo[j];
         b->lo[j] = m->lo[j];

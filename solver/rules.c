@@ -94,7 +94,8 @@ static bool room_suits(const struct sv_rules *ru, int p, int r)
     return true;
 }
 
-/* The sexes of a private party of both sexes are nobody's business: rule (4) asks only M/F rooms. */
+/* The sexes of a private party of both sexes are nobody's business: rule (4) asks only M/F rooms.
+ */
 bool sv_fits(const struct sv_rules *ru, int p, int r)
 {
     const struct solver_party *party = &ru->inst->parties[p];

@@ -1,8 +1,8 @@
 /* The state of one run of the search, shared by its steps.
  *
- * A party is fixed (pinned or staying; its state is OUT), or FREE until a level proves that it is housed in every
- * plan which keeps the levels so far (IN), or in none (OUT). `fits` shrinks in the same way. Later
- * levels see only what is left open; that is what keeps them small.
+ * A party is fixed (pinned or staying; its state is OUT), or FREE until a level proves that it is
+ * housed in every plan which keeps the levels so far (IN), or in none (OUT). `fits` shrinks in the
+ * same way. Later levels see only what is left open; that is what keeps them small.
  */
 #ifndef SV_RUN_H
 #define SV_RUN_H
@@ -20,9 +20,9 @@ struct sv_kinds {
     int *profile_of;    /* [n_parties] */
     int *profile_party; /* [n_profiles] its first party */
     int n_kinds;
-    int *kind_of;   /* [n_rooms] */
-    int *kind_room; /* [n_kinds] its first room */
-    bool *fits;     /* [n_profiles * n_kinds], by profile; cleared as levels fix pairs */
+    int *kind_of;        /* [n_rooms] */
+    int *kind_room;      /* [n_kinds] its first room */
+    bool *fits;          /* [n_profiles * n_kinds], by profile; cleared as levels fix pairs */
     int64_t *preference; /* like fits: sv_preference; NULL where no level asks for it */
 };
 
@@ -56,7 +56,8 @@ bool sv_is_better(const struct sv_run *, const int *a, const int *b, int last);
 /* Fills run->kinds; parties that fit nowhere become OUT. */
 void sv_kinds_init(struct sv_run *);
 
-/* A first plan: fixed parties, then the others by urgency, each into the room it wastes least of. */
+/* A first plan: fixed parties, then the others by urgency, each into the room it wastes least of.
+ */
 void sv_greedy(const struct sv_run *, int *room_of);
 
 /* agencies.c: rearranges run->room_of within each site and mode so that colleagues share rooms, all

@@ -35,8 +35,8 @@ int64_t sv_milp_value(const struct sv_model *, const struct sv_run *, const int 
 /* Takes the plan that x describes for run->room_of if it is better up to this level. */
 bool sv_accept(const struct sv_model *, struct sv_run *, const double *x);
 
-/* dive.c: from the boxes of a node, whose LP `lp` is, towards a plan worth `target`. True: x [n_cols]
- * has all integer columns integral. Leaves boxes of its own in the LP. */
+/* dive.c: from the boxes of a node, whose LP `lp` is, towards a plan worth `target`. True: x
+ * [n_cols] has all integer columns integral. Leaves boxes of its own in the LP. */
 bool sv_dive(struct sv_model *, struct sv_run *, struct sv_lp *lp, const struct sv_boxes *box,
              int64_t target, double *x);
 

@@ -58,8 +58,7 @@ static void slot_sizes(struct sv_slot *s, const struct sv_model *mo, const struc
     const struct sv_class *cl = &mo->classes[s->class_ix];
     for (int t = 0; t < mo->n_types; t++) {
         const struct sv_type *ty = &mo->types[t];
-        if (sv_type_fits(run, ty, cl) &&
-            sv_mode(&run->rules, ty->party, cl->room) == s->mode)
+        if (sv_type_fits(run, ty, cl) && sv_mode(&run->rules, ty->party, cl->room) == s->mode)
             count_by_size[ty->size] += ty->n;
     }
     s->sizes = SV_NEW(mo->milp.mem, int, 16);
@@ -71,9 +70,8 @@ static void slot_sizes(struct sv_slot *s, const struct sv_model *mo, const struc
 static void slot_patterns(struct sv_model *mo, struct sv_slot *s, const int *count_by_size)
 {
     int most[16] = {0};
-    struct enumeration en = {.slot = s,
-                             .most = most,
-                             .out = SV_NEW(mo->milp.mem, int, MAX_PATTERNS * s->n_sizes)};
+    struct enumeration en = {
+        .slot = s, .most = most, .out = SV_NEW(mo->milp.mem, int, MAX_PATTERNS * s->n_sizes)};
     for (int k = 0; k < s->n_sizes; k++)
         most[k] = count_by_size[s->sizes[k]];
     enumerate(&en, s->n_sizes - 1, s->cap);

@@ -13,8 +13,8 @@ struct session {
     struct sv_arena mem, level_mem;
     const struct solver_limits *limits;
     double start_s;
-    bool is_over;      /* a limit or signal was seen */
-    int n_closed;      /* levels done */
+    bool is_over; /* a limit or signal was seen */
+    int n_closed; /* levels done */
     struct solver_plan *plan;
 };
 

@@ -48,7 +48,7 @@ void sv_sums_rows(struct sv_model *mo, const struct sv_run *run, int *rows_of)
     }
     struct key_ctx ctx = {keys};
     int n_groups = sv_group(mem, n, hash, same_key, &ctx, group_of, first);
-    bool *is_in = SV_NEW(mem, bool, (size_t)n_groups * (size_t)mo->n_slots);
+    bool *is_in = SV_NEW(mem, bool, (size_t)n_groups *(size_t)mo->n_slots);
     for (int i = 0; i < n; i++) {
         int s = i % mo->n_slots;
         size_t at = (size_t)group_of[i] * (size_t)mo->n_slots + (size_t)s;

@@ -38,12 +38,12 @@ struct tree {
     struct history *history; /* [2 * n_cols] down, up */
     struct sv_dual dual;
     double *x, *pi, *pi_cut;
-    int cap_cuts; /* room in pi_cut */
+    int cap_cuts;       /* room in pi_cut */
     struct sv_boxes at; /* those of the node at work */
     int n_nodes, cap_nodes;
     struct node *nodes;
     int n_open, cap_open;
-    int *open; /* [n_open] a stack */
+    int *open;         /* [n_open] a stack */
     int64_t grain;     /* values are multiples of it */
     int64_t target;    /* the least value that is still news */
     bool is_plunge;    /* after a plan: sums from coarse to fine, a dive where all are integral */
@@ -55,8 +55,8 @@ static void push(struct tree *t, struct node n)
     struct sv_arena *mem = t->mo->milp.mem;
     if (t->n_nodes == t->cap_nodes) {
         t->cap_nodes = t->cap_nodes ? 2 * t->cap_nodes : 256;
-        t->nodes = sv_regrow(mem, t->nodes, (size_t)t->n_nodes, (size_t)t->cap_nodes,
-                             sizeof *t->nodes);
+        t->nodes =
+            sv_regrow(mem, t->nodes, (size_t)t->n_nodes, (size_t)t->cap_nodes, sizeof *t->nodes);
     }
     if (t->n_open == t->cap_open) {
         t->cap_open = t->cap_open ? 2 * t->cap_open : 256;
@@ -230,8 +230,8 @@ static void tree_init(struct tree *t, struct sv_model *mo, struct sv_run *run,
 {
     const struct sv_milp *m = &mo->milp;
     int64_t largest = 1;
-    *t = (struct tree){.mo = mo, .run = run, .target = target,
-                       .is_plunge = is_plunge, .left_open = INT64_MIN};
+    *t = (struct tree){
+        .mo = mo, .run = run, .target = target, .is_plunge = is_plunge, .left_open = INT64_MIN};
     t->grain = sv_milp_grain(m);
     t->history = SV_NEW(m->mem, struct history, 2 * m->n_cols);
     t->dual = sv_dual_new(m);
@@ -249,15 +249,16 @@ static void tree_init(struct tree *t, struct sv_model *mo, struct sv_run *run,
     push(t, (struct node){-1, -1, 0, 0, root->bound, true});
 }
 
-int64_t sv_tree(struct sv_model *mo, struct sv_run *run, const struct sv_root *root,
-                int64_t target, const struct sv_tree_options *o)
+int64_t sv_tree(struct sv_model *mo, struct sv_run *run, const struct sv_root *root, int64_t target,
+                const struct sv_tree_options *o)
 {
     struct tree t;
     int64_t work_end = run->effort.work_left - o->max_work;
     tree_init(&t, mo, run, root, target, o->is_plunge);
     while (t.n_open) {
         int i = t.open[--t.n_open];
-        if (t.n_nodes > o->max_nodes || run->effort.work_left <= work_end || run->effort.is_over(run->effort.ctx))
+        if (t.n_nodes > o->max_nodes || run->effort.work_left <= work_end ||
+            run->effort.is_over(run->effort.ctx))
             give_up(&t, t.nodes[i].bound);
         else if (t.nodes[i].bound >= t.target)
             visit(&t, i);
