@@ -19,8 +19,8 @@
 int file_read(const char *path, size_t max, struct buf *out, struct err *e);
 
 /* Puts `n` bytes at `path` with the permissions `mode`, in place of what stood there: written
- * beside it under a temporary name, synced, renamed. After a failure (ERR_IO) the old file stands
- * as it was and the temporary one is gone. */
+ * beside it under a temporary name, synced, renamed. A pipe or device is written to as it is. After
+ * a failure (ERR_IO) the old file stands as it was and the temporary one is gone. */
 int file_write(const char *path, const void *bytes, size_t n, unsigned mode, struct err *e);
 
 #endif

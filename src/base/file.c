@@ -1,8 +1,8 @@
 /* Whole files, see the header.
  *
  * A write is durable: the bytes are synced before the rename and the folder after it, so a crash
- * leaves the old file or the new one. It does not follow a symbolic link at `path`: the link itself
- * is replaced.
+ * leaves the old file or the new one; what is no file (a pipe, /dev/null) is written as it is. It
+ * does not follow a symbolic link at `path`: the link itself is replaced.
  */
 #include "base/file.h"
 #include "base/mem.h"
@@ -104,8 +104,23 @@ static void sync_folder(const char *path)
     free(folder);
 }
 
+/* Pipes, terminals, /dev/null: root could rename over them and would lose them. */
+static int write_in_place(const char *path, const void *bytes, size_t n, struct err *e)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return io_error(e, IO_OPEN, path);
+    int rc = write_all(fd, bytes, n) != 0 ? io_error(e, IO_WRITE, path) : ERR_OK;
+    if (close(fd) != 0 && rc == ERR_OK)
+        rc = io_error(e, IO_WRITE, path);
+    return rc;
+}
+
 int file_write(const char *path, const void *bytes, size_t n, unsigned mode, struct err *e)
 {
+    struct stat st;
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+        return write_in_place(path, bytes, n, e);
     struct buf temporary = {0};
     buf_fmt(&temporary, "%s.XXXXXX", path);
     int rc = ERR_OK;

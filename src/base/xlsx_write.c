@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <xlsxwriter.h>
@@ -195,6 +196,9 @@ int xlsx_write(const char *path, const struct sheet *sheets, size_t n_sheets, st
     for (size_t i = 0; i < n_sheets; i++)
         if (check(&sheets[i], e) != ERR_OK)
             return ERR_INPUT;
+    struct stat st;
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) /* root could rename over /dev/null */
+        return err_set(e, ERR_IO, "%s không phải là tệp thường", "%s is no regular file", path);
     struct buf temp = {0};
     buf_fmt(&temp, "%s.XXXXXX", path);
     int fd = mkstemp(temp.data); /* mode 0600 */

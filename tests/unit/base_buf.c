@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -167,6 +168,28 @@ static void t_a_file_reads_as_written(void **state)
     buf_release(&text);
 }
 
+/* A pipe, not /dev/null: a test that fails must not cost the machine its devices. */
+static void t_what_is_no_file_is_written_as_it_is(void **state)
+{
+    (void)state;
+    struct err e = {0};
+    struct buf path = {0};
+    struct stat st;
+    char got[4] = "";
+    buf_fmt(&path, "%s/pipe", folder);
+    assert_int_equal(mkfifo(path.data, 0600), 0);
+    int fd = open(path.data, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+    assert_true(fd >= 0);
+    assert_int_equal(file_write(path.data, "abc", 3, 0644, &e), ERR_OK);
+    assert_int_equal(read(fd, got, 3), 3);
+    assert_string_equal(got, "abc");
+    assert_int_equal(stat(path.data, &st), 0);
+    assert_true(S_ISFIFO(st.st_mode));
+    close(fd);
+    assert_int_equal(unlink(path.data), 0);
+    buf_release(&path);
+}
+
 static void t_files_that_cannot_be(void **state)
 {
     (void)state;
@@ -211,6 +234,7 @@ int main(void)
         cmocka_unit_test(t_the_first_error_wins),
         cmocka_unit_test(t_a_long_message_ends_in_a_whole_character),
         cmocka_unit_test(t_a_file_reads_as_written),
+        cmocka_unit_test(t_what_is_no_file_is_written_as_it_is),
         cmocka_unit_test(t_files_that_cannot_be),
         cmocka_unit_test(t_memory_is_zeroed_and_copied),
     };
