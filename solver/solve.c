@@ -13,8 +13,9 @@ struct session {
     struct sv_arena mem, level_mem;
     const struct solver_limits *limits;
     double start_s;
-    bool is_over; /* a limit or signal was seen */
-    int n_closed; /* levels done */
+    bool is_over;  /* a limit or signal was seen */
+    bool has_plan; /* the rules stand, and run.room_of keeps them */
+    int n_closed;  /* levels done */
     struct solver_plan *plan;
 };
 
@@ -59,6 +60,18 @@ static void unreached_level(struct sv_run *run, int j)
         for (int p = 0; p < run->inst->n_parties; p++)
             level->bound += sv_party_value(run, j, p);
     level->is_proven = level->value == level->bound;
+}
+
+/* What a run owes its plan however it ended: a value and a bound for every level. */
+static void finish(struct session *s)
+{
+    struct sv_run *run = &s->run;
+    for (int j = s->n_closed; j < run->n_levels; j++) {
+        if (run->levels[j].objective == SOLVER_AGENCIES)
+            sv_agencies(run, j); /* counts; what it improves ends with the limit */
+        else
+            unreached_level(run, j);
+    }
 }
 
 static void search(struct session *s)
@@ -123,14 +136,12 @@ static void plan_conflict(struct solver_plan *plan, const struct sv_rules *rules
             plan->conflict_rooms[plan->n_conflict_rooms++] = r;
 }
 
-static void run_init(struct session *s, const struct solver_instance *inst,
-                     const struct solver_limits *limits, struct solver_plan *plan)
+static void run_init(struct session *s)
 {
     struct sv_run *run = &s->run;
-    s->limits = limits;
-    s->plan = plan;
+    const struct solver_instance *inst = run->inst;
+    struct solver_plan *plan = s->plan;
     s->start_s = now_s();
-    run->inst = inst;
     run->mem = &s->mem;
     run->level_mem = &s->level_mem;
     run->n_levels = plan->n_levels;
@@ -143,23 +154,30 @@ static void run_init(struct session *s, const struct solver_instance *inst,
     run->effort = (struct sv_effort){.is_over = is_over, .ctx = s, .work_left = 1000000000000};
     sv_rules_init(&run->rules, inst, run->mem);
     memcpy(run->room_of, run->rules.fixed_room, (size_t)inst->n_parties * sizeof *run->room_of);
+    s->has_plan = true;
 }
 
-/* The steps that may jump out: 0 done, 1 out of memory, 2 GLPK gave up. */
-static int guarded_search(struct session *s, const struct solver_instance *inst,
-                          const struct solver_limits *limits, struct solver_plan *plan)
+static void start(struct session *s)
+{
+    run_init(s);
+    if (!s->run.rules.n_conflicts)
+        search(s);
+}
+
+/* A step that may jump out: 0 done, 1 out of memory, 2 GLPK gave up. */
+static int guarded(struct session *s, void (*step)(struct session *))
 {
     jmp_buf jump;
     int why = setjmp(jump);
-    if (why)
-        return why;
-    s->mem.on_oom = &jump;
-    s->level_mem.on_oom = &jump;
-    sv_glpk_guard(&jump);
-    run_init(s, inst, limits, plan);
-    if (!s->run.rules.n_conflicts)
-        search(s);
-    return 0;
+    if (!why) {
+        s->mem.on_oom = &jump;
+        s->level_mem.on_oom = &jump;
+        sv_glpk_guard(&jump);
+        step(s);
+    }
+    sv_glpk_guard(NULL);
+    sv_arena_release(&s->level_mem);
+    return why;
 }
 
 int solver_solve(const struct solver_instance *inst, const struct solver_limits *limits,
@@ -168,16 +186,18 @@ int solver_solve(const struct solver_instance *inst, const struct solver_limits 
     struct session *s = calloc(1, sizeof *s);
     int rc = s && plan_init(plan, inst) ? SOLVER_OK : SOLVER_NOMEM;
     if (rc == SOLVER_OK) {
-        (void)guarded_search(s, inst, limits, plan);
-        sv_glpk_guard(NULL);
-        if (!s->run.rules.is_conflict_room)
-            rc = SOLVER_NOMEM; /* not even the rules stood */
+        s->run.inst = inst;
+        s->limits = limits;
+        s->plan = plan;
+        (void)guarded(s, start);
+        if (!s->has_plan)
+            rc = SOLVER_NOMEM;
     }
     if (rc == SOLVER_OK && s->run.rules.n_conflicts) {
         plan_conflict(plan, &s->run.rules);
     } else if (rc == SOLVER_OK) {
-        for (int j = s->n_closed; j < plan->n_levels; j++)
-            unreached_level(&s->run, j);
+        if (guarded(s, finish))
+            rc = SOLVER_NOMEM;
         plan->status = status_of(s);
         report(&s->run, "end", plan->n_levels - 1);
     }
