@@ -49,7 +49,7 @@ hits=$(grep -nE 'sqlite3_(exec|prepare[_v0-9]*)\([^;]*(buf|fmt|data)' $(echo "$c
 [ -z "$hits" ] || say "SQL from a buffer:
 $hits"
 
-hits=$(grep -nE 'TODO|FIXME|XXX|#if 0' $code)
+hits=$(grep -nE 'TODO|FIXME|\bXXX\b|#if 0' $code)
 [ -z "$hits" ] || say "left undone:
 $hits"
 
