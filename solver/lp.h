@@ -62,10 +62,4 @@ double sv_lp_probe(struct sv_lp *, int col, int64_t lo, int64_t hi, int n_iterat
  * each may be NULL. */
 double sv_lp_result(const struct sv_lp *, double *x, double *pi, double *pi_cut);
 
-/* Integer optimum over the columns `cols` by glp_intopt into x [n_cols]; `lo`, `hi` are the boxes.
- * OPTIMAL: by GLPK's word over these columns. LIMIT: *has_x tells whether x is a solution. */
-enum sv_lp_status sv_integer_solve(const struct sv_milp *m, const int *cols, int n_cols,
-                                   const int64_t *lo, const int64_t *hi, struct sv_effort *,
-                                   double *x, bool *has_x);
-
 #endif
