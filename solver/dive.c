@@ -9,7 +9,7 @@
 #include "search.h"
 
 /* A dive that has to turn this often has lost its way. */
-enum { MAX_TURNS = 60, MAX_ROUNDS = 3 };
+enum { MAX_TURNS = 20, MAX_ROUNDS = 3 };
 
 struct candidate {
     int col;

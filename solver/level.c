@@ -108,38 +108,36 @@ static void close_level(struct sv_model *mo, struct sv_run *run, const struct sv
     }
 }
 
-/* Before the first level that asks where people live: is the set of those housed the only one with
- * the values so far? With `order` among them it mostly is. A proof fixes everybody, and all rows
- * (8) leave: what is left is a flow between known parties and rooms. */
-static void settle_set(struct sv_run *run, int level_ix)
+/* Houses those whom the plan houses, and nobody else. */
+static void settle_as_planned(struct sv_run *run)
+{
+    for (int p = 0; p < run->inst->n_parties; p++)
+        if (run->state[p] == SV_FREE)
+            run->state[p] = run->room_of[p] >= 0 ? SV_IN : SV_OUT;
+}
+
+/* Is the set of those housed the only one with the values of the levels before? With `order` among
+ * them it mostly is. False also when the tree does not tell in time. */
+static bool is_only_set(struct sv_run *run, int level_ix)
 {
     const struct sv_tree_options ask = {false, 400, 100000000};
     struct sv_model model;
     struct sv_root root;
-    bool has_order = false;
-    for (int j = 0; j < level_ix; j++)
-        has_order |= run->levels[j].objective == SOLVER_ORDER;
-    if (!has_order || solver_objective_is_max(run->levels[level_ix].objective) ||
-        solver_objective_is_max(run->levels[level_ix - 1].objective) == false)
-        return;
     sv_model_init(&model, run, level_ix, run->level_mem);
     sv_model_ask(&model, run, run->room_of);
     sv_relax(&root, &model, run);
     bool is_only = root.has_dual && (root.bound < 1 || sv_tree(&model, run, &root, 1, &ask) < 1);
-    for (int p = 0; p < run->inst->n_parties && is_only; p++)
-        if (run->state[p] == SV_FREE)
-            run->state[p] = run->room_of[p] >= 0 ? SV_IN : SV_OUT;
     sv_arena_release(run->level_mem);
+    return is_only;
 }
 
-void sv_level_solve(struct sv_run *run, int level_ix)
+/* From relaxation to proof; a `trial` improves the plan and settles nothing. */
+static void solve_program(struct sv_run *run, int level_ix, bool is_trial)
 {
-    settle_set(run, level_ix);
-    struct sv_arena *mem = run->level_mem;
     struct solver_level *level = &run->levels[level_ix];
     struct sv_model model;
     struct sv_root root = {0};
-    sv_model_init(&model, run, level_ix, mem);
+    sv_model_init(&model, run, level_ix, run->level_mem);
     int64_t sense = sense_of(&model, run), trivial = trivial_bound(&model), bound = trivial;
     if (sv_milp_value(&model, run, run->room_of) < bound) {
         run->report(run, "relaxation", level_ix);
@@ -149,14 +147,48 @@ void sv_level_solve(struct sv_run *run, int level_ix)
         if (root.has_dual && sv_milp_value(&model, run, run->room_of) < bound)
             close_level(&model, run, &root, &bound);
     }
-    int64_t best = sv_milp_value(&model, run, run->room_of);
-    level->value = model.constant + sense * best;
-    level->bound = model.constant + sense * bound;
-    level->is_proven = best == bound;
-    if (level->is_proven)
-        settle_by_sight(&model, run, best, trivial);
-    if (root.has_dual)
-        settle_by_costs(&model, run, &root, best);
+    if (!is_trial) {
+        int64_t best = sv_milp_value(&model, run, run->room_of);
+        level->value = model.constant + sense * best;
+        level->bound = model.constant + sense * bound;
+        level->is_proven = best == bound;
+        if (level->is_proven)
+            settle_by_sight(&model, run, best, trivial);
+        if (root.has_dual)
+            settle_by_costs(&model, run, &root, best);
+    }
+    sv_arena_release(run->level_mem);
+}
+
+/* A level that asks where people live is a flow between known parties and rooms once the set of
+ * those housed is fixed: for good where it is the only one, else for a trial that gives the level a
+ * plan to beat. */
+static void prepare_set(struct sv_run *run, int level_ix)
+{
+    size_t n = (size_t)run->inst->n_parties;
+    bool has_order = false, has_free = false, was_place = false;
+    for (int j = 0; j < level_ix; j++) {
+        has_order |= run->levels[j].objective == SOLVER_ORDER;
+        was_place |= !solver_objective_is_max(run->levels[j].objective);
+    }
+    for (size_t p = 0; p < n; p++)
+        has_free |= run->state[p] == SV_FREE;
+    if (!has_order || !has_free || solver_objective_is_max(run->levels[level_ix].objective))
+        return;
+    if (!was_place && is_only_set(run, level_ix)) {
+        settle_as_planned(run);
+        return;
+    }
+    signed char *state = run->state;
+    run->state = sv_regrow(run->mem, state, n, n, sizeof *state);
+    settle_as_planned(run);
+    solve_program(run, level_ix, true);
+    run->state = state;
+}
+
+void sv_level_solve(struct sv_run *run, int level_ix)
+{
+    prepare_set(run, level_ix);
+    solve_program(run, level_ix, false);
     run->report(run, "done", level_ix);
-    sv_arena_release(mem);
 }

@@ -12,7 +12,7 @@
 
 /* Of a branching decision: how many columns are looked at, how many dual steps a look ahead makes,
  * and after how many looks its history is believed. */
-enum { MAX_PROBES = 16, PROBE_STEPS = 40, RELIABLE = 4 };
+enum { MAX_PROBES = 16, PROBE_STEPS = 40, RELIABLE = 4, DIVES_A_PLUNGE = 2 };
 
 static const double FRACTIONAL = 1e-6;
 
@@ -38,8 +38,9 @@ struct tree {
     struct history *history; /* [2 * n_cols] down, up */
     struct sv_dual dual;
     double *x, *pi, *pi_cut;
-    int cap_cuts;       /* room in pi_cut */
-    struct sv_boxes at; /* those of the node at work */
+    int cap_cuts;           /* room in pi_cut */
+    struct sv_boxes at;     /* those of the node at work */
+    int n_dives, next_dive; /* done while plunging; else the number of nodes before the next */
     int n_nodes, cap_nodes;
     struct node *nodes;
     int n_open, cap_open;
@@ -173,6 +174,20 @@ static void accept(struct tree *t)
         t->target = value + t->grain;
 }
 
+/* A dive costs as much as some dozen nodes. Plunging, the first few nodes that end a chain of sums
+ * have one; else one now and then, ever more seldom. */
+static bool wants_dive(struct tree *t, int i, int branched)
+{
+    if (t->is_plunge) {
+        bool ends_sums = !t->mo->is_sum[branched] && t->nodes[i].is_sum_child;
+        return ends_sums && t->n_dives++ < DIVES_A_PLUNGE;
+    }
+    if (t->n_nodes < t->next_dive)
+        return false;
+    t->next_dive *= 4;
+    return true;
+}
+
 static void branch(struct tree *t, int i, int64_t bound)
 {
     int j = branch_column(t);
@@ -188,8 +203,7 @@ static void branch(struct tree *t, int i, int64_t bound)
     bool is_low_first = t->x[j] - (double)at <= 0.5;
     push(t, is_low_first ? high : low);
     push(t, is_low_first ? low : high);
-    if (t->is_plunge && !t->mo->is_sum[j] && t->nodes[i].is_sum_child &&
-        sv_dive(t->mo, t->run, t->lp, &t->at, t->target, t->x))
+    if (wants_dive(t, i, j) && sv_dive(t->mo, t->run, t->lp, &t->at, t->target, t->x))
         accept(t);
 }
 
@@ -233,6 +247,7 @@ static void tree_init(struct tree *t, struct sv_model *mo, struct sv_run *run,
     *t = (struct tree){
         .mo = mo, .run = run, .target = target, .is_plunge = is_plunge, .left_open = INT64_MIN};
     t->grain = sv_milp_grain(m);
+    t->next_dive = 8;
     t->history = SV_NEW(m->mem, struct history, 2 * m->n_cols);
     t->dual = sv_dual_new(m);
     t->x = SV_NEW(m->mem, double, m->n_cols);
