@@ -189,7 +189,7 @@ static struct flows list_flows(const struct separator *se, bool is_by_slot)
 {
     const struct sv_model *mo = se->mo;
     int n = is_by_slot ? mo->n_slots : mo->n_types;
-    struct flows f = {SV_NEW(mo->milp.mem, int, n + 2), NULL};
+    struct flows f = {SV_NEW(se->run->scratch, int, n + 2), NULL};
     for (int pass = 0; pass < 2; pass++) {
         for (int t = 0; t < mo->n_types; t++)
             for (int i = 0; i < mo->types[t].n_x; i++) {
@@ -205,14 +205,14 @@ static struct flows list_flows(const struct separator *se, bool is_by_slot)
         for (int k = 0; k < n && !pass; k++)
             f.start[k + 2] += f.start[k + 1];
         if (!pass)
-            f.entries = SV_NEW(mo->milp.mem, struct entry, f.start[n + 1] + 1);
+            f.entries = SV_NEW(se->run->scratch, struct entry, f.start[n + 1] + 1);
     }
     return f;
 }
 
 int sv_cuts_separate(struct sv_model *mo, const struct sv_run *run, const double *x, bool is_wide)
 {
-    struct sv_arena *mem = mo->milp.mem;
+    struct sv_arena *mem = run->scratch;
     struct separator se = {.mo = mo, .run = run, .x = x};
     int n = 0;
     se.of_type = list_flows(&se, false);
@@ -229,5 +229,6 @@ int sv_cuts_separate(struct sv_model *mo, const struct sv_run *run, const double
             continue;
         n += separate_from(&se, s, is_wide ? MAX_GROWTH : 0);
     }
+    sv_arena_release(mem);
     return n;
 }

@@ -124,7 +124,7 @@ static bool fill_slot(const struct sv_model *mo, const struct sv_run *run, const
 
 bool sv_realize(const struct sv_model *mo, const struct sv_run *run, const double *x, int *room_of)
 {
-    struct sv_arena *mem = mo->milp.mem;
+    struct sv_arena *mem = run->scratch;
     int n_queues = mo->n_slots * 17;
     struct queues q = {SV_NEW(mem, int, n_queues), SV_NEW(mem, int, n_queues),
                        SV_NEW(mem, int, run->inst->n_parties)};
@@ -135,5 +135,6 @@ bool sv_realize(const struct sv_model *mo, const struct sv_run *run, const doubl
     bool is_whole = fill_queues(mo, run, x, &q, mem);
     for (int s = 0; s < mo->n_slots && is_whole; s++)
         is_whole = fill_slot(mo, run, x, s, &q, &next_room[mo->slots[s].class_ix], room_of);
+    sv_arena_release(mem);
     return is_whole;
 }

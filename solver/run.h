@@ -30,6 +30,7 @@ struct sv_run {
     const struct solver_instance *inst;
     struct sv_arena *mem;       /* lives as long as the run */
     struct sv_arena *level_mem; /* released after each level */
+    struct sv_arena *scratch;   /* released by each step that uses it */
     struct sv_rules rules;
     struct sv_kinds kinds;
     signed char *state; /* [n_parties] enum sv_state */

@@ -10,7 +10,7 @@
 
 struct session {
     struct sv_run run;
-    struct sv_arena mem, level_mem;
+    struct sv_arena mem, level_mem, scratch;
     const struct solver_limits *limits;
     double start_s;
     bool is_over;  /* a limit or signal was seen */
@@ -144,6 +144,7 @@ static void run_init(struct session *s)
     s->start_s = now_s();
     run->mem = &s->mem;
     run->level_mem = &s->level_mem;
+    run->scratch = &s->scratch;
     run->n_levels = plan->n_levels;
     run->levels = plan->levels;
     run->room_of = plan->room_of_party;
@@ -172,11 +173,13 @@ static int guarded(struct session *s, void (*step)(struct session *))
     if (!why) {
         s->mem.on_oom = &jump;
         s->level_mem.on_oom = &jump;
+        s->scratch.on_oom = &jump;
         sv_glpk_guard(&jump);
         step(s);
     }
     sv_glpk_guard(NULL);
     sv_arena_release(&s->level_mem);
+    sv_arena_release(&s->scratch);
     return why;
 }
 
@@ -206,7 +209,6 @@ int solver_solve(const struct solver_instance *inst, const struct solver_limits 
             sv_reasons(&s->run, p, &plan->unplaced[p]);
     if (s) {
         sv_arena_release(&s->mem);
-        sv_arena_release(&s->level_mem);
     }
     free(s);
     if (rc != SOLVER_OK)
