@@ -70,6 +70,8 @@ GEN_OBJ_service := $(BUILD)/obj/gen/embedded.o
 $(foreach l,$(LAYERS),$(eval $(call layer,$l)))
 
 # packages: a stamp each, made by src/tools/deps.sh; compiling waits for the first
+# (one at a time: with -j two of them would fight for apt's lock)
+build/.deps-test build/.deps-lint build/.deps-bench: | build/.deps-build
 build/.deps-%: src/tools/deps.sh
 	@mkdir -p build
 	@src/tools/deps.sh $*
