@@ -1,24 +1,10 @@
 /* The importer on small lists: every row judged, nothing written unless all is good, and the same
  * file again changes nothing.
  */
-#include <dirent.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "base/file.h"
-#include "service/import.h"
+#include "imported.h"
 #include "store/person.h"
 #include "store/request.h"
 #include "store/site.h"
-#include "store/store.h"
 
 #define OFFICIALS                                                                                                \
     "Họ và tên,Ngày sinh,Giới tính,Số CCCD,Số điện thoại,Đơn vị công tác,Hệ số PCCV," \
@@ -39,53 +25,6 @@
 #define PAIR                                                                                       \
     "HS2,bản thân,Hà Văn Giang,1/1/1981,Nam,034081999999,Sở Xây dựng,,,,,05/07/2025,\n"  \
     "HS2,ở cùng,Hà Văn Hùng,1/1/1983,Nam,034083999999,Sở Xây dựng,,,,,,\n"
-
-static const struct crypto_key KEY = {.bytes = {9}};
-static char folder[64];
-static char db[128];
-static struct store *store;
-static struct import_report report;
-static struct err e;
-
-static int set_up(void **state)
-{
-    (void)state;
-    e = (struct err){0};
-    snprintf(folder, sizeof folder, "/tmp/quarters-import-XXXXXX");
-    if (crypto_init() != 0 || mkdtemp(folder) == NULL)
-        return -1;
-    snprintf(db, sizeof db, "%s/a.db", folder);
-    int rc = store_open(&store, db, STORE_CREATE, &KEY, &e);
-    return rc != ERR_OK ? rc : import_seed(store, &e);
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    import_report_release(&report);
-    store_close(store);
-    DIR *dir = opendir(folder);
-    if (dir == NULL)
-        return -1;
-    for (struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir))
-        if (entry->d_name[0] != '.')
-            unlinkat(dirfd(dir), entry->d_name, 0);
-    closedir(dir);
-    return rmdir(folder);
-}
-
-static int run(enum import_kind kind, const char *text, const struct import_options *o)
-{
-    char path[128];
-    snprintf(path, sizeof path, "%s/list.csv", folder);
-    import_report_release(&report);
-    e = (struct err){0};
-    assert_int_equal(file_write(path, text, strlen(text), 0600, &e), ERR_OK);
-    int rc = import_file(store, kind, path, o, &report, &e);
-    if (rc != ERR_OK)
-        print_message("%s\n", err_text(&e, "en"));
-    return rc;
-}
 
 static int take(enum import_kind kind, const char *text)
 {
