@@ -43,10 +43,11 @@ static const struct command {
     {"export", command_export, NEEDS_CRYPTO,
      "DB instance|plan [--plan N] [--policy F] [--as-of D] [--seed S] -o F",
      "xuất bài toán hoặc phương án", "write an instance or a plan"},
-    {"solve", solver_command_solve, 0, "FILE|- [-o F]", "giải một bài toán", "solve an instance"},
+    {"solve", solver_command_solve, 0, "INSTANCE|- [-o PLAN] [--time-limit S] [--progress]",
+     "giải một bài toán", "solve an instance"},
     {"check", solver_command_check, 0, "INSTANCE PLAN", "kiểm tra một phương án", "check a plan"},
-    {"model", solver_command_model, 0, "INSTANCE --format lp|mps", "in mô hình của bài toán",
-     "print an instance's model"},
+    {"model", solver_command_model, 0, "INSTANCE [--level K] [--values V1,V2,…] [-o F]",
+     "in mô hình của một mức, cho bộ giải khác", "print a level's model, for any other solver"},
 };
 
 static void print_help(FILE *out, const char *lang)
