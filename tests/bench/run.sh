@@ -67,12 +67,12 @@ while read -r value proven; do
         case $solver in
         glpsol)
             once timeout $((limit + 5)) glpsol --lp "$dir/m.lp" --tmlim "$limit" -o "$dir/sol"
-            said=$(sed -n 's/^Status: *//p' "$dir/sol" 2>/dev/null)
-            found=$(sed -n 's/^Objective:.*= *\(-*[0-9.e+]*\).*/\1/p' "$dir/sol" 2>/dev/null) ;;
+            said=$(sed -n 's/^Status: *//p' "$dir/sol" 2>/dev/null || true)
+            found=$(sed -n 's/^Objective:.*= *\(-*[0-9.e+]*\).*/\1/p' "$dir/sol" 2>/dev/null || true) ;;
         cbc)
             once timeout $((limit + 5)) cbc "$dir/m.lp" sec "$limit" solve solu "$dir/sol"
-            said=$(sed -n '1s/ - .*//p' "$dir/sol" 2>/dev/null)
-            found=$(sed -n '1s/.*objective value *\(-*[0-9.e+]*\).*/\1/p' "$dir/sol" 2>/dev/null) ;;
+            said=$(sed -n '1s/ - .*//p' "$dir/sol" 2>/dev/null || true)
+            found=$(sed -n '1s/.*objective value *\(-*[0-9.e+]*\).*/\1/p' "$dir/sol" 2>/dev/null || true) ;;
         esac
         found=$(printf '%.0f' "${found:-0}")
         case $said in
