@@ -101,19 +101,25 @@ static void load_cut(glp_prob *p, const struct sv_milp *m, int k, int i, const i
     glp_set_mat_row(p, i, n, ind, val);
 }
 
-/* A column e >= 0 at cost -penalty that lets each row be broken, equalities both ways: whatever
- * boxes a node sets, its LP then has an optimum with finite duals. */
+/* A column e >= 0 at cost -penalty that lets row i be broken. */
+static void add_elastic(glp_prob *p, int i, int sign, double penalty)
+{
+    int ind[2] = {0, i};
+    double val[2] = {0, sign};
+    int j = glp_add_cols(p, 1);
+    glp_set_obj_coef(p, j, -penalty);
+    glp_set_col_bnds(p, j, GLP_LO, 0, 0);
+    glp_set_mat_col(p, j, 1, ind, val);
+}
+
+/* Every row, equalities both ways: whatever boxes a node sets, its LP then has an optimum with
+ * finite duals. */
 static void load_elastic(glp_prob *p, const struct sv_milp *m, double penalty)
 {
     for (int i = 0; i < m->n_rows; i++) {
-        for (int sign = -1; sign <= (m->is_eq[i] ? 1 : -1); sign += 2) {
-            int ind[2] = {0, i + 1};
-            double val[2] = {0, sign};
-            int j = glp_add_cols(p, 1);
-            glp_set_obj_coef(p, j, -penalty);
-            glp_set_col_bnds(p, j, GLP_LO, 0, 0);
-            glp_set_mat_col(p, j, 1, ind, val);
-        }
+        add_elastic(p, i + 1, -1, penalty);
+        if (m->is_eq[i])
+            add_elastic(p, i + 1, 1, penalty);
     }
 }
 
@@ -154,8 +160,12 @@ void sv_lp_add(struct sv_lp *lp, const int *cols, int n)
 
 void sv_lp_add_cuts(struct sv_lp *lp)
 {
-    for (; lp->n_cuts < lp->m->n_cuts; lp->n_cuts++)
-        load_cut(lp->p, lp->m, lp->n_cuts, glp_add_rows(lp->p, 1), lp->glp_col);
+    for (; lp->n_cuts < lp->m->n_cuts; lp->n_cuts++) {
+        int i = glp_add_rows(lp->p, 1);
+        load_cut(lp->p, lp->m, lp->n_cuts, i, lp->glp_col);
+        if (lp->penalty > 0)
+            add_elastic(lp->p, i, -1, lp->penalty);
+    }
 }
 
 bool sv_lp_has(const struct sv_lp *lp, int col)

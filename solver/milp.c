@@ -160,6 +160,8 @@ int64_t sv_milp_grain(const struct sv_milp *m)
 
 int64_t sv_floor(sv_wide w, int64_t grain)
 {
-    int64_t v = (int64_t)(w >> SV_SCALE), rest = v % grain;
+    sv_wide whole = w >> SV_SCALE; /* of a wild dual it is beyond 64 bits: then loose, not false */
+    const sv_wide most = INT64_MAX / 2;
+    int64_t v = (int64_t)(whole > most ? most : whole < -most ? -most : whole), rest = v % grain;
     return v - (rest < 0 ? rest + grain : rest);
 }

@@ -84,7 +84,6 @@ struct sv_model {
     int n_sums;
     int *sum_row, *sum_col, *sum_most; /* [n_sums] coarse sums first, as the tree branches */
     bool *is_sum;                      /* [n_cols] */
-    bool has_cut_patterns; /* a slot has more patterns than the model takes: a relaxation */
 };
 
 /* Builds the program of level `level_ix` in `mem`. */

@@ -5,8 +5,8 @@
  * left. All patterns are columns, so that (6) describes whole rooms and not people per room. */
 #include "model.h"
 
-/* With more patterns than this a slot keeps only the people count (a relaxation; has_cut_patterns
- * says so). W = 12 with all sizes has 77, W = 16 has 231: rooms beyond that are halls. */
+/* With more patterns than this a slot keeps only the people count, a
+ * relaxation. W = 12 with all sizes has 77, W = 16 has 231: rooms beyond that are halls. */
 enum { MAX_PATTERNS = 512 };
 
 bool sv_type_fits(const struct sv_run *run, const struct sv_type *t, const struct sv_class *c)
@@ -75,10 +75,8 @@ static void slot_patterns(struct sv_model *mo, struct sv_slot *s, const int *cou
     for (int k = 0; k < s->n_sizes; k++)
         most[k] = count_by_size[s->sizes[k]];
     enumerate(&en, s->n_sizes - 1, s->cap);
-    if (en.n > MAX_PATTERNS) {
-        mo->has_cut_patterns = true;
+    if (en.n > MAX_PATTERNS)
         return;
-    }
     s->n_patterns = en.n;
     s->patterns = en.out;
     s->z_col = SV_NEW(mo->milp.mem, int, en.n);

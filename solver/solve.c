@@ -66,6 +66,13 @@ static void unreached_level(struct sv_run *run, int j)
 static void finish(struct session *s)
 {
     struct sv_run *run = &s->run;
+    for (int j = 0; j < s->n_closed; j++) { /* later levels may have bettered an open one */
+        struct solver_level *level = &run->levels[j];
+        if (level->objective == SOLVER_AGENCIES)
+            continue;
+        level->value = sv_level_value(run, j, run->room_of);
+        level->is_proven = level->value == level->bound;
+    }
     for (int j = s->n_closed; j < run->n_levels; j++) {
         if (run->levels[j].objective == SOLVER_AGENCIES)
             sv_agencies(run, j); /* counts; what it improves ends with the limit */

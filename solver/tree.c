@@ -1,9 +1,9 @@
 /* Branch and bound over warm-started LPs, depth first.
  *
- * Branches on the coarsest sum of room counts that is fractional, then on single counts, patterns,
- * flows. A node is closed only by its exact bound (milp.h (3)): what GLPK says of a node decides
- * where the search goes, never what it claims. Rows are elastic (lp.h), so an infeasible node
- * shows itself by a bound below the target, too. */
+ * Branches on sums of room counts and on single counts, whichever a look ahead promises more of;
+ * plunging, on the coarsest sum. A node is closed only by its exact bound (milp.h (3)): what GLPK
+ * says of a node decides where the search goes, never what it claims. Rows are elastic (lp.h), so
+ * an infeasible node shows itself by a bound below the target, too. */
 #include <math.h>
 #include <stdlib.h>
 
