@@ -40,7 +40,10 @@ struct allocation {
     char as_of[11];
     char *seed;
     struct policy policy;
-    struct snapshot snapshot; /* scored and drawn; the names behind the ids */
+    size_t n_requests; /* in the register when the plan was made */
+    size_t n_eligible;
+    char list_sha256[65];     /* of the frozen list that the draw used */
+    struct snapshot snapshot; /* the names behind the ids; scored and drawn for a new plan only */
     struct buf instance_text;
     struct solver_instance instance;
     size_t *request_of_party; /* [instance.n_parties] index in the snapshot; n_requests = gone */

@@ -7,8 +7,8 @@
  *
  * The public list carries name, agency and site of the officials housed, and nothing else: no room,
  * no id, no phone, no reason, no family member (the law on personal data, DOMAIN.md section 2.3).
- * The staff list adds room, request and everybody who moves in, and two more parts: who waits, in
- * order of need, with the reason; and whose request does not qualify yet, with what is missing.
+ * The staff list adds room, request and everybody who moves in, and a second part: who waits, in
+ * order of need, with the reason. Who does not qualify is no matter of a plan: see scoring.h.
  * Sorted by site, then by given name as Vietnamese lists are. Headings are Vietnamese: the lists
  * are annexes of Vietnamese documents.
  */
@@ -20,9 +20,9 @@
 
 enum list_audience { LIST_PUBLIC, LIST_STAFF };
 
-enum { LIST_MAX_PARTS = 3 };
+enum { LIST_MAX_PARTS = 2 };
 
-/* Builds the parts and returns how many: 1 for the public, 3 for the staff. */
+/* Builds the parts and returns how many: 1 for the public, 2 for the staff. */
 size_t list_build(const struct allocation *a, enum list_audience audience,
                   struct grid parts[LIST_MAX_PARTS]);
 

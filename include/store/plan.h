@@ -42,8 +42,11 @@ struct store_plan {
     char *instance_sha256;
     char *seed;
     char *as_of;
-    char *status; /* of the engine: optimal | stopped | feasible | infeasible */
-    char *state;  /* life cycle: solved … */
+    int64_t n_requests; /* in the register when it was made */
+    int64_t n_eligible;
+    char *list_sha256; /* of the frozen list that the draw used */
+    char *status;      /* of the engine: optimal | stopped | feasible | infeasible */
+    char *state;       /* life cycle: solved … */
     int64_t created_at;
     char *instance_json; /* [instance_len] */
     size_t instance_len;

@@ -45,6 +45,10 @@ static void score_and_draw(struct allocation *a)
 {
     snapshot_score(&a->snapshot, &a->policy, a->as_of);
     snapshot_draw(&a->snapshot, &a->policy, a->seed);
+    a->n_requests = a->snapshot.n_requests;
+    for (size_t i = 0; i < a->n_requests; i++)
+        a->n_eligible += a->snapshot.requests[i].score.is_eligible;
+    memcpy(a->list_sha256, a->snapshot.list_sha256, sizeof a->list_sha256);
 }
 
 int allocation_prepare(struct allocation *a, struct store *store, const struct allocate_options *o,

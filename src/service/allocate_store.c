@@ -70,6 +70,9 @@ static int add_plan(struct allocation *a, struct store *store, struct err *e)
                              .instance_sha256 = a->instance.sha256,
                              .seed = a->seed,
                              .as_of = a->as_of,
+                             .n_requests = (int64_t)a->n_requests,
+                             .n_eligible = (int64_t)a->n_eligible,
+                             .list_sha256 = a->list_sha256,
                              .status = status,
                              .instance_json = a->instance_text.data,
                              .instance_len = a->instance_text.len,
@@ -154,8 +157,9 @@ int allocation_load(struct allocation *a, struct store *store, const char *which
         a->seed = mem_dup(row.seed);
         buf_add(&a->instance_text, row.instance_json, row.instance_len);
         buf_add(&a->plan_text, row.plan_json, row.plan_len);
-        snapshot_score(&a->snapshot, &a->policy, a->as_of);
-        snapshot_draw(&a->snapshot, &a->policy, a->seed);
+        a->n_requests = (size_t)row.n_requests;
+        a->n_eligible = (size_t)row.n_eligible;
+        snprintf(a->list_sha256, sizeof a->list_sha256, "%s", row.list_sha256);
         rc = allocation_read_instance(a, e);
     }
     if (rc == ERR_OK)

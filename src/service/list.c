@@ -214,36 +214,6 @@ static void list_waiting(const struct allocation *a, struct grid *g)
     free(all);
 }
 
-static char *faults_text(const struct snapshot_request *r)
-{
-    struct buf b = {0};
-    for (size_t i = 0; i < r->score.n_faults; i++) {
-        size_t who = r->score.faults[i].person_ix;
-        buf_str(&b, i == 0 ? "" : "; ");
-        if (r->n_people > 1 && who < r->n_people)
-            buf_fmt(&b, "%s: ", r->person_names[who]);
-        buf_str(&b, score_fault_text(r->score.faults[i].code, "vi"));
-    }
-    return buf_take(&b);
-}
-
-static void list_refused(const struct allocation *a, struct grid *g)
-{
-    static const char *const headings[] = {"Họ và tên", "Đơn vị công tác", "Mã hồ sơ", "Lý do"};
-    grid_init(g, "Chưa đủ điều kiện", 4, headings);
-    for (size_t i = 0; i < a->snapshot.n_requests; i++) {
-        const struct snapshot_request *r = &a->snapshot.requests[i];
-        if (r->score.is_eligible)
-            continue;
-        char *faults = faults_text(r);
-        grid_text(g, applicant_name(r));
-        grid_text(g, r->agency_name);
-        grid_text(g, r->id);
-        grid_text(g, faults);
-        free(faults);
-    }
-}
-
 size_t list_build(const struct allocation *a, enum list_audience audience,
                   struct grid parts[LIST_MAX_PARTS])
 {
@@ -254,8 +224,7 @@ size_t list_build(const struct allocation *a, enum list_audience audience,
     case LIST_STAFF:
         list_staff(a, &parts[0]);
         list_waiting(a, &parts[1]);
-        list_refused(a, &parts[2]);
-        return 3;
+        return 2;
     }
     return 0;
 }

@@ -286,9 +286,6 @@ static void add_verdict(const struct allocation *a, bool is_en, struct buf *out)
 void summary_head(const struct allocation *a, const char *lang, struct buf *out)
 {
     bool is_en = is_english(lang);
-    size_t n_eligible = 0;
-    for (size_t i = 0; i < a->snapshot.n_requests; i++)
-        n_eligible += a->snapshot.requests[i].score.is_eligible ? 1 : 0;
     buf_fmt(out, is_en ? "Policy:    %s (%s), as of %s\n" : "Chính sách: %s (%s), tính đến %s\n",
             is_en ? a->policy.name_en : a->policy.name_vi, a->policy.id, a->as_of);
     if (strcmp(a->as_of, a->policy.in_force_from) < 0)
@@ -299,14 +296,13 @@ void summary_head(const struct allocation *a, const char *lang, struct buf *out)
     buf_fmt(out,
             is_en ? "Requests:  %zu, of them %zu eligible, %zu not (yet)\n"
                   : "Hồ sơ:      %zu, đủ điều kiện %zu, chưa đủ điều kiện %zu\n",
-            a->snapshot.n_requests, n_eligible, a->snapshot.n_requests - n_eligible);
+            a->n_requests, a->n_eligible, a->n_requests - a->n_eligible);
     if (strcmp(a->seed, ALLOCATE_NO_SEED) == 0)
         buf_str(out, is_en ? "Draw:      none yet: a scenario, not to be published\n"
                            : "Rút thăm:   chưa có: đây là kịch bản, không công bố\n");
     else
         buf_fmt(out, is_en ? "Draw:      seed %s\n" : "Rút thăm:   số %s\n", a->seed);
-    buf_fmt(out, is_en ? "List:      SHA-256 %s\n" : "Danh sách:  SHA-256 %s\n",
-            a->snapshot.list_sha256);
+    buf_fmt(out, is_en ? "List:      SHA-256 %s\n" : "Danh sách:  SHA-256 %s\n", a->list_sha256);
     buf_fmt(out, is_en ? "Plan:      %s\n" : "Phương án:  %s\n",
             allocation_status_name(a->plan.status, lang));
     add_conflict(a, is_en, out);

@@ -18,7 +18,8 @@ static const char POLICY_ADD[] =
 
 static const char PLAN_ADD[] =
     "INSERT INTO plan (instance_sha256, policy_id, seed, as_of, status, state, created_at,"
-    " instance_json, plan_json) VALUES (?1, ?2, ?3, ?4, ?5, 'solved', ?6, ?7, ?8)";
+    " instance_json, plan_json, n_requests, n_eligible, list_sha256)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, 'solved', ?6, ?7, ?8, ?9, ?10, ?11)";
 
 static const char LEVEL_ADD[] =
     "INSERT INTO plan_level (plan_id, ix, objective, band, value, bound, is_proven)"
@@ -29,8 +30,8 @@ static const char ASSIGNMENT_ADD[] =
 
 static const char PLAN_GET[] =
     "SELECT plan.id, policy.code, policy.name, policy.json, policy.sha256, instance_sha256, seed,"
-    " as_of, status, state, created_at, instance_json, plan_json"
-    " FROM plan JOIN policy ON policy.id = plan.policy_id"
+    " as_of, status, state, created_at, instance_json, plan_json, n_requests,"
+    " n_eligible, list_sha256 FROM plan JOIN policy ON policy.id = plan.policy_id"
     " WHERE ?1 = 0 OR plan.id = ?1 ORDER BY plan.id DESC LIMIT 1";
 
 /* The key of the policy with this content, adding it where it is new. */
@@ -73,6 +74,9 @@ static int add_head(struct store *s, struct store_plan *p, int64_t policy_id, st
     sqlite3_bind_int64(st, 6, p->created_at);
     sqlite3_bind_blob64(st, 7, p->instance_json, p->instance_len, SQLITE_TRANSIENT);
     sqlite3_bind_blob64(st, 8, p->plan_json, p->plan_len, SQLITE_TRANSIENT);
+    sqlite3_bind_int64(st, 9, p->n_requests);
+    sqlite3_bind_int64(st, 10, p->n_eligible);
+    store_bind_text(st, 11, p->list_sha256);
     int rc = store_run(s, st, e);
     p->id = sqlite3_last_insert_rowid(s->db);
     return rc;
@@ -157,6 +161,9 @@ int store_plan_get(struct store *s, int64_t id, struct store_plan *out, struct e
         out->created_at = sqlite3_column_int64(st, 10);
         out->instance_json = column_blob(st, 11, &out->instance_len);
         out->plan_json = column_blob(st, 12, &out->plan_len);
+        out->n_requests = sqlite3_column_int64(st, 13);
+        out->n_eligible = sqlite3_column_int64(st, 14);
+        out->list_sha256 = store_column_text(st, 15);
         break;
     case SQLITE_DONE:
         rc = id == 0 ? err_set(e, ERR_INPUT, "chưa có phương án nào; hãy chạy quarters allocate",
@@ -180,6 +187,7 @@ void store_plan_release(struct store_plan *p)
     free(p->instance_sha256);
     free(p->seed);
     free(p->as_of);
+    free(p->list_sha256);
     free(p->status);
     free(p->state);
     free(p->instance_json);

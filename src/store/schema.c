@@ -215,6 +215,9 @@ static const char *const FIRST[] = {
     "    REFERENCES policy (id),\n"
     "  seed TEXT NOT NULL,             -- of the draw\n"
     "  as_of TEXT NOT NULL,            -- day the data were judged on\n"
+    "  n_requests INTEGER NOT NULL,    -- requests then, eligible or not\n"
+    "  n_eligible INTEGER NOT NULL,    -- of them eligible\n"
+    "  list_sha256 TEXT NOT NULL,      -- hash of the frozen list that the draw used\n"
     "  status TEXT NOT NULL,           -- the engine's: optimal, stopped, feasible, infeasible\n"
     "  state TEXT NOT NULL             -- life cycle, queued … published\n"
     "    CHECK (state IN ('queued', 'solving', 'solved', 'failed', 'submitted', 'decided',\n"
@@ -224,7 +227,7 @@ static const char *const FIRST[] = {
     "  plan_json BLOB NOT NULL         -- quarters.plan/1 as the engine wrote it\n"
     ") STRICT\n",
     "CREATE TRIGGER plan_is_immutable BEFORE UPDATE OF instance_sha256, policy_id, seed, as_of,\n"
-    "  status, created_at, instance_json, plan_json ON plan\n"
+    "  n_requests, n_eligible, list_sha256, status, created_at, instance_json, plan_json ON plan\n"
     "BEGIN SELECT RAISE(ABORT, 'a plan is immutable'); END\n",
 
     "CREATE TABLE plan_level (         -- objectives of a plan, most important first\n"

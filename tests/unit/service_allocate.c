@@ -17,6 +17,7 @@
 #include "service/allocate.h"
 #include "service/needs.h"
 #include "service/scoring.h"
+#include "service/summary.h"
 #include "solver/command.h"
 #include "store/person.h"
 #include "store/plan.h"
@@ -152,10 +153,48 @@ static void t_a_plan_is_checked_stored_and_loaded_back(void **state)
     assert_int_equal(b.instance_text.len, a.instance_text.len);
     assert_memory_equal(b.instance_text.data, a.instance_text.data, a.instance_text.len);
     assert_memory_equal(b.plan_text.data, a.plan_text.data, a.plan_text.len);
-    assert_string_equal(b.snapshot.list_sha256, a.snapshot.list_sha256);
+    assert_string_equal(b.list_sha256, a.snapshot.list_sha256);
     assert_int_equal(b.faults.n, 0);
     allocation_release(&a);
     allocation_release(&b);
+}
+
+static char *head_of(const struct allocation *a)
+{
+    struct buf out = {0};
+    summary_head(a, "en", &out);
+    return buf_take(&out);
+}
+
+/* What a plan says of itself is what stood in the register then, not what stands there today. */
+static void t_a_plan_keeps_its_figures_when_the_register_moves_on(void **state)
+{
+    (void)state;
+    struct allocate_options o = {.engine = engine, .seed = "5"};
+    struct store_officials people = {0};
+    struct solver_findings bad = {0};
+    struct err e = {0};
+    struct allocation a = solved(&o), b, c;
+    ok(allocation_store(&a, store, &e), &e);
+    ok(store_begin(store, &e), &e);
+    ok(store_official_list(store, &people, &e), &e);
+    for (size_t i = 0; i < people.n; i++) {
+        people.items[i].has_moved = 0; /* nobody is eligible any more */
+        ok(store_official_put(store, &people.items[i], &e), &e);
+    }
+    ok(allocation_prepare(&c, store, &o, &bad, &e), &e);
+    assert_int_equal(c.n_eligible, 0);
+    ok(allocation_load(&b, store, "latest", &bad, &e), &e);
+    store_rollback(store);
+    a.elapsed_s = 0; /* not stored */
+    char *made = head_of(&a), *loaded = head_of(&b);
+    assert_string_equal(loaded, made);
+    free(made);
+    free(loaded);
+    store_officials_release(&people);
+    allocation_release(&a);
+    allocation_release(&b);
+    allocation_release(&c);
 }
 
 static void t_two_runs_give_the_same_bytes(void **state)
@@ -293,6 +332,7 @@ int main(int argc, char **argv)
         return 1;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t_a_plan_is_checked_stored_and_loaded_back),
+        cmocka_unit_test(t_a_plan_keeps_its_figures_when_the_register_moves_on),
         cmocka_unit_test(t_two_runs_give_the_same_bytes),
         cmocka_unit_test(t_requests_carry_the_outcome),
         cmocka_unit_test(t_scoring_again_takes_no_place_away),
