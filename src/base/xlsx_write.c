@@ -163,6 +163,12 @@ static lxw_error put_sheet(lxw_worksheet *w, lxw_format *bold, const struct shee
     for (size_t i = 0; i < s->n_rows * s->n_cols && rc == LXW_NO_ERROR; i++)
         rc = put_cell(w, i / s->n_cols + 1, i % s->n_cols, &s->cells[i]);
     worksheet_freeze_panes(w, 1, 0);
+    /* on paper: A4 across, as wide as the page, the heading on every page */
+    worksheet_set_paper(w, 9);
+    worksheet_set_landscape(w);
+    worksheet_fit_to_pages(w, 1, 0);
+    if (rc == LXW_NO_ERROR)
+        rc = worksheet_repeat_rows(w, 0, 0);
     if (rc == LXW_NO_ERROR)
         rc = worksheet_autofilter(w, 0, 0, (lxw_row_t)s->n_rows, (lxw_col_t)(s->n_cols - 1));
     return rc;

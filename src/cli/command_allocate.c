@@ -58,6 +58,13 @@ static int run_allocate(struct allocate_run *run, const char *lang)
     int rc = store_open(&store, run->db, STORE_WRITE, NULL, e);
     if (rc == ERR_OK)
         rc = allocation_prepare(&run->a, store, &run->options, &run->bad, e);
+    if (rc == ERR_OK && run->a.instance.n_parties == 0)
+        fputs(arguments_pick(lang,
+                             "Chú ý: không có hồ sơ nào đủ điều kiện để xếp phòng; đã nhập "
+                             "danh sách đăng ký chưa?\n",
+                             "Note: no request qualifies for a room; has the register been "
+                             "imported?\n"),
+              stderr);
     if (rc == ERR_OK)
         rc = allocation_solve(&run->a, &run->options, e);
     progress_end(&progress);

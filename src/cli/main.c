@@ -50,15 +50,18 @@ static const struct command {
      "in mô hình của một mức, cho bộ giải khác", "print a level's model, for any other solver"},
 };
 
+static void print_command(const struct command *c, FILE *out, const char *lang)
+{
+    fprintf(out, "  %s %s\n      %s\n", c->name, c->call, strcmp(lang, "en") == 0 ? c->en : c->vi);
+}
+
 static void print_help(FILE *out, const char *lang)
 {
     bool is_en = strcmp(lang, "en") == 0;
     fprintf(out, is_en ? "Usage: quarters [--lang vi|en] COMMAND …\n\n"
                        : "Cách dùng: quarters [--lang vi|en] LỆNH …\n\n");
-    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
-        const struct command *c = &COMMANDS[i];
-        fprintf(out, "  %s %s\n      %s\n", c->name, c->call, is_en ? c->en : c->vi);
-    }
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
+        print_command(&COMMANDS[i], out, lang);
 }
 
 static bool is_lang(const char *text)
@@ -101,6 +104,10 @@ int main(int argc, char **argv)
         const struct command *c = &COMMANDS[i];
         if (strcmp(c->name, argv[1]) != 0)
             continue;
+        if (argc == 3 && strcmp(argv[2], "--help") == 0) {
+            print_command(c, stdout, lang);
+            return 0;
+        }
         if ((c->flags & NEEDS_CRYPTO) != 0 && crypto_init() != 0) {
             fprintf(stderr, "quarters: libsodium\n");
             return 6;

@@ -208,55 +208,56 @@ char import_sex(struct import *im, size_t line_ix, const char *text)
     return sex;
 }
 
-/* The code of a text among words; NULL = none, then *nearest is the text most like it. */
-static const char *find_word(const struct import_word *words, const char *text,
-                             const char **nearest)
+/* The code of a text among words; NULL = none. */
+static const char *find_word(const struct import_word *words, const char *text)
 {
     for (const struct import_word *w = words; w->text != NULL; w++)
         if (strcmp(w->text, text) == 0) /* nearly always: folding all words costs more */
             return w->code;
     char *key = import_key(text);
     const char *code = NULL;
-    size_t least = SIZE_MAX;
     for (const struct import_word *w = words; w->text != NULL && code == NULL; w++) {
         char *candidate = import_key(w->text);
-        size_t distance = strcmp(candidate, key) == 0 ? 0 : 1 + text_distance(candidate, key);
-        if (distance == 0)
+        if (strcmp(candidate, key) == 0)
             code = w->code;
-        if (distance < least) {
-            least = distance;
-            *nearest = w->text;
-        }
         free(candidate);
     }
     free(key);
     return code;
 }
 
-const char *import_feature(const char *text, const char **nearest)
+const char *import_feature(const char *text)
 {
-    return find_word(IMPORT_FEATURES, text, nearest);
+    return find_word(IMPORT_FEATURES, text);
 }
 
-static void say_unknown(struct import *im, size_t line_ix, enum import_field f, const char *text,
-                        const char *nearest)
+void import_say_unknown(struct import *im, size_t line_ix, enum import_field f,
+                        const struct import_word *words, const char *text)
 {
-    import_say(im, line_ix, f, IMPORT_ERROR,
-               "không hiểu \"%s\"; gần nhất là \"%s\", hãy sửa theo danh mục",
-               "\"%s\" is not understood; nearest is \"%s\", correct it by the list", text,
-               nearest);
+    struct buf known = {0};
+    const char *last = ""; /* one word for each code, a Vietnamese one where there is one */
+    for (const struct import_word *w = words; w->text != NULL; w++) {
+        bool is_code =
+            strcmp(w->text, w->code) == 0 && w[1].text != NULL && strcmp(w[1].code, w->code) == 0;
+        if (is_code || strcmp(w->code, last) == 0)
+            continue;
+        buf_fmt(&known, "%s%s", known.len == 0 ? "" : ", ", w->text);
+        last = w->code;
+    }
+    import_say(im, line_ix, f, IMPORT_ERROR, "không hiểu \"%s\"; hãy ghi một trong: %s",
+               "\"%s\" is not understood; write one of: %s", text, known.data);
+    buf_release(&known);
 }
 
 const char *import_choice(struct import *im, size_t line_ix, enum import_field f,
                           const struct import_word *words)
 {
     const char *cell = import_cell(im, line_ix, f);
-    const char *nearest = "";
     if (cell[0] == '\0')
         return NULL;
-    const char *code = find_word(words, cell, &nearest);
+    const char *code = find_word(words, cell);
     if (code == NULL)
-        say_unknown(im, line_ix, f, cell, nearest);
+        import_say_unknown(im, line_ix, f, words, cell);
     return code;
 }
 
@@ -274,15 +275,14 @@ char *import_codes(struct import *im, size_t line_ix, enum import_field f,
     const char **codes = mem_array(parts.n, sizeof *codes);
     size_t n = 0;
     for (size_t i = 0; i < parts.n; i++) {
-        const char *nearest = "";
         char *key = import_key(parts.items[i]);
         bool is_none = key[0] == '\0' || is_one_of(key, "|khong|khong co|ko|");
         free(key);
-        const char *code = is_none ? NULL : find_word(words, parts.items[i], &nearest);
+        const char *code = is_none ? NULL : find_word(words, parts.items[i]);
         if (code != NULL)
             codes[n++] = code;
         else if (!is_none)
-            say_unknown(im, line_ix, f, parts.items[i], nearest);
+            import_say_unknown(im, line_ix, f, words, parts.items[i]);
     }
     if (n > 0)
         qsort(codes, n, sizeof *codes, compare_text);

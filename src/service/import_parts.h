@@ -203,8 +203,13 @@ struct import_parts {
 void import_split(const char *text, const char *separators, struct import_parts *out);
 void import_parts_release(struct import_parts *p);
 
-/* Code of a feature by code or Vietnamese name; NULL = unknown, then *nearest is one like it. */
-const char *import_feature(const char *text, const char **nearest);
+/* Code of a feature by code or Vietnamese name; NULL = unknown. */
+const char *import_feature(const char *text);
+
+/* An error that names every word of the list: there are few, and the nearest by letters is seldom
+ * the one that was meant. */
+void import_say_unknown(struct import *im, size_t line_ix, enum import_field f,
+                        const struct import_word *words, const char *text);
 extern const struct import_word IMPORT_FEATURES[];
 extern const struct import_word IMPORT_GROUPS[];
 

@@ -35,13 +35,9 @@ static void read_wishes(struct import *im, size_t line_ix, struct store_request 
             weight = *end != '\0' || end == colon + 1 ? 0 : weight;
             *colon = '\0';
         }
-        const char *nearest = "";
-        const char *code = import_feature(parts.items[i], &nearest);
+        const char *code = import_feature(parts.items[i]);
         if (code == NULL)
-            import_say(im, line_ix, FIELD_WISHES, IMPORT_ERROR,
-                       "không hiểu \"%s\"; gần nhất là \"%s\", hãy sửa theo danh mục",
-                       "\"%s\" is not understood; nearest is \"%s\", correct it by the list",
-                       parts.items[i], nearest);
+            import_say_unknown(im, line_ix, FIELD_WISHES, IMPORT_FEATURES, parts.items[i]);
         else if (weight < 1 || weight > MAX_WEIGHT)
             import_say(im, line_ix, FIELD_WISHES, IMPORT_ERROR,
                        "trọng số của \"%s\" phải từ 1 đến %d",

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/crypto.h"
 #include "base/mem.h"
@@ -36,9 +37,13 @@ size_t snapshot_request_ix(const struct snapshot *s, const char *id)
 
 int snapshot_close(struct snapshot *s, const char *room_code, struct err *e)
 {
-    size_t r = snapshot_room_ix(s, room_code);
+    size_t r = 0; /* as people write it: sv-a-101 is SV-A-101 */
+    while (r < s->n_rooms && strcasecmp(s->rooms[r].code, room_code) != 0)
+        r++;
     if (r == s->n_rooms)
-        return err_set(e, ERR_INPUT, "không có phòng %s", "there is no room %s", room_code);
+        return err_set(e, ERR_INPUT, "không có phòng %s; hãy ghi mã phòng đầy đủ, như %s",
+                       "there is no room %s; write its whole code, like %s", room_code,
+                       s->n_rooms > 0 ? s->rooms[0].code : "SV-A-101");
     s->rooms[r].is_usable = false;
     s->rooms[r].is_closed_here = true;
     return ERR_OK;

@@ -54,6 +54,24 @@ do_bands_add_up() {
         awk '/^Band /{on=1; next} on && /^[0-9]/{n++; if ($3 != $5 + $7) exit 1} END{exit n < 1}'
 }
 
+# an XLSX list prints across A4, as wide as the page, the heading on every page
+prints_on_a4() {
+    unzip -p "$1" xl/worksheets/sheet1.xml | grep -q 'fitToPage="1".*paperSize="9".*orientation="landscape"' &&
+        unzip -p "$1" xl/workbook.xml | grep -q 'Print_Titles'
+}
+
+names_all_words() { # an unknown feature: the message says which there are
+    printf 'Mã khu,Tên khu,Mã phòng,Số chỗ,Tiện ích\nSV,Khu,SV-X-1,2,bể bơi\n' >"$work/rooms.csv"
+    "$quarters" import "$db" rooms "$work/rooms.csv" --dry-run >"$work/said" 2>&1
+    grep -q 'bể bơi.*tầng trệt.*ban công' "$work/said"
+}
+
+warns_of_an_empty_register() {
+    "$quarters" init "$work/empty.db" &&
+        "$quarters" import "$work/empty.db" rooms fixtures/rooms.csv &&
+        "$quarters" --lang en allocate "$work/empty.db" 2>&1 | grep -q 'no request qualifies'
+}
+
 law 'the demo runs' src/tools/demo.sh "$quarters" fixtures "$work/a"
 law 'it runs again' src/tools/demo.sh "$quarters" fixtures "$work/b"
 law 'it runs in English' src/tools/demo.sh "$quarters" fixtures "$work/c" en
@@ -70,6 +88,12 @@ law 'a closed room houses nobody' "$quarters" allocate "$db" --close SV-A-101 -o
 law 'its plan does not name it' no grep -q '"SV-A-101"' "$work/closed.json"
 law 'the other policy works' "$quarters" allocate "$db" --policy qd45-2025-12
 law 'a policy file works' "$quarters" score "$db" --policy fixtures/policies/qd45-2025-12.json
+
+law 'a room is closed by its code in small letters' "$quarters" allocate "$db" --close sv-a-101
+law 'a list prints on paper' prints_on_a4 "$work/a/noi-bo.xlsx"
+law 'an unknown feature is told the known ones' names_all_words
+law 'an empty register is said to be empty' warns_of_an_empty_register
+law 'each command has help' gives 0 "$quarters" solve --help
 
 law 'an unknown room is refused' gives 2 "$quarters" allocate "$db" --close SV-Z-999
 law 'an unknown plan is refused' gives 2 "$quarters" list "$db" 99 --audience staff

@@ -68,4 +68,22 @@ static int run(enum import_kind kind, const char *text, const struct import_opti
     return rc;
 }
 
+static void expect(size_t n_new, size_t n_changed, size_t n_same, size_t n_bad)
+{
+    assert_int_equal(report.n_of[IMPORT_NEW], n_new);
+    assert_int_equal(report.n_of[IMPORT_CHANGED], n_changed);
+    assert_int_equal(report.n_of[IMPORT_SAME], n_same);
+    assert_int_equal(report.n_of[IMPORT_BAD], n_bad);
+}
+
+/* Whether a finding of a row has a text in it. */
+static bool says(int row, enum import_level level, const char *text)
+{
+    for (size_t i = 0; i < report.n_findings; i++)
+        if (report.findings[i].row == row && report.findings[i].level == level &&
+            strstr(report.findings[i].en, text) != NULL)
+            return true;
+    return false;
+}
+
 #endif
