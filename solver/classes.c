@@ -98,7 +98,7 @@ static void view_init(struct view *v, struct sv_run *run, int last, struct sv_ar
 /* Classes: kinds that some open profile fits, merged. */
 static void classes_of_rooms(struct sv_model *mo, struct view *v, struct sv_arena *mem)
 {
-    struct sv_run *run = (struct sv_run *)v->run;
+    const struct sv_run *run = v->run;
     const struct sv_kinds *k = &run->kinds;
     uint64_t *hash = SV_NEW(mem, uint64_t, k->n_kinds);
     int *merged = SV_NEW(mem, int, k->n_kinds), *first = SV_NEW(mem, int, k->n_kinds);

@@ -39,15 +39,14 @@ static int64_t trivial_bound(const struct sv_model *mo)
 }
 
 /* Takes out of later levels what every plan with this level's value shares: by reduced costs, a
- * column that cannot leave its bound. `bound`, `d` belong to the relaxation, `best` is the value.
- */
+ * column that cannot leave its bound. `best` is the level's value, in the milp's terms. */
 static void settle_by_costs(const struct sv_model *mo, struct sv_run *run,
                             const struct sv_root *root, int64_t best)
 {
     struct sv_kinds *k = &run->kinds;
     struct sv_boxes box;
     sv_boxes_init(&box, mo, root, best);
-    bool *is_shut = SV_NEW(mo->milp.mem, bool, mo->n_types * mo->n_classes);
+    bool *is_shut = SV_NEW(mo->milp.mem, bool, (size_t)mo->n_types *(size_t)mo->n_classes);
     for (int t = 0; t < mo->n_types; t++) {
         const struct sv_type *ty = &mo->types[t];
         for (int g = 0; g < ty->n_groups; g++) {
@@ -57,21 +56,26 @@ static void settle_by_costs(const struct sv_model *mo, struct sv_run *run,
                 run->state[gr->parties[i]] = is_in ? SV_IN : SV_OUT;
         }
         for (int i = 0; i < ty->n_x; i++)
-            is_shut[t * mo->n_classes + ty->x_class[i]] = box.hi[ty->x_col[i]] == 0;
+            is_shut[(size_t)t * (size_t)mo->n_classes + (size_t)ty->x_class[i]] =
+                box.hi[ty->x_col[i]] == 0;
     }
+    bool *is_done = SV_NEW(mo->milp.mem, bool, k->n_profiles);
     for (int p = 0; p < run->inst->n_parties; p++) {
-        if (mo->type_of[p] < 0)
+        int f = k->profile_of[p];
+        if (mo->type_of[p] < 0 || is_done[f])
             continue;
-        const bool *shut = is_shut + mo->type_of[p] * mo->n_classes;
-        bool *fits = k->fits + (size_t)k->profile_of[p] * (size_t)k->n_kinds;
-        for (int r = 0; r < run->inst->n_rooms; r++)
-            if (mo->class_of[r] >= 0 && shut[mo->class_of[r]])
-                fits[k->kind_of[r]] = false;
+        is_done[f] = true;
+        const bool *shut = is_shut + (size_t)mo->type_of[p] * (size_t)mo->n_classes;
+        for (int c = 0; c < k->n_kinds; c++) {
+            int class_ix = mo->class_of[k->kind_room[c]];
+            if (class_ix >= 0 && shut[class_ix])
+                k->fits[(size_t)f * (size_t)k->n_kinds + (size_t)c] = false;
+        }
     }
 }
 
 /* The same without a relaxation, where a bound that anybody sees is reached: all who add to the
- * level are housed, or nobody; no place with a cost is used. */
+ * level are housed, or nobody. */
 static void settle_by_sight(const struct sv_model *mo, struct sv_run *run, int64_t best,
                             int64_t trivial)
 {
@@ -100,7 +104,7 @@ static void close_level(struct sv_model *mo, struct sv_run *run, const struct sv
         if (gap <= 0 || run->effort.is_over(run->effort.ctx))
             return;
         bool is_last = round == 3 || gap == grain;
-        run->report(run, is_last ? "tree" : "integer", mo->level_ix);
+        run->report(run, is_last ? "prove" : "plunge", mo->level_ix);
         int64_t back = round == 0 ? 0 : round == 1 ? gap / 64 : gap / 8;
         int64_t target = is_last ? best + grain : *bound - back / grain * grain;
         int64_t proved = sv_tree(mo, run, root, target, is_last ? &prove : &plunge);

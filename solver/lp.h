@@ -1,7 +1,8 @@
 /* The linear programs of the search, solved by GLPK; the only file of the project that knows it.
  *
- *     struct sv_lp *lp = sv_lp_new(&milp, columns, n, elastic);
- *     if (sv_lp_solve(lp, effort) == SV_LP_OPTIMAL) … lp->x, lp->pi …
+ *     struct sv_lp *lp = sv_lp_new(&milp, columns, n, penalty);
+ *     if (sv_lp_solve(lp, is_dual, effort) == SV_LP_OPTIMAL)
+ *         value = sv_lp_result(lp, x, pi, pi_cut);
  *     sv_lp_free(lp);
  *
  * An sv_lp holds some of the columns of its milp and all of its cuts; more are added as pricing

@@ -9,7 +9,7 @@
 static int count_of(const double *x, int col)
 {
     double v = round(x[col]);
-    return fabs(x[col] - v) < 1e-5 && v >= 0 ? (int)v : -1; /* GLPK's integrality tolerance */
+    return fabs(x[col] - v) < 1e-5 && v >= 0 ? (int)v : -1; /* 100 times the simplex's */
 }
 
 /* The parties of a type that are housed: those IN, then of each group the first u. -1 = no count */

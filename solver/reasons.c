@@ -1,4 +1,6 @@
 /* Why a party has no room: each room is counted under the first rule that shuts it. */
+#include <stdlib.h>
+
 #include "run.h"
 
 static bool has_needs(const struct solver_party *party, const struct solver_room *room)
@@ -34,7 +36,7 @@ static enum solver_reason_code shut_by(const struct sv_run *run, int p, int r)
     return SOLVER_N_REASONS;
 }
 
-void sv_reasons(const struct sv_run *run, int p, struct solver_unplaced *out)
+static void reasons_of(const struct sv_run *run, int p, struct solver_unplaced *out)
 {
     int count[SOLVER_N_REASONS + 1] = {0};
     for (int r = 0; r < run->inst->n_rooms; r++)
@@ -46,4 +48,23 @@ void sv_reasons(const struct sv_run *run, int p, struct solver_unplaced *out)
         if (count[c] || (c == SOLVER_NO_FITTING_ROOM && !run->inst->n_rooms))
             out->reasons[out->n_reasons++] =
                 (struct solver_reason){(enum solver_reason_code)c, count[c]};
+}
+
+void sv_reasons(const struct sv_run *run, struct solver_plan *plan)
+{
+    const struct sv_kinds *k = &run->kinds;
+    /* parties of one profile have the same reasons; without memory each is looked at */
+    int *first = k->n_profiles ? calloc((size_t)k->n_profiles + 1, sizeof *first) : NULL;
+    for (int p = 0; p < plan->n_parties; p++) {
+        int *like = first ? &first[k->profile_of[p]] : NULL; /* party + 1 */
+        if (plan->room_of_party[p] >= 0)
+            continue;
+        if (like && *like)
+            plan->unplaced[p] = plan->unplaced[*like - 1];
+        else
+            reasons_of(run, p, &plan->unplaced[p]);
+        if (like)
+            *like = p + 1;
+    }
+    free(first);
 }

@@ -1,11 +1,6 @@
 /* The rules as the search sees them. The checker has a reading of its own (check_rules.c). */
 #include "rules.h"
 
-static int imin(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 bool sv_has(const int *ixs, int n, int ix)
 {
     int lo = 0, hi = n;
@@ -23,7 +18,7 @@ static int beds_of(const struct solver_instance *inst, const struct solver_room 
 {
     if (!r->area_c || !inst->policy.min_area_c)
         return r->beds;
-    return imin(r->beds, r->area_c / inst->policy.min_area_c);
+    return sv_min(r->beds, r->area_c / inst->policy.min_area_c);
 }
 
 static int sex_of(const struct solver_party *p)
@@ -49,7 +44,7 @@ int sv_cap(const struct sv_rules *ru, int mode, int beds)
     if (mode == ru->private_mode)
         return beds;
     int occupancy = ru->inst->policy.pools[mode / 3].occupancy;
-    return occupancy ? imin(beds, occupancy) : beds;
+    return occupancy ? sv_min(beds, occupancy) : beds;
 }
 
 int sv_site_penalty(const struct sv_rules *ru, int p, int site_ix)

@@ -52,6 +52,11 @@ int sv_site_penalty(const struct sv_rules *, int p, int site_ix);
  * that is not acceptable (pins, stays, own room) counts no penalty. */
 int64_t sv_preference(const struct sv_rules *, int p, int r);
 
+static inline int sv_min(int a, int b)
+{
+    return a < b ? a : b;
+}
+
 /* Does the sorted list `ixs` [n] contain `ix`? */
 bool sv_has(const int *ixs, int n, int ix);
 

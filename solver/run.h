@@ -65,8 +65,8 @@ void sv_greedy(const struct sv_run *, int *room_of);
  * other levels kept; fills the level's value, bound, is_proven. */
 void sv_agencies(struct sv_run *, int level_ix);
 
-/* reasons.c: why party p has no room in the plan. */
-void sv_reasons(const struct sv_run *, int p, struct solver_unplaced *);
+/* reasons.c: why each unplaced party has no room in the plan. */
+void sv_reasons(const struct sv_run *, struct solver_plan *);
 
 /* Groups n items: items with equal hash for which `is_same` holds share a number, numbers in order
  * of first appearance. Writes group_of [n] and first [n]; returns the number of groups. */

@@ -1,4 +1,4 @@
-/* How one level is closed: relaxation, integer program, tree.
+/* How one level is closed: relaxation, dives, tree.
  *
  * All three speak of the milp's own objective (a maximum). `target` is the least value that would
  * be news: boxes are tightened by reduced costs to what a plan of that value could use. */

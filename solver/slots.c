@@ -15,11 +15,6 @@ bool sv_type_fits(const struct sv_run *run, const struct sv_type *t, const struc
     return k->fits[(size_t)t->profile * (size_t)k->n_kinds + (size_t)c->kind];
 }
 
-static int imin(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 struct enumeration {
     const struct sv_slot *slot;
     const int *most; /* [n_sizes] parties there are of each size */
@@ -42,7 +37,7 @@ static void enumerate(struct enumeration *en, int at, int left)
         en->n++;
         return;
     }
-    int most = imin(en->most[at], left / s->sizes[at]);
+    int most = sv_min(en->most[at], left / s->sizes[at]);
     for (int k = most; k >= 0; k--) {
         en->now[at] = k;
         enumerate(en, at - 1, left - k * s->sizes[at]);
@@ -122,7 +117,7 @@ void sv_slots_init(struct sv_model *mo, const struct sv_run *run)
         if (s->mode == run->rules.private_mode)
             s->unit = 1;
         else if (s->n_sizes == 1)
-            s->unit = imin(s->cap / s->sizes[0], count_by_size[s->sizes[0]]);
+            s->unit = sv_min(s->cap / s->sizes[0], count_by_size[s->sizes[0]]);
         else
             slot_patterns(mo, s, count_by_size);
     }

@@ -211,9 +211,8 @@ int solver_solve(const struct solver_instance *inst, const struct solver_limits 
         plan->status = status_of(s);
         report(&s->run, "end", plan->n_levels - 1);
     }
-    for (int p = 0; rc == SOLVER_OK && p < inst->n_parties; p++)
-        if (plan->room_of_party[p] < 0)
-            sv_reasons(&s->run, p, &plan->unplaced[p]);
+    if (rc == SOLVER_OK)
+        sv_reasons(&s->run, plan);
     if (s) {
         sv_arena_release(&s->mem);
     }
