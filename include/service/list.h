@@ -6,7 +6,7 @@
  *     list_release(parts, n);
  *
  * The public list carries name, agency and site of the officials housed, and nothing else: no room,
- * no id, no phone, no reason, no family member (the law on personal data, DOMAIN.md section 2.3).
+ * no id, no phone, no reason, no family member (Law 91/2025/QH15 on personal data).
  * The staff list adds room, request and everybody who moves in, and a second part: who waits, in
  * order of need, with the reason. Who does not qualify is no matter of a plan: see scoring.h.
  * Sorted by site, then by given name as Vietnamese lists are. Headings are Vietnamese: the lists

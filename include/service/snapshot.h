@@ -11,7 +11,7 @@
  * The same snapshot, policy, day and seed give the same bytes: requests and rooms stand in the
  * order of their ids, and nothing else but the arguments goes in.
  *
- * The draw (DESIGN.md section 5). The frozen list has one line per eligible request, ascending by
+ * The draw. The frozen list has one line per eligible request, ascending by
  * id: id TAB points TAB tie class TAB filing day LF list hash = SHA-256 of its bytes, lot =
  * SHA-256(seed LF list hash in hex LF id); lots ascend in hex.
  *
