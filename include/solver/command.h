@@ -6,6 +6,7 @@
 
 int solver_command_solve(int argc, char **argv, const char *lang);
 int solver_command_check(int argc, char **argv, const char *lang);
+int solver_command_generate(int argc, char **argv, const char *lang);
 int solver_command_model(int argc, char **argv, const char *lang);
 
 #endif

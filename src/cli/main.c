@@ -48,6 +48,8 @@ static const struct command {
     {"check", solver_command_check, 0, "INSTANCE PLAN", "kiểm tra một phương án", "check a plan"},
     {"model", solver_command_model, 0, "INSTANCE [--level K] [--values V1,V2,…] [-o F]",
      "in mô hình của một mức, cho bộ giải khác", "print a level's model, for any other solver"},
+    {"generate", solver_command_generate, 0, "--rooms N [--seed S] [-o F]",
+     "sinh một bài toán giả định để thử", "make up an instance, for tests"},
 };
 
 static void print_command(const struct command *c, FILE *out, const char *lang)
