@@ -31,7 +31,7 @@ static int best_room(const struct sv_run *run, int p, const int *mode, const int
     const bool *fits = k->fits + (size_t)k->profile_of[p] * (size_t)k->n_kinds;
     int best = -1, best_score = 0, n = run->inst->parties[p].n_members;
     for (int r = 0; r < run->inst->n_rooms; r++) {
-        if (!fits[k->kind_of[r]])
+        if (run->rules.own_room[p] == r ? !k->may_stay[p] : !fits[k->kind_of[r]])
             continue;
         int m = sv_mode(&run->rules, p, r);
         int room = mode[r] < 0 ? sv_cap(&run->rules, m, run->rules.beds[r]) : left[r];

@@ -39,7 +39,8 @@ static bool same_list(const int *a, int n_a, const int *b, int n_b)
     return n_a == n_b && (!n_a || !memcmp(a, b, (size_t)n_a * sizeof *a));
 }
 
-/* A room that a free party names (bans it, lives in it) or that fixed parties are in is alone. */
+/* A room that a free party bans or that fixed parties are in is alone; so is a hall that a free
+ * party lives in: of smaller rooms the model tells homes apart by itself (homes.c). */
 struct room_ctx {
     const struct sv_run *run;
     const bool *is_named;
@@ -68,7 +69,7 @@ static void group_rooms(struct sv_run *run)
             continue;
         for (int b = 0; b < party->n_banned; b++)
             is_named[party->banned_room_ixs[b]] = true;
-        if (run->rules.own_room[p] >= 0)
+        if (run->rules.own_room[p] >= 0 && run->rules.beds[run->rules.own_room[p]] > SV_HOME_BEDS)
             is_named[run->rules.own_room[p]] = true;
     }
     for (int r = 0; r < inst->n_rooms; r++) {
@@ -113,7 +114,6 @@ static bool same_party(const void *ctx, int p, int q)
     const struct solver_party *a = &run->inst->parties[p], *b = &run->inst->parties[q];
     return a->n_members == b->n_members && a->is_private == b->is_private &&
            a->pool_ix == b->pool_ix && run->rules.sex[p] == run->rules.sex[q] &&
-           run->rules.own_room[p] == run->rules.own_room[q] &&
            run->rules.fixed_room[p] == run->rules.fixed_room[q] &&
            same_list(a->need_ixs, a->n_needs, b->need_ixs, b->n_needs) &&
            same_list(a->banned_room_ixs, a->n_banned, b->banned_room_ixs, b->n_banned) &&
@@ -125,7 +125,6 @@ static uint64_t party_hash(const struct sv_run *run, int p)
     const struct solver_party *a = &run->inst->parties[p];
     uint64_t h = sv_mix((uint64_t)a->n_members,
                         (uint64_t)a->pool_ix * 8 + (uint64_t)run->rules.sex[p] * 2 + a->is_private);
-    h = sv_mix(h, (uint64_t)run->rules.own_room[p] + 1);
     h = mix_list(h, a->need_ixs, a->n_needs);
     h = mix_list(h, a->banned_room_ixs, a->n_banned);
     for (int k = 0; k < a->n_wishes; k++)
@@ -165,14 +164,18 @@ void sv_kinds_init(struct sv_run *run)
         bool is_fixed = run->rules.fixed_room[p] >= 0, fits_any = false;
         for (int c = 0; c < k->n_kinds && !is_fixed; c++) {
             size_t at = (size_t)f * (size_t)k->n_kinds + (size_t)c;
-            k->fits[at] = sv_fits(&run->rules, p, k->kind_room[c]);
+            k->fits[at] = sv_suits(&run->rules, p, k->kind_room[c]);
             fits_any |= k->fits[at];
             if (k->fits[at] && is_asked)
                 k->preference[at] = sv_preference(&run->rules, p, k->kind_room[c]);
         }
         is_live[f] = fits_any;
     }
-    for (int p = 0; p < inst->n_parties; p++)
-        if (!is_live[k->profile_of[p]])
+    k->may_stay = SV_NEW(run->mem, bool, inst->n_parties);
+    for (int p = 0; p < inst->n_parties; p++) {
+        int home = run->rules.own_room[p];
+        k->may_stay[p] = run->rules.fixed_room[p] < 0 && home >= 0 && sv_fits(&run->rules, p, home);
+        if (!is_live[k->profile_of[p]] && !k->may_stay[p])
             run->state[p] = SV_OUT;
+    }
 }

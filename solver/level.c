@@ -35,7 +35,45 @@ static int64_t trivial_bound(const struct sv_model *mo)
             int64_t obj = mo->milp.obj[mo->types[t].groups[g].col];
             sum += obj > 0 ? obj * mo->types[t].groups[g].n : 0;
         }
+    /* moves: those known to be housed stay at home, at the best */
+    for (int t = 0; t < mo->n_types; t++)
+        for (int i = 0; i < mo->types[t].n_x; i++) {
+            int64_t obj = mo->milp.obj[mo->types[t].x_col[i]];
+            if (mo->types[t].x_home[i] >= 0 && obj > 0)
+                sum += obj * mo->types[t].homes[mo->types[t].x_home[i]].n_in;
+        }
     return sum;
+}
+
+static bool has_home(const struct sv_model *mo, int p)
+{
+    const struct sv_type *ty = &mo->types[mo->type_of[p]];
+    for (int h = 0; h < ty->n_homes; h++)
+        if (sv_has(ty->homes[h].parties, ty->homes[h].n, p))
+            return true;
+    return false;
+}
+
+/* Takes pairs of a type and a class [n_types * n_classes] out of later levels; at home, where the
+ * model has no column of its own for it. */
+static void shut(const struct sv_model *mo, struct sv_run *run, const bool *is_shut)
+{
+    struct sv_kinds *k = &run->kinds;
+    bool *is_done = SV_NEW(mo->milp.mem, bool, k->n_profiles);
+    for (int p = 0; p < run->inst->n_parties; p++) {
+        int f = k->profile_of[p], home = run->rules.own_room[p];
+        if (mo->type_of[p] < 0)
+            continue;
+        const bool *row = is_shut + (size_t)mo->type_of[p] * (size_t)mo->n_classes;
+        if (home >= 0 && mo->class_of[home] >= 0 && row[mo->class_of[home]] && !has_home(mo, p))
+            k->may_stay[p] = false;
+        for (int c = 0; c < k->n_kinds && !is_done[f]; c++) {
+            int class_ix = mo->class_of[k->kind_room[c]];
+            if (class_ix >= 0 && row[class_ix])
+                k->fits[(size_t)f * (size_t)k->n_kinds + (size_t)c] = false;
+        }
+        is_done[f] = true;
+    }
 }
 
 /* Takes out of later levels what every plan with this level's value shares: by reduced costs, a
@@ -55,23 +93,16 @@ static void settle_by_costs(const struct sv_model *mo, struct sv_run *run,
             for (int i = 0; i < gr->n && (is_in || is_out); i++)
                 run->state[gr->parties[i]] = is_in ? SV_IN : SV_OUT;
         }
-        for (int i = 0; i < ty->n_x; i++)
-            is_shut[(size_t)t * (size_t)mo->n_classes + (size_t)ty->x_class[i]] =
-                box.hi[ty->x_col[i]] == 0;
-    }
-    bool *is_done = SV_NEW(mo->milp.mem, bool, k->n_profiles);
-    for (int p = 0; p < run->inst->n_parties; p++) {
-        int f = k->profile_of[p];
-        if (mo->type_of[p] < 0 || is_done[f])
-            continue;
-        is_done[f] = true;
-        const bool *shut = is_shut + (size_t)mo->type_of[p] * (size_t)mo->n_classes;
-        for (int c = 0; c < k->n_kinds; c++) {
-            int class_ix = mo->class_of[k->kind_room[c]];
-            if (class_ix >= 0 && shut[class_ix])
-                k->fits[(size_t)f * (size_t)k->n_kinds + (size_t)c] = false;
+        for (int i = 0; i < ty->n_x; i++) {
+            const struct sv_home *h = ty->x_home[i] < 0 ? NULL : &ty->homes[ty->x_home[i]];
+            bool is_zero = box.hi[ty->x_col[i]] == 0;
+            if (!h)
+                is_shut[(size_t)t * (size_t)mo->n_classes + (size_t)ty->x_class[i]] = is_zero;
+            for (int q = 0; h && q < h->n && is_zero; q++)
+                k->may_stay[h->parties[q]] = false;
         }
     }
+    shut(mo, run, is_shut);
 }
 
 /* The same without a relaxation, where a bound that anybody sees is reached: all who add to the

@@ -20,7 +20,7 @@ static int64_t settled(const struct sv_run *run, int j)
         if (r >= 0)
             sum += sv_party_value(run, j, p) + sv_place_value(run, j, p, r);
         else if (run->state[p] == SV_IN)
-            sum += sv_party_value(run, j, p);
+            sum += sv_housed_value(run, j, p);
     }
     if (run->levels[j].objective == SOLVER_ROOMS)
         for (int r = 0; r < run->inst->n_rooms; r++)
@@ -34,9 +34,9 @@ static bool is_open_level(const struct sv_model *mo, const struct sv_run *run, i
     switch (run->levels[j].objective) {
     case SOLVER_MOVES:
         for (int t = 0; t < mo->n_types; t++)
-            if (run->rules.own_room[mo->types[t].party] >= 0)
+            if (mo->types[t].n_homes)
                 return true;
-        return false;
+        break;
     case SOLVER_PREFERENCES:
     case SOLVER_ROOMS:
         return true;
@@ -50,7 +50,7 @@ static bool is_open_level(const struct sv_model *mo, const struct sv_run *run, i
     }
     for (int t = 0; t < mo->n_types; t++)
         for (int g = 0; g < mo->types[t].n_groups; g++)
-            if (sv_party_value(run, j, mo->types[t].groups[g].parties[0]))
+            if (sv_housed_value(run, j, mo->types[t].groups[g].parties[0]))
                 return true;
     return false;
 }
@@ -71,13 +71,14 @@ static void level_rows(struct build *b)
     }
 }
 
-static void level_entries(struct build *b, bool is_group, int p, int r)
+/* Of a group (r -1) or of a flow. */
+static void level_entries(struct build *b, int p, int r, bool is_home)
 {
     for (int j = 0; j < b->mo->level_ix; j++)
         if (b->level_row[j] >= 0)
             sv_milp_entry(&b->mo->milp, b->level_row[j],
-                          b->level_sign[j] * (is_group ? sv_party_value(b->run, j, p)
-                                                       : sv_place_value(b->run, j, p, r)));
+                          b->level_sign[j] * (r < 0 ? sv_housed_value(b->run, j, p)
+                                                    : sv_room_value(b->run, j, p, r, is_home)));
 }
 
 static void group_columns(struct build *b, int64_t sense)
@@ -86,10 +87,12 @@ static void group_columns(struct build *b, int64_t sense)
     for (int t = 0; t < mo->n_types; t++)
         for (int g = 0; g < mo->types[t].n_groups; g++) {
             struct sv_group_col *gr = &mo->types[t].groups[g];
-            int64_t value = sv_party_value(b->run, mo->level_ix, gr->parties[0]);
+            int64_t value = sv_housed_value(b->run, mo->level_ix, gr->parties[0]);
             gr->col = sv_milp_col(&mo->milp, sense * value, 0, gr->n, false);
             sv_milp_entry(&mo->milp, t, -1);
-            level_entries(b, true, gr->parties[0], -1);
+            level_entries(b, gr->parties[0], -1, false);
+            if (gr->home >= 0)
+                sv_milp_entry(&mo->milp, mo->types[t].homes[gr->home].row, -1);
         }
 }
 
@@ -115,6 +118,8 @@ static void room_columns(struct build *b, int s)
         for (int j = 0; j < b->mo->level_ix; j++)
             if (b->level_row[j] >= 0 && b->run->levels[j].objective == SOLVER_ROOMS)
                 sv_milp_entry(m, b->level_row[j], 1);
+        if (slot->link_row && !slot->n_patterns)
+            sv_milp_entry(m, slot->link_row[0], -1);
     }
     for (int k = 0; k < slot->n_patterns; k++) {
         slot->z_col[k] = sv_milp_col(m, 0, 0, n_rooms, true);
@@ -122,7 +127,35 @@ static void room_columns(struct build *b, int s)
         for (int i = 0; i < slot->n_sizes; i++)
             sv_milp_entry(m, b->size_row[s][slot->sizes[i]],
                           -slot->patterns[k * slot->n_sizes + i]);
+        if (slot->link_row)
+            sv_milp_entry(m, slot->link_row[k], -1);
     }
+}
+
+/* Parties of type t in a room of class c; at home where `home` >= 0. */
+static void flow_column(struct build *b, int t, int c, int home, int64_t sense)
+{
+    struct sv_model *mo = b->mo;
+    struct sv_type *ty = &mo->types[t];
+    const struct sv_home *h = home < 0 ? NULL : &ty->homes[home];
+    int p = h ? h->parties[0] : ty->party, r = h ? h->room : mo->classes[c].room;
+    int s = mo->slot_of[c * b->run->rules.n_modes + sv_mode(&b->run->rules, p, r)];
+    int64_t value = sv_room_value(b->run, mo->level_ix, p, r, h != NULL);
+    bool is_people = !mo->slots[s].unit && !mo->slots[s].n_patterns;
+    ty->x_class[ty->n_x] = c;
+    ty->x_slot[ty->n_x] = s;
+    ty->x_home[ty->n_x] = home;
+    ty->x_col[ty->n_x++] = sv_milp_col(&mo->milp, sense * value, 0, h ? h->n : ty->n, is_people);
+    sv_milp_entry(&mo->milp, t, 1);
+    sv_milp_entry(&mo->milp, b->size_row[s][ty->size], is_people ? ty->size : 1);
+    level_entries(b, p, r, h != NULL);
+    if (!h)
+        return;
+    if (h->row >= 0)
+        sv_milp_entry(&mo->milp, h->row, 1);
+    const struct sv_stay *stay = sv_stay_of(&mo->slots[s], r);
+    if (stay)
+        sv_milp_entry(&mo->milp, stay->row[ty->size], 1);
 }
 
 static void flow_columns(struct build *b, int64_t sense)
@@ -130,23 +163,16 @@ static void flow_columns(struct build *b, int64_t sense)
     struct sv_model *mo = b->mo;
     for (int t = 0; t < mo->n_types; t++) {
         struct sv_type *ty = &mo->types[t];
-        ty->x_col = SV_NEW(mo->milp.mem, int, mo->n_classes);
-        ty->x_class = SV_NEW(mo->milp.mem, int, mo->n_classes);
-        ty->x_slot = SV_NEW(mo->milp.mem, int, mo->n_classes);
-        for (int c = 0; c < mo->n_classes; c++) {
-            if (!sv_type_fits(b->run, ty, &mo->classes[c]))
-                continue;
-            int r = mo->classes[c].room;
-            int s = mo->slot_of[c * b->run->rules.n_modes + sv_mode(&b->run->rules, ty->party, r)];
-            int64_t value = sv_place_value(b->run, mo->level_ix, ty->party, r);
-            bool is_people = !mo->slots[s].unit && !mo->slots[s].n_patterns;
-            ty->x_class[ty->n_x] = c;
-            ty->x_slot[ty->n_x] = s;
-            ty->x_col[ty->n_x++] = sv_milp_col(&mo->milp, sense * value, 0, ty->n, is_people);
-            sv_milp_entry(&mo->milp, t, 1);
-            sv_milp_entry(&mo->milp, b->size_row[s][ty->size], is_people ? ty->size : 1);
-            level_entries(b, false, ty->party, r);
-        }
+        int most = mo->n_classes + ty->n_homes;
+        ty->x_col = SV_NEW(mo->milp.mem, int, most);
+        ty->x_class = SV_NEW(mo->milp.mem, int, most);
+        ty->x_slot = SV_NEW(mo->milp.mem, int, most);
+        ty->x_home = SV_NEW(mo->milp.mem, int, most);
+        for (int c = 0; c < mo->n_classes; c++)
+            if (sv_type_fits(b->run, ty, &mo->classes[c]))
+                flow_column(b, t, c, -1, sense);
+        for (int h = 0; h < ty->n_homes; h++)
+            flow_column(b, t, mo->class_of[ty->homes[h].room], h, sense);
     }
 }
 
@@ -167,10 +193,12 @@ void sv_model_init(struct sv_model *mo, struct sv_run *run, int level_ix, struct
         b.class_row[c] = sv_milp_row(&mo->milp, mo->classes[c].n, false);
     b.sum_rows = SV_NEW(mem, int, SV_N_SUMS * mo->n_slots);
     sv_sums_rows(mo, run, b.sum_rows);
+    sv_homes_rows(mo, run);
     b.size_row = sv_alloc(mem, (size_t)mo->n_slots, sizeof *b.size_row);
     group_columns(&b, sense);
     for (int s = 0; s < mo->n_slots; s++)
         room_columns(&b, s);
+    sv_homes_columns(mo);
     sv_sums_columns(mo);
     flow_columns(&b, sense);
     mo->is_sum = SV_NEW(mem, bool, mo->milp.n_cols);
@@ -196,12 +224,16 @@ void sv_model_ask(struct sv_model *mo, const struct sv_run *run, const int *room
 
 int sv_model_x(const struct sv_model *mo, int p, int r)
 {
-    int t = mo->type_of[p], c = mo->class_of[r];
+    int t = mo->type_of[p], c = mo->class_of[r], at = -1;
     if (t < 0 || c < 0)
         return -1;
     const struct sv_type *ty = &mo->types[t];
-    for (int i = 0; i < ty->n_x; i++)
-        if (ty->x_class[i] == c)
-            return ty->x_col[i];
-    return -1;
+    for (int i = 0; i < ty->n_x; i++) {
+        if (ty->x_class[i] != c)
+            continue;
+        const struct sv_home *h = ty->x_home[i] < 0 ? NULL : &ty->homes[ty->x_home[i]];
+        if (!h || (h->room == r && sv_has(h->parties, h->n, p)))
+            at = ty->x_col[i];
+    }
+    return at;
 }

@@ -7,6 +7,8 @@
  *     x[t,c]    parties of type t in rooms of class c        flow
  *     y[s]      rooms of slot s = (class, mode)              integer
  *     z[s,k]    rooms of slot s with pattern k of larger parties   integer, where sizes mix
+ *     s[t,r]    parties of type t that stay in their own room r    flow (homes.c)
+ *     k[r,s,k]  room r is one of slot s (with pattern k), and is stayed in    0 or 1
  *     S         sum of y over (mode), (site, mode), (beds, mode), (site, beds, mode)   integer
  *
  *     (4)  Σ_c x[t,c] - Σ_g u[g] = parties of t already known to be IN
@@ -28,6 +30,16 @@ struct sv_group_col {
     int n;        /* parties */
     int *parties; /* [n] ascending */
     int col;      /* u */
+    int home;     /* of all of them, in the type's homes; -1 none */
+};
+
+/* Parties of a type that may stay in the room where they live, where that makes a difference. */
+struct sv_home {
+    int room;
+    int n;        /* parties */
+    int n_in;     /* of them IN */
+    int *parties; /* [n] ascending */
+    int row;      /* (12); -1 where all are IN */
 };
 
 struct sv_type {
@@ -39,10 +51,22 @@ struct sv_type {
     int *in; /* [n_in] parties known to be housed */
     int n_groups;
     struct sv_group_col *groups; /* [n_groups] */
+    int n_homes;
+    struct sv_home *homes; /* [n_homes] rooms ascending */
     int n_x;
-    int *x_col;   /* [n_x] columns, classes ascending */
+    int *x_col;   /* [n_x] columns, classes ascending; then those of the homes */
     int *x_class; /* [n_x] */
     int *x_slot;  /* [n_x] */
+    int *x_home;  /* [n_x] into homes; -1 */
+};
+
+/* A room of a class of several that parties of one mode may stay in. */
+struct sv_stay {
+    int room, slot;
+    int count[17]; /* parties that may stay, by size */
+    int row[17];   /* (11), by size where count > 0 */
+    int room_row;  /* (14) */
+    int *k_col;    /* [n_patterns, or 1 of the slot]; -1 where nobody could stay */
 };
 
 struct sv_slot {
@@ -57,6 +81,9 @@ struct sv_slot {
     int n_patterns;
     int *patterns; /* [n_patterns * n_sizes] parties of each size; size 1 holds what is left */
     int *z_col;    /* [n_patterns] */
+    int n_stays;
+    struct sv_stay *stays; /* [n_stays] rooms ascending, part of the model's */
+    int *link_row;         /* [n_patterns, or 1] (13); NULL where no room of several is a home */
 };
 
 struct sv_class {
@@ -81,6 +108,8 @@ struct sv_model {
     int n_slots;
     struct sv_slot *slots;
     int *slot_of; /* [n_classes * n_modes] -1 */
+    int n_stays;
+    struct sv_stay *stays; /* [n_stays] slots ascending, then rooms */
     int n_sums;
     int *sum_row, *sum_col, *sum_most; /* [n_sums] coarse sums first, as the tree branches */
     bool *is_sum;                      /* [n_cols] */
@@ -93,7 +122,7 @@ void sv_model_init(struct sv_model *, struct sv_run *, int level_ix, struct sv_a
  * levels before keep their values? Groups must be single parties (level `order` is seen). */
 void sv_model_ask(struct sv_model *, const struct sv_run *, const int *room_of);
 
-/* The column of x[type of p, class of r]; -1 where there is none. */
+/* The column of p in r: at home, or x[type of p, class of r]; -1 where there is none. */
 int sv_model_x(const struct sv_model *, int p, int r);
 
 /* From columns to named rooms: `x` [n_cols] with integral values gives room_of [n_parties], fixed
@@ -105,6 +134,17 @@ void sv_classes_init(struct sv_model *, struct sv_run *, struct sv_arena *mem);
 
 /* slots.c: slots with their sizes and patterns, without columns. */
 void sv_slots_init(struct sv_model *, const struct sv_run *);
+
+/* homes.c: finds mo->stays and adds the rows (11) to (14), for the columns that follow; adds the
+ * columns k. */
+void sv_homes_rows(struct sv_model *, const struct sv_run *);
+void sv_homes_columns(struct sv_model *);
+
+/* Room r among the slot's stays; NULL where it is none of them. */
+const struct sv_stay *sv_stay_of(const struct sv_slot *, int room);
+
+/* Parties of `size` that a room of the slot holds with pattern k (0 where there are none). */
+int sv_slot_holds(const struct sv_slot *, int k, int size);
 
 /* May parties of the type live in rooms of the class (as far as not yet excluded)? */
 bool sv_type_fits(const struct sv_run *, const struct sv_type *, const struct sv_class *);

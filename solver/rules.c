@@ -89,9 +89,9 @@ static bool room_suits(const struct sv_rules *ru, int p, int r)
     return true;
 }
 
-/* The sexes of a private party of both sexes are nobody's business: rule (4) asks only M/F rooms.
- */
-bool sv_fits(const struct sv_rules *ru, int p, int r)
+/* Rules (2), (3), (5) beside r's fixed parties, and `usable`. The sexes of a private party of both
+ * sexes are nobody's business: rule (4) asks only M/F rooms. */
+static bool room_takes(const struct sv_rules *ru, int p, int r)
 {
     const struct solver_party *party = &ru->inst->parties[p];
     if (!ru->inst->rooms[r].is_usable)
@@ -102,7 +102,17 @@ bool sv_fits(const struct sv_rules *ru, int p, int r)
     if (ru->room_mode[r] >= 0 && (ru->room_mode[r] != mode || mode == ru->private_mode ||
                                   party->n_members > ru->room_left[r]))
         return false;
-    return ru->own_room[p] == r || room_suits(ru, p, r);
+    return true;
+}
+
+bool sv_suits(const struct sv_rules *ru, int p, int r)
+{
+    return room_takes(ru, p, r) && room_suits(ru, p, r);
+}
+
+bool sv_fits(const struct sv_rules *ru, int p, int r)
+{
+    return room_takes(ru, p, r) && (ru->own_room[p] == r || room_suits(ru, p, r));
 }
 
 static void conflict(struct sv_rules *ru, int r)

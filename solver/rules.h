@@ -45,6 +45,9 @@ int sv_cap(const struct sv_rules *, int mode, int beds);
  * parties aside. */
 bool sv_fits(const struct sv_rules *, int p, int r);
 
+/* The same for a newcomer: nothing is waived for one's own room. */
+bool sv_suits(const struct sv_rules *, int p, int r);
+
 /* Penalty of the site for party p; -1 = not acceptable. */
 int sv_site_penalty(const struct sv_rules *, int p, int site_ix);
 

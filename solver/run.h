@@ -13,6 +13,10 @@
 
 enum sv_state { SV_FREE, SV_IN, SV_OUT };
 
+/* Rooms of more beds that incumbents live in are kinds of their own: they are few, and have many
+ * patterns (8 beds have 22 at the most). */
+enum { SV_HOME_BEDS = 8 };
+
 /* Parties alike in all that the rules see (a profile) and rooms alike (a kind), before any merging.
  * Fixed parties have profiles that fit nothing. */
 struct sv_kinds {
@@ -24,6 +28,7 @@ struct sv_kinds {
     int *kind_room;      /* [n_kinds] its first room */
     bool *fits;          /* [n_profiles * n_kinds], by profile; cleared as levels fix pairs */
     int64_t *preference; /* like fits: sv_preference; NULL where no level asks for it */
+    bool *may_stay;      /* [n_parties] like fits: an incumbent in its own room */
 };
 
 struct sv_run {
@@ -47,6 +52,11 @@ int64_t sv_party_value(const struct sv_run *, int j, int p);
 
 /* What party p adds to level j by living in room r (0 for levels that ask only whether). */
 int64_t sv_place_value(const struct sv_run *, int j, int p, int r);
+
+/* The same as the model splits it (homes.c): `moves` counts an incumbent when it is housed, and
+ * takes it back when it stays at home. */
+int64_t sv_housed_value(const struct sv_run *, int j, int p);
+int64_t sv_room_value(const struct sv_run *, int j, int p, int r, bool is_home);
 
 /* Level j of the plan `room_of`, counted from scratch (but `agencies`: agencies.c). */
 int64_t sv_level_value(const struct sv_run *, int j, const int *room_of);

@@ -44,6 +44,16 @@ static void enumerate(struct enumeration *en, int at, int left)
     }
 }
 
+/* Parties of the type whose home is in the class. */
+static int n_at_home(const struct sv_model *mo, const struct sv_type *t, int class_ix)
+{
+    int n = 0;
+    for (int h = 0; h < t->n_homes; h++)
+        if (mo->class_of[t->homes[h].room] == class_ix)
+            n += t->homes[h].n;
+    return n;
+}
+
 /* Sizes and counts of the parties that fit slot s. */
 static void slot_sizes(struct sv_slot *s, const struct sv_model *mo, const struct sv_run *run,
                        int *count_by_size)
@@ -53,8 +63,12 @@ static void slot_sizes(struct sv_slot *s, const struct sv_model *mo, const struc
     const struct sv_class *cl = &mo->classes[s->class_ix];
     for (int t = 0; t < mo->n_types; t++) {
         const struct sv_type *ty = &mo->types[t];
-        if (sv_type_fits(run, ty, cl) && sv_mode(&run->rules, ty->party, cl->room) == s->mode)
+        if (sv_mode(&run->rules, ty->party, cl->room) != s->mode)
+            continue;
+        if (sv_type_fits(run, ty, cl))
             count_by_size[ty->size] += ty->n;
+        else
+            count_by_size[ty->size] += n_at_home(mo, ty, s->class_ix);
     }
     s->sizes = SV_NEW(mo->milp.mem, int, 16);
     for (int n = 1; n <= 16; n++)
@@ -77,6 +91,24 @@ static void slot_patterns(struct sv_model *mo, struct sv_slot *s, const int *cou
     s->z_col = SV_NEW(mo->milp.mem, int, en.n);
 }
 
+static void find_slot(struct sv_model *mo, const struct sv_rules *ru, const struct sv_type *t,
+                      int c)
+{
+    int r = mo->classes[c].room, mode = sv_mode(ru, t->party, r);
+    int *s = &mo->slot_of[c * ru->n_modes + mode];
+    if (*s >= 0)
+        return;
+    *s = mo->n_slots;
+    bool is_open = ru->room_mode[r] >= 0;
+    mo->slots[mo->n_slots++] = (struct sv_slot){
+        .class_ix = c,
+        .mode = mode,
+        .cap = is_open ? ru->room_left[r] : sv_cap(ru, mode, ru->beds[r]),
+        .is_open = is_open,
+        .y_col = -1,
+    };
+}
+
 /* Finds the slots: one for each class and mode that some type gives it. */
 static void find_slots(struct sv_model *mo, const struct sv_run *run)
 {
@@ -86,25 +118,14 @@ static void find_slots(struct sv_model *mo, const struct sv_run *run)
     for (int i = 0; i < n; i++)
         mo->slot_of[i] = -1;
     mo->slots = SV_NEW(mo->milp.mem, struct sv_slot, n);
-    for (int t = 0; t < mo->n_types; t++)
-        for (int c = 0; c < mo->n_classes; c++) {
-            int r = mo->classes[c].room;
-            if (!sv_type_fits(run, &mo->types[t], &mo->classes[c]))
-                continue;
-            int mode = sv_mode(ru, mo->types[t].party, r);
-            int *s = &mo->slot_of[c * ru->n_modes + mode];
-            if (*s >= 0)
-                continue;
-            *s = mo->n_slots;
-            bool is_open = ru->room_mode[r] >= 0;
-            mo->slots[mo->n_slots++] = (struct sv_slot){
-                .class_ix = c,
-                .mode = mode,
-                .cap = is_open ? ru->room_left[r] : sv_cap(ru, mode, ru->beds[r]),
-                .is_open = is_open,
-                .y_col = -1,
-            };
-        }
+    for (int t = 0; t < mo->n_types; t++) {
+        const struct sv_type *ty = &mo->types[t];
+        for (int c = 0; c < mo->n_classes; c++)
+            if (sv_type_fits(run, ty, &mo->classes[c]))
+                find_slot(mo, ru, ty, c);
+        for (int h = 0; h < ty->n_homes; h++)
+            find_slot(mo, ru, ty, mo->class_of[ty->homes[h].room]);
+    }
 }
 
 void sv_slots_init(struct sv_model *mo, const struct sv_run *run)

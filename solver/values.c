@@ -46,6 +46,20 @@ int64_t sv_place_value(const struct sv_run *run, int j, int p, int r)
     return 0;
 }
 
+int64_t sv_housed_value(const struct sv_run *run, int j, int p)
+{
+    if (run->levels[j].objective == SOLVER_MOVES && run->rules.own_room[p] >= 0)
+        return run->inst->parties[p].n_members;
+    return sv_party_value(run, j, p);
+}
+
+int64_t sv_room_value(const struct sv_run *run, int j, int p, int r, bool is_home)
+{
+    if (run->levels[j].objective == SOLVER_MOVES)
+        return is_home ? -run->inst->parties[p].n_members : 0;
+    return sv_place_value(run, j, p, r);
+}
+
 /* Distinct rooms among `room_of`. */
 static int64_t count_rooms(const struct sv_run *run, const int *room_of)
 {

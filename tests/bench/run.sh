@@ -9,7 +9,8 @@ set -eu
 export LC_ALL=C
 quarters=$1 fixtures=$2 dir=$3
 limit=${BENCH_LIMIT:-20}
-tools=$(dirname "$0")/../../src/tools
+here=$(dirname "$0")
+tools=$here/../../src/tools
 
 umask 077
 mkdir -p "$dir"
@@ -170,6 +171,16 @@ bench() {
     timed nothing "$quarters" check "$instance" "$scratch/plan.json"
     row "quarters check" $runs "$ms" ""
     beside "$instance" "$scratch/plan.json" "$ours"
+
+    head_row "re-planning: rooms of the full house close" "(everybody housed is an incumbent that may move; target 1)"
+    for k in 1 2 5 10 20; do
+        sh "$here/close_rooms.sh" "$instance" "$scratch/plan.json" $k 1 >"$scratch/closed.json"
+        timed nothing "$quarters" solve "$scratch/closed.json" -o "$scratch/p.json"
+        solved "$scratch/closed.json" "$scratch/p.json"
+        moves=$(levels "$scratch/p.json" | awk '$1 == "moves" { print $3 (($4 == "true") ? " proven" : " not proven") }')
+        row "$k closed" $runs "$ms" "moves $moves; $note"
+        "$quarters" check "$scratch/closed.json" "$scratch/p.json" >"$scratch/out" 2>&1 || wrong "$k rooms closed: check"
+    done
 
     head_row "public instances" "(optima: fixtures/benchmarks/README.md)"
     for file in "$fixtures"/benchmarks/*.json; do
