@@ -162,6 +162,7 @@ static bool is_only_set(struct sv_run *run, int level_ix)
     sv_model_ask(&model, run, run->room_of);
     sv_relax(&root, &model, run);
     bool is_only = root.has_dual && (root.bound < 1 || sv_tree(&model, run, &root, 1, &ask) < 1);
+    sv_lp_free(root.lp);
     sv_arena_release(run->level_mem);
     return is_only;
 }
@@ -192,6 +193,7 @@ static void solve_program(struct sv_run *run, int level_ix, bool is_trial)
         if (root.has_dual)
             settle_by_costs(&model, run, &root, best);
     }
+    sv_lp_free(root.lp);
     sv_arena_release(run->level_mem);
 }
 

@@ -138,6 +138,32 @@ struct sv_lp *sv_lp_new(const struct sv_milp *m, const int *cols, int n_cols, do
     return lp;
 }
 
+void sv_lp_elastic(struct sv_lp *lp, double penalty)
+{
+    if (lp->penalty > 0)
+        return;
+    lp->penalty = penalty;
+    load_elastic(lp->p, lp->m, penalty);
+    for (int k = 0; k < lp->n_cuts; k++)
+        add_elastic(lp->p, lp->m->n_rows + k + 1, -1, penalty);
+}
+
+void sv_lp_drop_cuts(struct sv_lp *lp, struct sv_milp *m)
+{
+    int n = 0, *rows = SV_NEW(m->mem, int, lp->n_cuts + 1);
+    bool *is_kept = SV_NEW(m->mem, bool, m->n_cuts);
+    for (int k = 0; k < lp->n_cuts; k++) {
+        int i = m->n_rows + k + 1;
+        is_kept[k] = glp_get_row_stat(lp->p, i) != GLP_BS;
+        if (!is_kept[k])
+            rows[++n] = i;
+    }
+    if (n)
+        glp_del_rows(lp->p, n, rows);
+    sv_milp_drop_cuts(m, m->n_cuts, is_kept);
+    lp->n_cuts = m->n_cuts;
+}
+
 void sv_lp_free(struct sv_lp *lp)
 {
     if (lp)

@@ -42,6 +42,12 @@ void sv_glpk_guard(jmp_buf *jump);
 struct sv_lp *sv_lp_new(const struct sv_milp *m, const int *cols, int n_cols, double penalty);
 void sv_lp_free(struct sv_lp *);
 
+/* Makes every row elastic from now on, those of cuts to come too; the basis stays. */
+void sv_lp_elastic(struct sv_lp *, double penalty);
+
+/* Drops the cuts whose dual is 0 from the LP and from its milp; the basis stays. After a solve. */
+void sv_lp_drop_cuts(struct sv_lp *, struct sv_milp *);
+
 /* Adds columns not yet in it (`cols` [n]), or all cuts of the milp not yet in it. */
 void sv_lp_add(struct sv_lp *, const int *cols, int n);
 void sv_lp_add_cuts(struct sv_lp *);

@@ -70,7 +70,7 @@ int sv_milp_cut(struct sv_milp *, int64_t rhs);
 void sv_milp_cut_entry(struct sv_milp *, int col, int64_t coef);
 
 /* Drops all cuts from number `n_cuts` on; of the others, those that `is_kept` [n_cuts] names stay
- * (NULL: all). No LP over the milp may be alive. */
+ * (NULL: all). Of an LP over the milp, sv_lp_drop_cuts drops them, too. */
 void sv_milp_drop_cuts(struct sv_milp *, int n_cuts, const bool *is_kept);
 
 /* Room for the duals of `m` as it is now. */

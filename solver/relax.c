@@ -60,7 +60,7 @@ static struct sv_lp *first_lp(const struct sv_model *mo, const struct sv_run *ru
 }
 
 static bool relax_loop(struct sv_root *root, struct sv_model *mo, struct sv_run *run,
-                       struct sv_lp *lp, bool *is_in, double **pi_cut_out)
+                       struct sv_lp *lp, bool *is_in)
 {
     struct sv_milp *m = &mo->milp;
     bool is_dual = false;
@@ -87,7 +87,6 @@ static bool relax_loop(struct sv_root *root, struct sv_model *mo, struct sv_run 
         else
             break;
     }
-    *pi_cut_out = pi_cut;
     return true;
 }
 
@@ -96,14 +95,10 @@ void sv_relax(struct sv_root *root, struct sv_model *mo, struct sv_run *run)
     struct sv_milp *m = &mo->milp;
     bool *is_in = SV_NEW(m->mem, bool, m->n_cols);
     *root = (struct sv_root){.x = SV_NEW(m->mem, double, m->n_cols), .dual = sv_dual_new(m)};
-    struct sv_lp *lp = first_lp(mo, run, is_in);
-    double *pi_cut = NULL;
-    root->has_dual = relax_loop(root, mo, run, lp, is_in, &pi_cut);
-    sv_lp_free(lp);
-    bool *is_tight = SV_NEW(m->mem, bool, m->n_cuts); /* cuts without a price only cost pivots */
-    for (int k = 0; k < m->n_cuts && root->has_dual; k++)
-        is_tight[k] = pi_cut[k] > 0;
-    sv_milp_drop_cuts(m, m->n_cuts, is_tight);
+    root->lp = first_lp(mo, run, is_in);
+    root->has_dual = relax_loop(root, mo, run, root->lp, is_in);
+    if (root->has_dual)
+        sv_lp_drop_cuts(root->lp, m); /* cuts without a price only cost pivots */
     root->bound = root->has_dual ? sv_floor(root->dual.bound, sv_milp_grain(m)) : INT64_MAX;
 }
 

@@ -12,6 +12,7 @@ struct sv_root {
     struct sv_dual dual; /* its exact bound and reduced costs */
     int64_t bound;       /* no plan is better; rounded down */
     bool has_dual;       /* the relaxation was solved */
+    struct sv_lp *lp;    /* its LP, which the tree goes on with; the caller frees it */
 };
 
 /* Boxes for plans of at least `target`: lo, hi [n_cols], and the columns that can be above 0. */

@@ -260,7 +260,12 @@ static void tree_init(struct tree *t, struct sv_model *mo, struct sv_run *run,
     t->at.hi = SV_NEW(m->mem, int64_t, m->n_cols);
     for (int j = 0; j < m->n_cols; j++)
         largest = llabs(m->obj[j]) > largest ? llabs(m->obj[j]) : largest;
-    t->lp = sv_lp_new(m, t->box.cols, t->box.n_cols, 64.0 * (double)largest);
+    t->lp = root->lp;
+    sv_lp_elastic(t->lp, 64.0 * (double)largest);
+    for (int j = 0; j < m->n_cols; j++)
+        if (sv_lp_has(t->lp, j))
+            sv_lp_box(t->lp, j, t->box.lo[j], t->box.hi[j]);
+    sv_lp_add(t->lp, t->box.cols, t->box.n_cols);
     push(t, (struct node){-1, -1, 0, 0, root->bound, true});
 }
 
@@ -278,6 +283,5 @@ int64_t sv_tree(struct sv_model *mo, struct sv_run *run, const struct sv_root *r
         else if (t.nodes[i].bound >= t.target)
             visit(&t, i);
     }
-    sv_lp_free(t.lp);
     return t.left_open >= t.target ? t.left_open : t.target - t.grain;
 }
