@@ -1,6 +1,7 @@
 /* One level from relaxation to proof. */
 #include "search.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static int64_t sense_of(const struct sv_model *mo, const struct sv_run *run)
@@ -121,24 +122,30 @@ static void settle_by_sight(const struct sv_model *mo, struct sv_run *run, int64
     }
 }
 
-/* Between the best plan and the bound. Twice after a plan alone, worth the bound and then worth
- * something near it; then the tree that proves, with what a plan must beat. */
+/* Between the best plan and the bound: a dive for a plan worth the bound, one for a plan near it,
+ * then the tree that proves, with what a plan must beat. */
 static void close_level(struct sv_model *mo, struct sv_run *run, const struct sv_root *root,
                         int64_t *bound)
 {
     /* iterations × rows: the share of one level in a run without limits */
-    const struct sv_tree_options plunge = {true, 48, 200000000};
+    const struct sv_tree_options dive = {true, 1, 200000000}, plunge = {true, 48, 200000000};
     const struct sv_tree_options prove = {false, 1000000, 2000000000};
-    int64_t grain = sv_milp_grain(&mo->milp);
-    for (int round = 0; round < 4; round++) {
+    int64_t grain = sv_milp_grain(&mo->milp), near = llabs(*bound) / 128 + grain;
+    const struct {
+        const struct sv_tree_options *how;
+        int64_t back; /* how far below the bound a plan may be */
+    } steps[] = {{&dive, 0}, {&dive, near}, {&plunge, 4 * near}, {&prove, INT64_MAX}};
+    for (int k = 0; k < 4; k++) {
         int64_t best = sv_milp_value(mo, run, run->room_of), gap = *bound - best;
         if (gap <= 0 || run->effort.is_over(run->effort.ctx))
             return;
-        bool is_last = round == 3 || gap == grain;
+        bool is_last = k == 3;
+        if (!is_last && k > 0 && gap <= near) /* a plan that near is what they are for */
+            continue;
         run->report(run, is_last ? "prove" : "plunge", mo->level_ix);
-        int64_t back = round == 0 ? 0 : round == 1 ? gap / 64 : gap / 8;
-        int64_t target = is_last ? best + grain : *bound - back / grain * grain;
-        int64_t proved = sv_tree(mo, run, root, target, is_last ? &prove : &plunge);
+        int64_t back = steps[k].back < gap ? steps[k].back : gap - grain;
+        int64_t target = *bound - back / grain * grain;
+        int64_t proved = sv_tree(mo, run, root, target, steps[k].how);
         *bound = proved < *bound ? proved : *bound;
     }
 }

@@ -179,6 +179,8 @@ static void accept(struct tree *t)
 static bool wants_dive(struct tree *t, int i, int branched)
 {
     if (t->is_plunge) {
+        if (i == 0)
+            return true;
         bool ends_sums = !t->mo->is_sum[branched] && t->nodes[i].is_sum_child;
         return ends_sums && t->n_dives++ < DIVES_A_PLUNGE;
     }
