@@ -6,9 +6,10 @@
 #include "check_parts.h"
 #include "command_file.h"
 #include "solver/command.h"
+#include "solver/proof.h"
 
 struct options {
-    const char *instance, *plan, *lang;
+    const char *instance, *plan, *proof, *lang;
 };
 
 static const char *say(const char *lang, const char *vi, const char *en)
@@ -19,8 +20,8 @@ static const char *say(const char *lang, const char *vi, const char *en)
 static int usage(const char *lang, const char *what)
 {
     fprintf(stderr, "quarters check: %s\n%s\n", what,
-            say(lang, "Cách dùng: quarters check INSTANCE PLAN [--lang vi|en]",
-                "Usage: quarters check INSTANCE PLAN [--lang vi|en]"));
+            say(lang, "Cách dùng: quarters check INSTANCE PLAN [--proof FILE] [--lang vi|en]",
+                "Usage: quarters check INSTANCE PLAN [--proof FILE] [--lang vi|en]"));
     return 2;
 }
 
@@ -32,9 +33,8 @@ static int parse_options(struct options *o, int argc, char **argv)
         bool is_file = argv[i][0] != '-' || !argv[i][1];
         if (!strcmp(argv[i], "--lang") && has_value)
             o->lang = argv[++i];
-        else if (!strcmp(argv[i], "--proof"))
-            return usage(o->lang, say(o->lang, "bản này chưa kiểm tra được chứng minh (--proof)",
-                                      "this version cannot check proofs yet (--proof)"));
+        else if (!strcmp(argv[i], "--proof") && has_value)
+            o->proof = argv[++i];
         else if (is_file && !o->instance)
             o->instance = argv[i];
         else if (is_file && !o->plan)
@@ -44,7 +44,9 @@ static int parse_options(struct options *o, int argc, char **argv)
     }
     if (!o->instance || !o->plan)
         return usage(o->lang, o->instance ? "PLAN" : "INSTANCE");
-    if (!strcmp(o->instance, "-") && !strcmp(o->plan, "-"))
+    int n_stdin =
+        !strcmp(o->instance, "-") + !strcmp(o->plan, "-") + (o->proof && !strcmp(o->proof, "-"));
+    if (n_stdin > 1)
         return usage(o->lang, say(o->lang, "chỉ một tệp có thể là \"-\"",
                                   "only one of the files can be \"-\""));
     return 0;
@@ -61,6 +63,24 @@ static int read_plan(const struct options *o, const struct solver_instance *inst
     int rc = solver_plan_parse(plan, inst, text, len, &bad);
     free(text);
     solver_command_print(o->plan, &bad, o->lang);
+    solver_findings_release(&bad);
+    return rc == SOLVER_OK ? 0 : rc == SOLVER_NOMEM ? 3 : 2;
+}
+
+/* *proof stays NULL where none is asked for. */
+static int read_proof(const struct options *o, const struct solver_instance *inst,
+                      struct solver_proof **proof)
+{
+    struct solver_findings bad = {0};
+    char *text = NULL;
+    size_t len = 0;
+    if (!o->proof)
+        return 0;
+    if (!solver_command_read(o->proof, &text, &len, o->lang))
+        return 2;
+    int rc = solver_proof_parse(proof, inst, text, len, &bad);
+    free(text);
+    solver_command_print(o->proof, &bad, o->lang);
     solver_findings_release(&bad);
     return rc == SOLVER_OK ? 0 : rc == SOLVER_NOMEM ? 3 : 2;
 }
@@ -86,7 +106,7 @@ static int note_envy(const struct solver_instance *inst, const struct solver_pla
 }
 
 static void print_verdict(const struct solver_instance *inst, const struct solver_plan *plan,
-                          const struct solver_findings *bad, const char *lang)
+                          bool has_proof, const struct solver_findings *bad, const char *lang)
 {
     int n_placed = 0;
     for (int p = 0; p < plan->n_parties; p++)
@@ -98,19 +118,24 @@ static void print_verdict(const struct solver_instance *inst, const struct solve
         printf(is_vi ? "đạt: %d/%d nhóm có phòng, %d mức mục tiêu đúng như ghi\n"
                      : "ok: %d/%d parties placed, %d levels as claimed\n",
                n_placed, inst->n_parties, plan->n_levels);
+    if (has_proof && !bad->n)
+        puts(say(lang, "chứng minh đúng: không phương án nào tốt hơn ở các mức trước agencies",
+                 "the proof holds: no plan is better on the levels before agencies"));
 }
 
 static int check_and_print(const struct solver_instance *inst, const struct solver_plan *plan,
-                           const char *lang)
+                           const struct solver_proof *proof, const char *lang)
 {
     struct solver_findings bad = {0};
     int rc = solver_check(inst, plan, &bad);
+    if (rc == SOLVER_OK && proof)
+        rc = solver_check_proof(inst, plan, proof, &bad);
     if (rc == SOLVER_OK) {
         print_found(&bad, lang, "");
         rc = note_envy(inst, plan, lang);
     }
     if (rc == SOLVER_OK)
-        print_verdict(inst, plan, &bad, lang);
+        print_verdict(inst, plan, proof != NULL, &bad, lang);
     else
         fputs(say(lang, "hết bộ nhớ\n", "out of memory\n"), stderr);
     int code = rc != SOLVER_OK ? 3 : bad.n > 0 ? 1 : 0;
@@ -123,13 +148,17 @@ int solver_command_check(int argc, char **argv, const char *lang)
     struct options o = {.lang = lang};
     struct solver_instance inst = {0};
     struct solver_plan plan = {0};
+    struct solver_proof *proof = NULL;
     int code = parse_options(&o, argc, argv);
     if (!code)
         code = solver_command_read_instance(o.instance, &inst, o.lang);
     if (!code)
         code = read_plan(&o, &inst, &plan);
     if (!code)
-        code = check_and_print(&inst, &plan, o.lang);
+        code = read_proof(&o, &inst, &proof);
+    if (!code)
+        code = check_and_print(&inst, &plan, proof, o.lang);
+    solver_proof_release(proof);
     solver_plan_release(&plan);
     solver_instance_release(&inst);
     return code;

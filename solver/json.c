@@ -25,6 +25,7 @@ struct sj_block {
 struct build {
     struct sj_doc *doc;
     struct solver_findings *bad;
+    int max_depth;
     bool is_out_of_memory;
 };
 
@@ -47,9 +48,9 @@ __attribute__((constructor)) static void watch_memory(void)
 
 void sj_path(const struct sj_place *place, char path[SJ_PATH_SIZE])
 {
-    const struct sj_place *down[SJ_MAX_DEPTH + 2];
+    const struct sj_place *down[SJ_MAX_TREE_DEPTH + 2];
     int n = 0;
-    for (; place && place->up && n < SJ_MAX_DEPTH + 2; place = place->up)
+    for (; place && place->up && n < SJ_MAX_TREE_DEPTH + 2; place = place->up)
         down[n++] = place;
     size_t len = 0;
     path[0] = '\0';
@@ -95,11 +96,11 @@ static void convert(struct build *b, const json_t *from, struct sj_value *to,
 static void convert_items(struct build *b, const json_t *from, struct sj_value *to,
                           const struct sj_place *place, int depth)
 {
-    if (depth == SJ_MAX_DEPTH) {
+    if (depth == b->max_depth) {
         char path[SJ_PATH_SIZE];
         sj_path(place, path);
         solver_findings_add(b->bad, path, "lồng nhau quá %d tầng", "nested deeper than %d levels",
-                            SJ_MAX_DEPTH);
+                            b->max_depth);
         return;
     }
     size_t n = to->kind == SJ_ARRAY ? json_array_size(from) : json_object_size(from);
@@ -160,7 +161,7 @@ static void convert(struct build *b, const json_t *from, struct sj_value *to,
 }
 
 /* Parses again what was refused for reasons that have places; NULL: not even that, or memory. */
-static json_t *parse_after_scan(const char *text, size_t len, json_error_t *error,
+static json_t *parse_after_scan(const char *text, size_t len, int max_depth, json_error_t *error,
                                 struct solver_findings *bad, bool *is_out_of_memory)
 {
     char *copy = malloc(len + 1);
@@ -170,7 +171,7 @@ static json_t *parse_after_scan(const char *text, size_t len, json_error_t *erro
     memcpy(copy, text, len);
     copy[len] = '\0';
     size_t n_before = bad->n;
-    *is_out_of_memory = !sj_scan(copy, len, bad);
+    *is_out_of_memory = !sj_scan(copy, len, max_depth, bad);
     json_t *tree = *is_out_of_memory ? NULL : json_loadb(copy, len, JSON_DECODE_ANY, error);
     if (tree && bad->n == n_before) /* Jansson has refused it: so do we, even without the place */
         solver_findings_add(bad, "", "khóa ghi hai lần hoặc số quá lớn",
@@ -187,6 +188,12 @@ static bool has_place(const json_error_t *error)
 
 int sj_parse(struct sj_doc *doc, const char *text, size_t len, struct solver_findings *bad)
 {
+    return sj_parse_tree(doc, text, len, SJ_MAX_DEPTH, bad);
+}
+
+int sj_parse_tree(struct sj_doc *doc, const char *text, size_t len, int max_depth,
+                  struct solver_findings *bad)
+{
     *doc = (struct sj_doc){0};
     if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
         solver_findings_add(bad, "", "tệp bắt đầu bằng dấu thứ tự byte (BOM): bỏ đi",
@@ -199,7 +206,7 @@ int sj_parse(struct sj_doc *doc, const char *text, size_t len, struct solver_fin
     had_no_memory = false;
     json_t *tree = json_loadb(text, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (!tree && has_place(&error))
-        tree = parse_after_scan(text, len, &error, bad, &is_out_of_memory);
+        tree = parse_after_scan(text, len, max_depth, &error, bad, &is_out_of_memory);
     if (is_out_of_memory || had_no_memory) {
         json_decref(tree);
         return SOLVER_NOMEM;
@@ -210,7 +217,7 @@ int sj_parse(struct sj_doc *doc, const char *text, size_t len, struct solver_fin
                             error.text);
         return SOLVER_BAD;
     }
-    struct build b = {.doc = doc, .bad = bad};
+    struct build b = {.doc = doc, .bad = bad, .max_depth = max_depth};
     struct sj_place root = {0};
     convert(&b, tree, &doc->root, &root, 0);
     json_decref(tree);

@@ -19,7 +19,9 @@
 
 #include "solver/findings.h"
 
-enum { SJ_MAX_DEPTH = 16 }; /* arrays and objects inside each other; the formats need 8 */
+/* Arrays and objects inside each other: instances and plans need 8; a proof holds trees. Readers
+ * recurse, a few hundred bytes a level. */
+enum { SJ_MAX_DEPTH = 16, SJ_MAX_TREE_DEPTH = 1000 };
 
 enum sj_kind { SJ_NULL, SJ_BOOL, SJ_INT, SJ_REAL, SJ_TEXT, SJ_ARRAY, SJ_OBJECT };
 
@@ -54,10 +56,13 @@ enum { SJ_PATH_SIZE = 512 };
 /* Writes "parties[12].needs[0]"; a longer path is cut. */
 void sj_path(const struct sj_place *, char path[SJ_PATH_SIZE]);
 
-/* Parses a whole file. SOLVER_OK: the tree stands, though findings may have been added (a byte
- * order mark, doubled keys, too deep, numbers too large) that make the file unacceptable.
- * SOLVER_BAD: no tree, findings say why. SOLVER_NOMEM. `*doc` must be released after SOLVER_OK. */
+/* Parses a whole file, of SJ_MAX_DEPTH or `max_depth` (<= SJ_MAX_TREE_DEPTH). SOLVER_OK: the tree
+ * stands, though findings may have been added (a byte order mark, doubled keys, too deep, numbers
+ * too large) that make the file unacceptable. SOLVER_BAD: no tree, findings say why. SOLVER_NOMEM.
+ * `*doc` must be released after SOLVER_OK. */
 int sj_parse(struct sj_doc *doc, const char *text, size_t len, struct solver_findings *bad);
+int sj_parse_tree(struct sj_doc *doc, const char *text, size_t len, int max_depth,
+                  struct solver_findings *bad);
 
 /* Frees the tree and zeroes. */
 void sj_release(struct sj_doc *doc);

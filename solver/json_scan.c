@@ -1,7 +1,7 @@
 /* The places of doubled keys and of numbers out of range.
  *
  * Keys are compared after their escapes are undone ("a" and "\u0061" are the same key). Recursion
- * is bounded by SJ_MAX_DEPTH, the cost of an object with k keys is k log k. */
+ * is bounded by max_depth, the cost of an object with k keys is k log k. */
 #include "json_scan.h"
 
 #include <errno.h>
@@ -13,7 +13,7 @@
 struct scan {
     char *at;
     char *end;
-    int depth;
+    int depth, max_depth;
     bool is_out_of_memory;
     struct solver_findings *bad;
 };
@@ -255,7 +255,7 @@ static bool scan_value(struct scan *s, const struct sj_place *place)
         return scan_string(s, &first, &last);
     if (*s->at != '{' && *s->at != '[')
         return scan_scalar(s, place);
-    if (s->depth == SJ_MAX_DEPTH)
+    if (s->depth == s->max_depth)
         return false;
     bool is_object = *s->at++ == '{';
     s->depth++;
@@ -264,9 +264,9 @@ static bool scan_value(struct scan *s, const struct sj_place *place)
     return is_ok;
 }
 
-bool sj_scan(char *text, size_t len, struct solver_findings *bad)
+bool sj_scan(char *text, size_t len, int max_depth, struct solver_findings *bad)
 {
-    struct scan s = {.at = text, .end = text + len, .bad = bad};
+    struct scan s = {.at = text, .end = text + len, .max_depth = max_depth, .bad = bad};
     struct sj_place root = {0};
     (void)scan_value(&s, &root);
     return !s.is_out_of_memory && !bad->is_out_of_memory;

@@ -15,8 +15,8 @@
 #include "solver/findings.h"
 
 /* Adds one finding for each doubled key and each such number. Text that is not JSON, or deeper than
- * SJ_MAX_DEPTH, ends the scan quietly: the parser has its own words for that. false: out of
+ * max_depth, ends the scan quietly: the parser has its own words for that. false: out of
  * memory. */
-bool sj_scan(char *text, size_t len, struct solver_findings *bad);
+bool sj_scan(char *text, size_t len, int max_depth, struct solver_findings *bad);
 
 #endif

@@ -7,7 +7,7 @@
 #include "solver/command.h"
 
 static char folder[] = "/tmp/quarters-check-XXXXXX";
-static char instance_path[64], plan_path[64], out_path[64];
+static char instance_path[64], plan_path[64], proof_path[64], out_path[64];
 
 static void write_file(const char *path, const char *text)
 {
@@ -104,7 +104,6 @@ static void t_bad_input_ends_with_2(void **state)
     (void)state;
     char said[4096];
     const char *swapped[] = {plan_path, instance_path}, *args[] = {instance_path, plan_path};
-    const char *proof[] = {instance_path, plan_path, "--proof", "x", "--lang", "en"};
     const char *nowhere[] = {instance_path, "/no/such/plan"}, *both[] = {"-", "-"};
     const char *unknown[] = {instance_path, plan_path, "--fast"};
     write_plan("f1=A", SOLVER_FEASIBLE);
@@ -114,13 +113,60 @@ static void t_bad_input_ends_with_2(void **state)
     assert_int_equal(call(3, unknown, said, sizeof said), 2);
     assert_int_equal(call(1, args, said, sizeof said), 2);
     assert_int_equal(call(0, args, said, sizeof said), 2);
-    assert_int_equal(call(6, proof, said, sizeof said), 2);
-    assert_non_null(strstr(said, "--proof"));
     write_file(plan_path, "{\"format\":\"quarters.plan/1\",\"status\":\"fine\"}");
     assert_int_equal(call(2, args, said, sizeof said), 2); /* all offences, each with its path */
     assert_non_null(strstr(said, ": status: "));
     assert_non_null(strstr(said, ": levels: "));
     assert_non_null(strstr(said, ": unplaced: "));
+}
+
+/* A proof that is not the format, one that proves nothing, one that holds. */
+static void t_a_proof_is_checked_with_the_plan(void **state)
+{
+    static const struct edit edits[3] = {
+        {"\"keep_housed\",\"housed_by_band\",\"points\",\"order\",\"moves\",\"preferences\","
+         "\"rooms\",\"agencies\"",
+         "\"agencies\""}};
+    (void)state;
+    char said[4096], proof[512];
+    const char *args[] = {instance_path, plan_path, "--proof", proof_path, "--lang", "en"};
+    const char *none[] = {instance_path, plan_path, "--proof"};
+    const char *both[] = {instance_path, "-", "--proof", "-"};
+    write_plan("f1=A", SOLVER_FEASIBLE);
+    assert_int_equal(call(3, none, said, sizeof said), 2);
+    assert_int_equal(call(4, both, said, sizeof said), 2);
+    (void)unlink(proof_path);
+    assert_int_equal(call(6, args, said, sizeof said), 2);
+    write_file(proof_path, "{\"format\":\"quarters.proof/1\",\"levels\":[{\"value\":1.0}]}");
+    assert_int_equal(call(6, args, said, sizeof said), 2);
+    assert_non_null(strstr(said, "levels[0].value: must be an integer"));
+    assert_non_null(strstr(said, "levels[0].tree: "));
+    struct solver_instance inst;
+    char *text = edited(INSTANCE, edits, 3);
+    write_file(instance_path, text);
+    free(text);
+    read_instance(edits, &inst);
+    struct solver_plan plan;
+    size_t len;
+    make_plan(&inst, "f1=A", SOLVER_FEASIBLE, &plan);
+    assert_int_equal(solver_plan_format(&plan, &inst, &text, &len), SOLVER_OK);
+    write_file(plan_path, text);
+    free(text);
+    (void)snprintf(proof, sizeof proof,
+                   "{\"format\":\"quarters.proof/1\",\"instance_sha256\":\"%s\",\"scale\":0,"
+                   "\"levels\":[]}",
+                   inst.sha256);
+    write_file(proof_path, proof); /* no level before agencies: nothing to prove */
+    assert_int_equal(call(6, args, said, sizeof said), 0);
+    assert_non_null(strstr(said, "the proof holds"));
+    *strchr(strstr(proof, "sha256") + 9, inst.sha256[0]) = 'x';
+    write_file(proof_path, proof);
+    assert_int_equal(call(6, args, said, sizeof said), 1);
+    assert_non_null(strstr(said, "instance_sha256: "));
+    assert_null(strstr(said, "the proof holds"));
+    write_file(instance_path, INSTANCE);
+    solver_plan_release(&plan);
+    solver_instance_release(&inst);
 }
 
 static int make_folder(void **state)
@@ -130,6 +176,7 @@ static int make_folder(void **state)
         return 1;
     (void)snprintf(instance_path, sizeof instance_path, "%s/i.json", folder);
     (void)snprintf(plan_path, sizeof plan_path, "%s/p.json", folder);
+    (void)snprintf(proof_path, sizeof proof_path, "%s/f.json", folder);
     (void)snprintf(out_path, sizeof out_path, "%s/out.txt", folder);
     write_file(instance_path, INSTANCE);
     return 0;
@@ -140,6 +187,7 @@ static int remove_folder(void **state)
     (void)state;
     (void)unlink(instance_path);
     (void)unlink(plan_path);
+    (void)unlink(proof_path);
     (void)unlink(out_path);
     return rmdir(folder);
 }
@@ -151,6 +199,7 @@ int main(void)
         cmocka_unit_test(t_each_thing_that_does_not_hold_is_printed),
         cmocka_unit_test(t_envy_fails_an_optimal_plan_alone),
         cmocka_unit_test(t_bad_input_ends_with_2),
+        cmocka_unit_test(t_a_proof_is_checked_with_the_plan),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

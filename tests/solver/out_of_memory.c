@@ -15,6 +15,7 @@
 
 #include "../../solver/lp_model.h"
 #include "solver/check.h"
+#include "solver/proof.h"
 
 static const char GOOD[] =
     "{\"format\":\"quarters.instance/"
@@ -43,6 +44,32 @@ static const char PLAN[] = "{\"format\":\"quarters.plan/"
                            "x\"}]}],\"engine\":{\"version\":"
                            "\"1\",\"glpk\":\"5\"}}";
 
+/* Every kind of row and branch; of one level, where three would be needed. */
+static const char PROOF[] =
+    "{\"format\":\"quarters.proof/1\",\"instance_sha256\":\"%s\",\"scale\":2,\"levels\":[{"
+    "\"objective\":\"housed_by_band\",\"value\":1,\"tree\":{\"rows\":[[\"R1\",\"p\",1],[\"R2\",0,"
+    "\"F/X\",5],[\"R3\",0,2],[\"R4\",\"p\",0,3],[\"R6\",0,\"F/"
+    "X\",[1,2],2,1]],\"branch\":{\"sum\":[["
+    "0,\"F/X\"]],\"at\":0},\"low\":{\"branch\":{\"party\":\"p\",\"class\":0},\"low\":{\"leaf\":{}},"
+    "\"high\":{\"leaf\":{\"infeasible\":true}}},\"high\":{\"leaf\":{\"rows\":[[\"B\",0,1]]}}}}]}";
+
+/* Reads the proof and checks it; finds something, for it does not prove. */
+static int work_on_proof(const struct solver_instance *inst, const struct solver_plan *plan)
+{
+    char text[sizeof PROOF + sizeof inst->sha256];
+    struct solver_findings bad = {0};
+    struct solver_proof *proof = NULL;
+    int len = snprintf(text, sizeof text, PROOF, inst->sha256);
+    int rc = solver_proof_parse(&proof, inst, text, (size_t)len, &bad);
+    if (rc == SOLVER_OK)
+        rc = solver_check_proof(inst, plan, proof, &bad);
+    if (rc == SOLVER_OK && (bad.n < 2 || strcmp(bad.items[0].where, "levels") != 0))
+        rc = SOLVER_BAD;
+    solver_proof_release(proof);
+    solver_findings_release(&bad);
+    return rc;
+}
+
 /* All that reads, writes and checks, once; the first answer but SOLVER_OK and SOLVER_BAD. */
 static int work(void)
 {
@@ -59,6 +86,8 @@ static int work(void)
         rc = solver_plan_parse(&plan, &inst, PLAN, strlen(PLAN), &bad);
     if (rc == SOLVER_OK)
         rc = solver_check(&inst, &plan, &bad);
+    if (rc == SOLVER_OK)
+        rc = work_on_proof(&inst, &plan);
     if (rc == SOLVER_OK)
         rc = solver_plan_format(&plan, &inst, &text, &len);
     if (rc == SOLVER_OK)

@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 struct random_text {
-    char text[65536];
+    char text[1 << 20];
     size_t len;
     uint64_t state;
 };

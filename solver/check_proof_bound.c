@@ -1,0 +1,273 @@
+/* Bounds by weak duality, (1) of check_proof.h.
+ *
+ * What rows add up to for one variable is kept within SUM_LIMIT: a row that would leave it spoils
+ * the tally, and the level is refused. So the two sums that are taken without a test, d y and the
+ * variables of one party, stay below 2^127: there are fewer than 2^30 rooms and classes. Every
+ * other sum is tested at each step. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check_proof.h"
+
+#define SUM_LIMIT ((sv_i128)1 << 94)
+
+/* *sum += a × b */
+static void add(struct sv_tally *t, sv_i128 *sum, int64_t a, int64_t b)
+{
+    sv_i128 product = (sv_i128)a * b; /* at most 2^126 in size, as all products of such */
+    if (product > SUM_LIMIT || product < -SUM_LIMIT || *sum + product > SUM_LIMIT ||
+        *sum + product < -SUM_LIMIT)
+        t->is_too_large = true;
+    else
+        *sum += product;
+}
+
+/* *total += part, where nothing bounds their number */
+static void add_part(struct sv_tally *t, sv_i128 *total, sv_i128 part)
+{
+    if (__builtin_add_overflow(*total, part, total))
+        t->is_too_large = true;
+}
+
+static void add_rhs(struct sv_tally *t, int64_t change, int64_t b)
+{
+    add_part(t, &t->rhs, (sv_i128)change * b);
+}
+
+static void change_y(struct sv_tally *t, int slot, int64_t change, int64_t coefficient)
+{
+    add(t, &t->y_price[slot], change, coefficient);
+}
+
+static void change_prices(struct sv_tally *t, const struct sv_key *key, int64_t change)
+{
+    const struct sv_proof_row *row = &key->row;
+    const int64_t *weights = t->names->proof->weights + row->first_weight;
+    sv_i128 *price = t->price + (size_t)key->slot * SV_SIZES;
+    for (int n = 1; n <= SV_MAX_PEOPLE; n++) {
+        int64_t weight = row->mode == SV_MODE_PRIVATE ? 1 : n;
+        if (row->kind == SV_R6)
+            weight = n <= row->n_weights ? weights[n - 1] : 0;
+        add(t, &price[n], change, weight);
+    }
+    int64_t capacity = row->mode == SV_MODE_PRIVATE ? 1 : t->m->slots[key->slot].w;
+    change_y(t, key->slot, change, row->kind == SV_R6 ? row->v : capacity);
+}
+
+void sv_tally_row(struct sv_tally *t, const struct sv_key *key, int64_t change)
+{
+    const struct sv_proof_row *row = &key->row;
+    const struct sv_proof_model *m = t->m;
+    switch (row->kind) {
+    case SV_R1:
+        add(t, &t->r1[row->party], change, 1);
+        add_rhs(t, change, 1);
+        break;
+    case SV_R2:
+    case SV_R6:
+        change_prices(t, key, change);
+        break;
+    case SV_R3:
+        for (int s = m->first_slot[row->class_no]; s >= 0; s = m->slots[s].next)
+            change_y(t, s, change, -1);
+        add_rhs(t, change, m->n_rooms[row->class_no]);
+        break;
+    case SV_R4:
+        t->names->pairs[key->pair].r4 += change;
+        change_y(t, m->fits[t->names->pairs[key->pair].fit].slot, change, 1);
+        break;
+    case SV_R5: {
+        const struct solver_level *level = &t->levels[row->number];
+        t->r5[row->number] += change;
+        bool is_max = solver_objective_is_max(level->objective);
+        add_rhs(t, change, is_max ? -level->value : level->value);
+        break;
+    }
+    case SV_RB:
+        break; /* sv_tally_branch */
+    }
+}
+
+/* low: sum <= at; high: -sum <= -(at + 1) */
+void sv_tally_branch(struct sv_tally *t, const struct sv_proof_node *node, bool is_high,
+                     int64_t change)
+{
+    for (int i = 0; i < node->n_terms; i++)
+        change_y(t, t->names->slot_of_term[node->first_term + i], change, is_high ? 1 : -1);
+    add_rhs(t, change, is_high ? -((int64_t)node->at + 1) : node->at);
+}
+
+/* What counts when a party is housed, where it lives, or how many rooms are used: each level's
+ * objective with its sign, 2^scale for level j itself, the price of (R5) for those before it. */
+static void weigh_levels(struct sv_tally *t, int j, bool is_zero)
+{
+    for (int i = 0; i < t->n_levels; i++) {
+        int64_t weight = i < j ? t->r5[i] : 0;
+        if (i == j && !is_zero)
+            weight = (int64_t)1 << t->names->proof->scale;
+        t->signed_r5[i] = solver_objective_is_max(t->levels[i].objective) ? weight : -weight;
+    }
+}
+
+static int64_t weight_of(const struct sv_tally *t, enum solver_objective objective)
+{
+    for (int i = 0; i < t->n_levels; i++)
+        if (t->levels[i].objective == objective)
+            return t->signed_r5[i];
+    return 0;
+}
+
+/* d of x[p,c] is party_gain(p) - fit_price(fit) - (R4) */
+static sv_i128 party_gain(struct sv_tally *t, int party)
+{
+    sv_i128 gain = -t->r1[party];
+    for (int i = 0; i < t->n_levels; i++)
+        if (t->signed_r5[i])
+            add(t, &gain, t->signed_r5[i],
+                t->values[(size_t)i * (size_t)t->m->inst->n_parties + (size_t)party]);
+    return gain;
+}
+
+static sv_i128 fit_price(struct sv_tally *t, const struct sv_fit *fit, int n_people)
+{
+    sv_i128 price = t->price[(size_t)fit->slot * SV_SIZES + (size_t)n_people];
+    int64_t moves = weight_of(t, SOLVER_MOVES), preferences = weight_of(t, SOLVER_PREFERENCES);
+    if (moves)
+        add(t, &price, -moves, fit->moves);
+    if (preferences)
+        add(t, &price, -preferences, fit->preferences);
+    return price;
+}
+
+/* Above any gain: x = 0. */
+#define SHUT (4 * SUM_LIMIT)
+
+/* The parts of all parties of a type, named pairs as if nothing named them. */
+static sv_i128 type_part(struct sv_tally *t, const struct sv_type *type)
+{
+    const struct sv_fit *fits = t->m->fits + type->first_fit;
+    sv_i128 *price = t->fit_price, part = 0;
+    for (int k = 0; k < type->n_fits; k++)
+        price[k] = fits[k].is_too_large ? SHUT : fit_price(t, &fits[k], type->n_people);
+    for (int i = 0; i < type->n_parties; i++) {
+        sv_i128 gain = party_gain(t, t->m->by_type[type->first_party + i]), sum = 0;
+        if (type->is_fixed)
+            sum = gain - price[0];
+        else
+            for (int k = 0; k < type->n_fits; k++)
+                sum += gain > price[k] ? gain - price[k] : 0;
+        add_part(t, &part, sum);
+    }
+    return part;
+}
+
+/* What (R4) and pair branches change of that. */
+static sv_i128 pair_part(struct sv_tally *t, const struct sv_named_pair *pair)
+{
+    const struct sv_type *type = &t->m->types[t->m->type_of[pair->party]];
+    const struct sv_fit *fit = &t->m->fits[pair->fit];
+    if (fit->is_too_large || !(pair->r4 || pair->is_zero || pair->is_one))
+        return 0;
+    sv_i128 d = party_gain(t, pair->party) - fit_price(t, fit, type->n_people);
+    sv_i128 left = d - pair->r4, before = type->is_fixed || d > 0 ? d : 0;
+    if (pair->is_zero)
+        return -before;
+    return (type->is_fixed || pair->is_one || left > 0 ? left : 0) - before;
+}
+
+bool sv_tally_bound(struct sv_tally *t, int j, bool is_zero, sv_i128 *bound)
+{
+    const struct sv_proof_model *m = t->m;
+    sv_i128 total = t->rhs;
+    weigh_levels(t, j, is_zero);
+    for (int i = 0; i < m->n_types; i++)
+        add_part(t, &total, type_part(t, &m->types[i]));
+    for (int i = 0; i < t->names->n_pairs; i++)
+        add_part(t, &total, pair_part(t, &t->names->pairs[i]));
+    int64_t rooms = weight_of(t, SOLVER_ROOMS);
+    for (int s = 0; s < m->n_slots; s++) {
+        sv_i128 d = t->y_price[s] + rooms;
+        add_part(t, &total, d * (d > 0 ? t->y_high[s] : t->y_low[s]));
+    }
+    *bound = total;
+    return !t->is_too_large;
+}
+
+void sv_tally_clear(struct sv_tally *t)
+{
+    const struct sv_proof_model *m = t->m;
+    size_t n_slots = (size_t)m->n_slots;
+    t->rhs = 0;
+    t->is_too_large = false;
+    memset(t->r1, 0, (size_t)m->inst->n_parties * sizeof *t->r1);
+    memset(t->price, 0, n_slots * SV_SIZES * sizeof *t->price);
+    memset(t->y_price, 0, n_slots * sizeof *t->y_price);
+    memset(t->r5, 0, (size_t)t->n_levels * sizeof *t->r5);
+    for (size_t s = 0; s < n_slots; s++) {
+        t->y_low[s] = 0;
+        t->y_high[s] = m->slots[s].n_rooms;
+    }
+}
+
+/* What a party adds to the levels that do not ask where it lives. */
+static void count_values(struct sv_tally *t)
+{
+    int n_parties = t->m->inst->n_parties;
+    for (int i = 0; i < t->n_levels; i++)
+        for (int p = 0; p < n_parties && solver_objective_is_max(t->levels[i].objective); p++)
+            t->values[(size_t)i * (size_t)n_parties + (size_t)p] =
+                sv_check_party_value(t->m->inst, p, 0, t->levels[i].objective, t->levels[i].band);
+}
+
+int sv_tally_init(struct sv_tally *t, const struct sv_proof_model *m, struct sv_proof_names *names,
+                  const struct solver_plan *plan)
+{
+    const struct solver_instance *inst = m->inst;
+    size_t n_levels = (size_t)solver_levels_of(inst, NULL) + 1;
+    size_t n_parties = (size_t)inst->n_parties + 1, n_slots = (size_t)m->n_slots + 1;
+    *t = (struct sv_tally){
+        .m = m,
+        .names = names,
+        .levels = calloc(n_levels, sizeof *t->levels),
+        .values = calloc(n_levels * n_parties, sizeof *t->values),
+        .r1 = calloc(n_parties, sizeof *t->r1),
+        .price = calloc(n_slots * SV_SIZES, sizeof *t->price),
+        .y_price = calloc(n_slots, sizeof *t->y_price),
+        .r5 = calloc(n_levels, sizeof *t->r5),
+        .y_low = calloc(n_slots, sizeof *t->y_low),
+        .y_high = calloc(n_slots, sizeof *t->y_high),
+        .fit_price = calloc((size_t)m->n_classes + 1, sizeof *t->fit_price),
+        .signed_r5 = calloc(n_levels, sizeof *t->signed_r5),
+    };
+    bool is_ok = t->levels && t->values && t->r1 && t->price && t->y_price && t->r5 && t->y_low &&
+                 t->y_high && t->fit_price && t->signed_r5;
+    if (is_ok) {
+        t->n_levels = solver_levels_of(inst, t->levels);
+        t->n_levels -= t->n_levels && t->levels[t->n_levels - 1].objective == SOLVER_AGENCIES;
+        count_values(t);
+    }
+    for (int j = 0; is_ok && j < t->n_levels; j++) {
+        struct solver_level *level = &t->levels[j];
+        level->value = solver_check_value(inst, plan->room_of_party, level->objective, level->band);
+        is_ok = level->value >= 0; /* levels over rooms take memory */
+    }
+    if (is_ok)
+        return SOLVER_OK;
+    sv_tally_release(t);
+    return SOLVER_NOMEM;
+}
+
+void sv_tally_release(struct sv_tally *t)
+{
+    free(t->levels);
+    free(t->values);
+    free(t->r1);
+    free(t->price);
+    free(t->y_price);
+    free(t->r5);
+    free(t->y_low);
+    free(t->y_high);
+    free(t->fit_price);
+    free(t->signed_r5);
+    *t = (struct sv_tally){0};
+}
