@@ -47,6 +47,10 @@ static const struct command {
      "giải một bài toán", "solve an instance"},
     {"check", solver_command_check, 0, "INSTANCE PLAN [--proof FILE]", "kiểm tra một phương án",
      "check a plan"},
+    {"explain", solver_command_explain, 0,
+     "INSTANCE PLAN PARTY|--all [--format text|json] [--reader official|planner] [-o F] "
+     "[--time-limit S]",
+     "vì sao có phòng này, hay chưa có phòng", "why a party has its room, or none"},
     {"model", solver_command_model, 0, "INSTANCE [--level K] [--values V1,V2,…] [-o F]",
      "in mô hình của một mức, cho bộ giải khác", "print a level's model, for any other solver"},
     {"generate", solver_command_generate, 0, "--rooms N [--seed S] [-o F]",

@@ -1,0 +1,371 @@
+/* Solving again for an explanation (explain_ask.h). A run of the search that starts from the plan,
+ * with the guest known to be housed from the first level on. */
+#include "explain_ask.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const int64_t UNKNOWN = INT64_MAX / 4; /* a bound that nobody has */
+
+static void no_report(struct sv_run *run, const char *phase, int level_ix)
+{
+    (void)run;
+    (void)phase;
+    (void)level_ix;
+}
+
+/* A step that may jump out: 0 done, 1 out of memory, 2 GLPK gave up. */
+static int guarded(struct sv_ask *a, void (*step)(struct sv_ask *))
+{
+    jmp_buf jump;
+    int why = setjmp(jump);
+    if (!why) {
+        a->mem.on_oom = &jump;
+        a->level_mem.on_oom = &jump;
+        a->scratch.on_oom = &jump;
+        sv_glpk_guard(&jump);
+        step(a);
+    }
+    sv_glpk_guard(NULL);
+    sv_arena_release(&a->level_mem);
+    sv_arena_release(&a->scratch);
+    return why;
+}
+
+static bool copy_instance(struct sv_ask *a, const struct sv_question *q)
+{
+    const struct solver_instance *inst = a->base->inst;
+    a->inst = *inst;
+    a->inst.parties = calloc((size_t)inst->n_parties + 1, sizeof *a->inst.parties);
+    a->inst.rooms = calloc((size_t)inst->n_rooms + 1, sizeof *a->inst.rooms);
+    if (!a->inst.parties || !a->inst.rooms)
+        return false;
+    for (int p = 0; p < inst->n_parties; p++) {
+        a->inst.parties[p] = inst->parties[p];
+        a->inst.parties[p].order += q->guest != NULL; /* N + 1 - order stays what it is */
+    }
+    for (int r = 0; r < inst->n_rooms; r++)
+        a->inst.rooms[r] = inst->rooms[r];
+    if (q->room_ix >= 0)
+        a->inst.rooms[q->room_ix].is_usable = true;
+    if (q->guest) {
+        a->guest = a->inst.n_parties++;
+        a->inst.parties[a->guest] = *q->guest;
+        a->inst.parties[a->guest].order = 1;
+        size_t n_sites = (size_t)q->guest->n_sites; /* the guest's may not outlive the question */
+        a->guest_sites = calloc(n_sites + 1, sizeof *a->guest_sites);
+        if (!a->guest_sites)
+            return false;
+        for (size_t i = 0; i < n_sites; i++)
+            a->guest_sites[i] = q->guest->sites[i];
+        a->inst.parties[a->guest].sites = a->guest_sites;
+    }
+    return true;
+}
+
+/* What a set of parties adds to the levels, one after the other. */
+static void add_worth(const struct sv_run *run, int p, int64_t *sum)
+{
+    for (int j = 0; j < run->n_levels; j++)
+        sum[j] += sv_party_value(run, j, p);
+}
+
+static int compare_worth(const struct sv_run *run, const int64_t *a, const int64_t *b)
+{
+    for (int j = 0; j < run->n_levels; j++)
+        if (a[j] != b[j])
+            return a[j] < b[j] ? -1 : 1;
+    return 0;
+}
+
+/* Marks in `is_evicted` whom of the free parties in room r the guest would replace: all of another
+ * mode, else those of least worth until there is room. */
+static void choose_evicted(const struct sv_ask *a, int r, const int *party, int n, bool *is_evicted,
+                           int64_t *scratch)
+{
+    const struct sv_run *run = &a->run;
+    int mode = sv_mode(&run->rules, a->guest, r), people = run->inst->parties[a->guest].n_members;
+    bool is_whole = mode == run->rules.private_mode;
+    for (int i = 0; i < n; i++) {
+        is_whole |= sv_mode(&run->rules, party[i], r) != mode;
+        people += run->inst->parties[party[i]].n_members;
+    }
+    int cap = run->rules.room_mode[r] >= 0 ? run->rules.room_left[r]
+                                           : sv_cap(&run->rules, mode, run->rules.beds[r]);
+    for (int i = 0; i < n; i++)
+        is_evicted[i] = is_whole;
+    while (!is_whole && people > cap) {
+        int least = -1;
+        int64_t *worth = scratch, *least_worth = scratch + run->n_levels;
+        for (int i = 0; i < n; i++) {
+            if (is_evicted[i])
+                continue;
+            memset(worth, 0, (size_t)run->n_levels * sizeof *worth);
+            add_worth(run, party[i], worth);
+            if (least < 0 || compare_worth(run, worth, least_worth) < 0) {
+                least = i;
+                memcpy(least_worth, worth, (size_t)run->n_levels * sizeof *worth);
+            }
+        }
+        is_evicted[least] = true;
+        people -= run->inst->parties[party[least]].n_members;
+    }
+}
+
+/* Seats the guest where that costs the plan least; false where no room fits it. */
+static bool seat_guest(struct sv_ask *a)
+{
+    struct sv_run *run = &a->run;
+    int n_rooms = run->inst->n_rooms, n_parties = run->inst->n_parties, best = -1;
+    int *start = SV_NEW(run->scratch, int, n_rooms + 2);
+    int *party = SV_NEW(run->scratch, int, n_parties);
+    bool *is_evicted = SV_NEW(run->scratch, bool, n_parties);
+    bool *is_best_evicted = SV_NEW(run->scratch, bool, n_parties); /* by party */
+    int64_t *worth = SV_NEW(run->scratch, int64_t, 4 * run->n_levels + 1);
+    int64_t *best_worth = worth + run->n_levels, *spare = best_worth + run->n_levels;
+    for (int p = 0; p < n_parties; p++)
+        if (run->room_of[p] >= 0 && run->rules.fixed_room[p] < 0)
+            start[run->room_of[p] + 2]++;
+    for (int r = 2; r <= n_rooms + 1; r++)
+        start[r] += start[r - 1];
+    for (int p = 0; p < n_parties; p++)
+        if (run->room_of[p] >= 0 && run->rules.fixed_room[p] < 0)
+            party[start[run->room_of[p] + 1]++] = p;
+    for (int r = 0; r < n_rooms; r++) {
+        int n = start[r + 1] - start[r];
+        const int *here = party + start[r];
+        if (!sv_fits(&run->rules, a->guest, r))
+            continue;
+        choose_evicted(a, r, here, n, is_evicted, spare);
+        memset(worth, 0, (size_t)run->n_levels * sizeof *worth);
+        for (int i = 0; i < n; i++)
+            if (is_evicted[i])
+                add_worth(run, here[i], worth);
+        if (best >= 0 && compare_worth(run, worth, best_worth) >= 0)
+            continue;
+        best = r;
+        memcpy(best_worth, worth, (size_t)run->n_levels * sizeof *worth);
+        memset(is_best_evicted, 0, (size_t)n_parties * sizeof *is_best_evicted);
+        for (int i = 0; i < n; i++)
+            is_best_evicted[here[i]] = is_evicted[i];
+    }
+    for (int p = 0; p < n_parties; p++)
+        if (is_best_evicted[p])
+            run->room_of[p] = -1;
+    run->room_of[a->guest] = best;
+    sv_arena_release(run->scratch);
+    return best >= 0;
+}
+
+static void init_run(struct sv_ask *a)
+{
+    struct sv_run *run = &a->run;
+    int n_parties = a->inst.n_parties;
+    run->inst = &a->inst;
+    run->mem = &a->mem;
+    run->level_mem = &a->level_mem;
+    run->scratch = &a->scratch;
+    run->n_levels = a->base->n_levels;
+    run->levels = SV_NEW(&a->mem, struct solver_level, run->n_levels);
+    run->state = SV_NEW(&a->mem, signed char, n_parties);
+    run->room_seen = SV_NEW(&a->mem, bool, a->inst.n_rooms);
+    run->room_of = SV_NEW(&a->mem, int, n_parties);
+    run->report = no_report;
+    run->effort = *a->base->limits;
+    a->lo = SV_NEW(&a->mem, int64_t, run->n_levels);
+    a->hi = SV_NEW(&a->mem, int64_t, run->n_levels);
+    a->room_of = SV_NEW(&a->mem, int, n_parties);
+    for (int j = 0; j < run->n_levels; j++) {
+        run->levels[j] = a->base->levels[j];
+        a->hi[j] = UNKNOWN;
+    }
+    for (int p = 0; p < a->base->inst->n_parties; p++)
+        run->room_of[p] = a->base->room_of[p];
+    if (a->guest >= 0)
+        run->room_of[a->guest] = -1;
+}
+
+/* Level j's value and bound without the guest. */
+static void read_level(const struct sv_ask *a, int j, int64_t *lo, int64_t *hi)
+{
+    const struct solver_level *level = &a->run.levels[j];
+    int64_t own = a->guest >= 0 ? sv_party_value(&a->run, j, a->guest) : 0;
+    lo[j] = level->value - own;
+    hi[j] = level->bound - own;
+}
+
+static void keep_fork(struct sv_ask *a)
+{
+    const struct sv_run *run = &a->run;
+    size_t n = (size_t)a->inst.n_parties;
+    size_t n_fits = (size_t)run->kinds.n_profiles * (size_t)run->kinds.n_kinds;
+    a->state = SV_NEW(&a->mem, signed char, n);
+    a->fits = SV_NEW(&a->mem, bool, n_fits);
+    memcpy(a->state, run->state, n * sizeof *a->state);
+    memcpy(a->fits, run->kinds.fits, n_fits * sizeof *a->fits);
+}
+
+static void solve_levels(struct sv_ask *a)
+{
+    struct sv_run *run = &a->run;
+    for (int j = 0; j < run->n_levels; j++) {
+        if (j == a->base->first_order)
+            keep_fork(a);
+        if (run->effort.is_over(run->effort.ctx))
+            return;
+        sv_level_solve(run, j);
+        read_level(a, j, a->lo, a->hi);
+        if (!run->levels[j].is_proven)
+            return;
+    }
+}
+
+/* From the rules to the last level. */
+static void start(struct sv_ask *a)
+{
+    struct sv_run *run = &a->run;
+    init_run(a);
+    sv_rules_init(&run->rules, &a->inst, &a->mem);
+    if (run->rules.n_conflicts || a->is_probe)
+        return;
+    for (int p = 0; p < a->inst.n_parties; p++)
+        if (run->rules.fixed_room[p] >= 0)
+            run->room_of[p] = run->rules.fixed_room[p];
+    sv_kinds_init(run);
+    if (a->out_ix >= 0)
+        run->state[a->out_ix] = SV_OUT;
+    if (a->guest >= 0 && !seat_guest(a))
+        return;
+    if (a->guest >= 0)
+        run->state[a->guest] = SV_IN;
+    a->is_possible = true;
+    solve_levels(a);
+    memcpy(a->room_of, run->room_of, (size_t)a->inst.n_parties * sizeof *a->room_of);
+}
+
+struct sv_ask *sv_ask_new(const struct sv_ask_base *base, const struct sv_question *q)
+{
+    struct sv_ask *a = calloc(1, sizeof *a);
+    if (!a)
+        return NULL;
+    a->base = base;
+    a->guest = -1;
+    a->out_ix = q->out_ix;
+    a->is_probe = q->is_probe;
+    if (!copy_instance(a, q) || guarded(a, start) == 1) {
+        sv_ask_free(a);
+        return NULL;
+    }
+    return a;
+}
+
+void sv_ask_free(struct sv_ask *a)
+{
+    if (!a)
+        return;
+    sv_arena_release(&a->mem);
+    free(a->inst.parties);
+    free(a->inst.rooms);
+    free(a->guest_sites);
+    free(a);
+}
+
+/* Back to the state before level first_order, with the order of `shift` and one party less. */
+static void restore_fork(struct sv_ask *a)
+{
+    struct sv_run *run = &a->run;
+    size_t n = (size_t)a->inst.n_parties;
+    size_t n_fits = (size_t)run->kinds.n_profiles * (size_t)run->kinds.n_kinds;
+    int offset = a->guest >= 0; /* copy_instance */
+    memcpy(run->state, a->state, n * sizeof *a->state);
+    memcpy(run->kinds.fits, a->fits, n_fits * sizeof *a->fits);
+    memcpy(run->room_of, a->room_of, n * sizeof *a->room_of);
+    if (a->shift_out_ix >= 0)
+        run->state[a->shift_out_ix] = SV_OUT;
+    for (int p = 0; p < a->base->inst->n_parties; p++) {
+        int order = a->base->inst->parties[p].order;
+        a->inst.parties[p].order = order + offset + (order >= a->shift.from && order < a->shift.to);
+    }
+}
+
+static void solve_shifted(struct sv_ask *a)
+{
+    struct sv_run *run = &a->run;
+    for (int j = a->base->first_order; j < run->n_levels; j++) {
+        if (run->effort.is_over(run->effort.ctx))
+            return;
+        sv_level_solve(run, j);
+        read_level(a, j, a->shifted_lo, a->shifted_hi);
+        if (!run->levels[j].is_proven)
+            return;
+    }
+}
+
+/* How many of those settled as housed the shift moves: each plan loses that much of `order`. */
+static int count_settled(const struct sv_ask *a, struct sv_shift shift)
+{
+    int n = 0;
+    for (int p = 0; p < a->base->inst->n_parties; p++) {
+        int order = a->base->inst->parties[p].order;
+        bool is_housed = a->run.rules.fixed_room[p] >= 0 || a->state[p] == SV_IN;
+        n += is_housed && order >= shift.from && order < shift.to;
+    }
+    return n;
+}
+
+/* What the open parties see of a shift; `out_ix` only where it is one of them. */
+static struct sv_shifted key_of(const struct sv_ask *a, struct sv_shift shift, int out_ix)
+{
+    struct sv_shifted key = {.out_ix = a->state[out_ix] == SV_FREE ? out_ix : -1};
+    for (int p = 0; p < a->base->inst->n_parties; p++) {
+        int order = a->base->inst->parties[p].order;
+        if (a->state[p] != SV_FREE || p == out_ix)
+            continue;
+        key.n_before += order < shift.from;
+        key.n_until += order < shift.to;
+    }
+    return key;
+}
+
+static struct sv_shifted *find_shifted(struct sv_ask *a, const struct sv_shifted *key)
+{
+    for (struct sv_shifted *s = a->shifted; s; s = s->next)
+        if (s->out_ix == key->out_ix && s->n_before == key->n_before && s->n_until == key->n_until)
+            return s;
+    return NULL;
+}
+
+static void add_shifted(struct sv_ask *a)
+{
+    struct sv_shifted *s = SV_NEW(&a->mem, struct sv_shifted, 1);
+    *s = a->key;
+    s->lo = a->shifted_lo = SV_NEW(&a->mem, int64_t, a->run.n_levels);
+    s->hi = a->shifted_hi = SV_NEW(&a->mem, int64_t, a->run.n_levels);
+    for (int j = 0; j < a->run.n_levels; j++)
+        s->hi[j] = UNKNOWN;
+    restore_fork(a);
+    s->next = a->shifted;
+    a->shifted = s;
+    solve_shifted(a);
+}
+
+bool sv_ask_shifted(struct sv_ask *a, struct sv_shift shift, int out_ix, int64_t *lo, int64_t *hi)
+{
+    int j = a->base->first_order, n_settled = count_settled(a, shift);
+    a->key = key_of(a, shift, out_ix);
+    const struct sv_shifted *s = find_shifted(a, &a->key);
+    if (!s) {
+        a->shift = shift;
+        a->shift_out_ix = a->key.out_ix;
+        if (guarded(a, add_shifted) == 1 || !a->shifted)
+            return false;
+        s = a->shifted;
+        a->shifted->lo[j] += n_settled;
+        a->shifted->hi[j] += n_settled;
+    }
+    memcpy(lo, s->lo, (size_t)a->run.n_levels * sizeof *lo);
+    memcpy(hi, s->hi, (size_t)a->run.n_levels * sizeof *hi);
+    lo[j] -= n_settled;
+    hi[j] -= n_settled;
+    return true;
+}

@@ -1,0 +1,111 @@
+/* Who is housed, asked again: the levels before the first that asks where people live, on an
+ * instance that is the plan's but for a closed room in use, a guest who must be housed, a party
+ * left out.
+ *
+ *     struct sv_ask *ask = sv_ask_new(&base, &question);   // NULL: out of memory
+ *     if (ask->is_possible) … ask->lo[j], ask->hi[j] …
+ *     sv_ask_free(ask);
+ *
+ * A guest is a party more than the instance has. What it adds to a level is not in lo, hi: so one
+ * ask answers for every party that no rule can tell from the guest, whatever its points. In a
+ * level's terms: lo is reached by a plan, none is above hi; equal where proven.
+ */
+#ifndef SOLVER_EXPLAIN_ASK_H
+#define SOLVER_EXPLAIN_ASK_H
+
+#include "search.h"
+
+/* What all asks of one explanation share. */
+struct sv_ask_base {
+    const struct solver_instance *inst;
+    const int *room_of;                /* [n_parties] the plan */
+    int n_levels;                      /* before the first that asks where */
+    int first_order;                   /* the level `order`, n_levels where it is not among them */
+    const struct solver_level *levels; /* [n_levels] objective and band */
+    struct sv_effort *limits;          /* is_over, ctx */
+};
+
+struct sv_question {
+    const struct solver_party *guest; /* NULL = none */
+    int out_ix;                       /* a party left out; -1 = none */
+    int room_ix;                      /* a closed room in use; -1 = none */
+    bool is_probe;                    /* the rules alone, for sv_fits */
+};
+
+/* A place in the order that a party takes: those of order from…to-1 stand one lower. */
+struct sv_shift {
+    int from, to;
+};
+
+/* An answer from level first_order on, kept for the next that asks the same. */
+struct sv_shifted {
+    struct sv_shifted *next;
+    int out_ix, n_before, n_until; /* open parties whose order is below from, below to */
+    int64_t *lo, *hi;              /* [n_levels] `order` without the shift of those settled */
+};
+
+struct sv_ask {
+    const struct sv_ask_base *base;
+    struct sv_run run;
+    struct sv_arena mem, level_mem, scratch;
+    struct solver_instance inst;
+    int guest;  /* its index; -1 = none */
+    int out_ix; /* left out; -1 = none */
+    bool is_probe;
+    struct solver_site_choice *guest_sites;
+    bool is_possible; /* rule (5) stands and the guest fits a room */
+    int64_t *lo, *hi; /* [n_levels] */
+    int *room_of;     /* [n_parties] a plan that has lo */
+    /* the state before level first_order */
+    signed char *state;
+    bool *fits;
+    struct sv_shifted *shifted;
+    /* the shift that is being asked */
+    struct sv_shift shift;
+    int shift_out_ix;
+    struct sv_shifted key;
+    int64_t *shifted_lo, *shifted_hi;
+};
+
+struct sv_ask *sv_ask_new(const struct sv_ask_base *, const struct sv_question *);
+void sv_ask_free(struct sv_ask *);
+
+/* Values from level first_order on when the places in the order are shifted and `out_ix` (which
+ * room_of must not house) is left out: lo, hi [n_levels]. False: out of memory. */
+bool sv_ask_shifted(struct sv_ask *, struct sv_shift, int out_ix, int64_t *lo, int64_t *hi);
+
+/* Guests by type: what no rule can tell apart is asked once. */
+struct sv_guests {
+    const struct sv_ask_base *base;
+    struct sv_ask *probe; /* rules over a chair for any party, for sv_fits */
+    struct sv_type_asked *types;
+    bool is_out_of_memory;
+};
+
+/* `unplaced_ix`: any party without a room. False: out of memory. */
+bool sv_guests_init(struct sv_guests *, const struct sv_ask_base *, int unplaced_ix);
+void sv_guests_release(struct sv_guests *);
+
+/* The ask for a guest like `party` with out_ix left out (-1: nobody), from the cache or new; NULL
+ * where it cannot be housed at all (or memory is out: noted). */
+struct sv_ask *sv_guests_ask(struct sv_guests *, const struct solver_party *party, int out_ix);
+
+/* Could the party be in some room, other people aside, if the closed room were in use? */
+bool sv_guests_has_fitting(struct sv_guests *, const struct solver_party *party, int room_ix);
+
+/* What a party adds to the levels by being housed. */
+struct sv_worth {
+    int64_t keep;
+    int n, band, points, order;
+};
+
+struct sv_worth sv_worth_of(const struct sv_ask_base *, int party_ix);
+
+/* On levels first to end - 1, lexicographically: [lo, hi] with w (NULL: without) against
+ * [lo_now, hi_now]; UNSETTLED where an interval leaves it open. */
+enum sv_tie { SV_LESS, SV_TIE, SV_MORE, SV_UNSETTLED };
+enum sv_tie sv_compare(const struct sv_ask_base *, const struct sv_worth *w, int first, int end,
+                       const int64_t *lo, const int64_t *hi, const int64_t *lo_now,
+                       const int64_t *hi_now);
+
+#endif
