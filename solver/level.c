@@ -122,9 +122,9 @@ static void settle_by_sight(const struct sv_model *mo, struct sv_run *run, int64
     }
 }
 
-/* Between the best plan and the bound: a dive for a plan worth the bound, one for a plan near it,
- * then the tree that proves, with what a plan must beat. */
-static void close_level(struct sv_model *mo, struct sv_run *run, const struct sv_root *root,
+/* Between the best plan and the bound: a dive for a plan worth the bound, with and without tableau
+ * cuts, one for a plan near it, then the tree that proves, with what a plan must beat. */
+static void close_level(struct sv_model *mo, struct sv_run *run, struct sv_root *root,
                         int64_t *bound)
 {
     /* iterations × rows: the share of one level in a run without limits */
@@ -134,19 +134,23 @@ static void close_level(struct sv_model *mo, struct sv_run *run, const struct sv
     const struct {
         const struct sv_tree_options *how;
         int64_t back; /* how far below the bound a plan may be */
-    } steps[] = {{&dive, 0}, {&dive, near}, {&plunge, 4 * near}, {&prove, INT64_MAX}};
-    for (int k = 0; k < 4; k++) {
+    } steps[] = {{&dive, 0}, {&dive, 0}, {&dive, near}, {&plunge, 4 * near}, {&prove, INT64_MAX}};
+    for (int k = 0; k < 5; k++) {
         int64_t best = sv_milp_value(mo, run, run->room_of), gap = *bound - best;
         if (gap <= 0 || run->effort.is_over(run->effort.ctx))
             return;
-        bool is_last = k == 3;
-        if (!is_last && k > 0 && gap <= near) /* a plan that near is what they are for */
+        bool is_last = k == 4;
+        if (!is_last && k > 1 && gap <= near) /* a plan that near is what they are for */
             continue;
         run->report(run, is_last ? "prove" : "plunge", mo->level_ix);
         int64_t back = steps[k].back < gap ? steps[k].back : gap - grain;
         int64_t target = *bound - back / grain * grain;
         int64_t proved = sv_tree(mo, run, root, target, steps[k].how);
         *bound = proved < *bound ? proved : *bound;
+        if (k == 0 && sv_milp_value(mo, run, run->room_of) < *bound) {
+            sv_relax_more(root, mo, run);
+            *bound = root->bound < *bound ? root->bound : *bound;
+        }
     }
 }
 

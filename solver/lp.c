@@ -14,6 +14,9 @@ struct sv_lp {
     int *glp_col; /* [cap] GLPK's number of a column of the milp, 0 = not in it */
     int *status;  /* [n_status + 1] scratch for a basis */
     int n_status;
+    int *tableau_ind; /* [n_tableau] scratch for a row of the tableau */
+    double *tableau_val;
+    int n_tableau;
 };
 
 static jmp_buf *guard; /* GLPK's environment is a global of its own; so is the way out of it */
@@ -288,6 +291,27 @@ double sv_lp_probe(struct sv_lp *lp, int col, int64_t lo, int64_t hi, int n_iter
     set_box(lp->p, j, old_lo, old_hi);
     copy_basis(lp->p, lp->status, true);
     return value;
+}
+
+int sv_lp_tableau(struct sv_lp *lp, int col, int *row, double *mult)
+{
+    int j = lp->glp_col[col], n_rows = glp_get_num_rows(lp->p), n = 0;
+    if (!j || glp_get_col_stat(lp->p, j) != GLP_BS ||
+        (!glp_bf_exists(lp->p) && glp_factorize(lp->p)))
+        return 0;
+    int most = n_rows + glp_get_num_cols(lp->p) + 1;
+    if (most > lp->n_tableau) {
+        lp->n_tableau = most + most / 4;
+        lp->tableau_ind = SV_NEW(lp->m->mem, int, lp->n_tableau);
+        lp->tableau_val = SV_NEW(lp->m->mem, double, lp->n_tableau);
+    }
+    int len = glp_eval_tab_row(lp->p, n_rows + j, lp->tableau_ind, lp->tableau_val);
+    for (int k = 1; k <= len; k++)
+        if (lp->tableau_ind[k] <= n_rows && fabs(lp->tableau_val[k]) > 1e-9) {
+            row[n] = lp->tableau_ind[k] - 1;
+            mult[n++] = lp->tableau_val[k];
+        }
+    return n;
 }
 
 double sv_lp_result(const struct sv_lp *lp, double *x, double *pi, double *pi_cut)

@@ -64,6 +64,11 @@ enum sv_lp_status sv_lp_solve(struct sv_lp *, bool is_dual, struct sv_effort *);
 double sv_lp_probe(struct sv_lp *, int col, int64_t lo, int64_t hi, int n_iterations,
                    struct sv_effort *);
 
+/* After an optimal solve: the row of the tableau for a column in the basis, as multipliers `mult`
+ * of rows (a cut k counts as row n_rows + k). Returns how many; 0 = the column is not in the basis.
+ */
+int sv_lp_tableau(struct sv_lp *, int col, int *row, double *mult);
+
 /* Results of the last optimal solve: value of the objective (penalties included), of every column
  * of the milp (0 where not in the LP) into x [n_cols], duals into pi [n_rows], pi_cut [n_cuts];
  * each may be NULL. */

@@ -1,10 +1,14 @@
 /* The relaxation of a level: its LP over few columns, more of them priced in from the exact duals,
  * cuts added where violated. */
 #include "cuts.h"
+#include "gomory.h"
 #include "search.h"
 
 /* Below this many flows all are loaded; beyond, the cheapest of each type and what pricing asks. */
 enum { LOAD_ALL = 3000, FIRST_PER_TYPE = 4, PRICED_PER_TYPE = 4 };
+
+/* Rounds of tableau cuts at most, and those without gain after which they end. */
+enum { MAX_ROUNDS = 20, MAX_IDLE = 3 };
 
 static void mark_plan(const struct sv_model *mo, const struct sv_run *run, bool *is_in)
 {
@@ -59,10 +63,24 @@ static struct sv_lp *first_lp(const struct sv_model *mo, const struct sv_run *ru
     return sv_lp_new(m, cols, n_cols, 0);
 }
 
-static bool relax_loop(struct sv_root *root, struct sv_model *mo, struct sv_run *run,
-                       struct sv_lp *lp, bool *is_in)
+/* Tableau cuts as long as they gain. */
+struct rounds {
+    int left, idle;
+    sv_wide last; /* bound before */
+};
+
+static bool wants_round(struct rounds *r, sv_wide bound)
+{
+    r->idle = r->last - bound > SV_ONE / 1000 ? 0 : r->idle + 1;
+    r->last = bound;
+    return r->left-- > 0 && r->idle <= MAX_IDLE;
+}
+
+static bool relax_loop(struct sv_root *root, struct sv_model *mo, struct sv_run *run, bool *is_in,
+                       struct rounds rounds)
 {
     struct sv_milp *m = &mo->milp;
+    struct sv_lp *lp = root->lp;
     bool is_dual = false;
     double *pi = SV_NEW(m->mem, double, m->n_rows), *pi_cut = NULL;
     int cap_cuts = 0, *added = SV_NEW(m->mem, int, m->n_cols);
@@ -84,9 +102,13 @@ static bool relax_loop(struct sv_root *root, struct sv_model *mo, struct sv_run 
             sv_lp_add(lp, added, n_added);
         else if (sv_cuts_separate(mo, run, root->x, true))
             sv_lp_add_cuts(lp);
+        else if (wants_round(&rounds, root->dual.bound) &&
+                 sv_gomory_separate(m, lp, root->x, run->scratch))
+            sv_lp_add_cuts(lp);
         else
             break;
     }
+    sv_lp_drop_cuts(lp, m); /* cuts without a price only cost pivots */
     return true;
 }
 
@@ -96,10 +118,27 @@ void sv_relax(struct sv_root *root, struct sv_model *mo, struct sv_run *run)
     bool *is_in = SV_NEW(m->mem, bool, m->n_cols);
     *root = (struct sv_root){.x = SV_NEW(m->mem, double, m->n_cols), .dual = sv_dual_new(m)};
     root->lp = first_lp(mo, run, is_in);
-    root->has_dual = relax_loop(root, mo, run, root->lp, is_in);
-    if (root->has_dual)
-        sv_lp_drop_cuts(root->lp, m); /* cuts without a price only cost pivots */
+    root->has_dual = relax_loop(root, mo, run, is_in, (struct rounds){0});
     root->bound = root->has_dual ? sv_floor(root->dual.bound, sv_milp_grain(m)) : INT64_MAX;
+}
+
+void sv_relax_more(struct sv_root *root, struct sv_model *mo, struct sv_run *run)
+{
+    struct sv_milp *m = &mo->milp;
+    bool *is_in = SV_NEW(m->mem, bool, m->n_cols);
+    struct sv_root more = *root;
+    for (int j = 0; j < m->n_cols; j++) {
+        is_in[j] = sv_lp_has(root->lp, j);
+        if (is_in[j])
+            sv_lp_box(root->lp, j, m->lo[j], m->hi[j]);
+    }
+    more.dual = sv_dual_new(m);
+    more.x = SV_NEW(m->mem, double, m->n_cols);
+    if (relax_loop(&more, mo, run, is_in, (struct rounds){MAX_ROUNDS, 0, root->dual.bound}) &&
+        more.dual.bound < root->dual.bound) {
+        *root = more;
+        root->bound = sv_floor(root->dual.bound, sv_milp_grain(m));
+    }
 }
 
 void sv_boxes_init(struct sv_boxes *b, const struct sv_model *mo, const struct sv_root *root,

@@ -26,6 +26,9 @@ struct sv_boxes {
  * that the rows (8) have a solution. */
 void sv_relax(struct sv_root *, struct sv_model *, struct sv_run *);
 
+/* The same again from the basis its LP has, with tableau cuts (gomory.h) besides. */
+void sv_relax_more(struct sv_root *, struct sv_model *, struct sv_run *);
+
 /* Tightens: a column can leave its bound by no more than (bound - target) / |reduced cost|. */
 void sv_boxes_init(struct sv_boxes *, const struct sv_model *, const struct sv_root *,
                    int64_t target);
