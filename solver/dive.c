@@ -21,7 +21,9 @@ struct dive {
     struct sv_run *run;
     struct sv_boxes box;
     struct sv_lp *lp;
-    double *x;
+    double *x, *pi, *pi_cut;
+    int cap_cuts; /* room in pi_cut */
+    struct sv_dual dual;
     double target;
     int n_list;
     struct candidate *list; /* [n_list] fractional integer columns, nearest first */
@@ -42,6 +44,24 @@ static void add_candidate(struct dive *d, int col)
         d->list[d->n_list++] = (struct candidate){col, distance};
 }
 
+/* The LP with all columns it needs. False: the target is out of reach. */
+static bool solve(struct dive *d)
+{
+    const struct sv_milp *m = &d->mo->milp;
+    for (bool is_dual = true;; is_dual = false) {
+        if (sv_lp_solve(d->lp, is_dual, &d->run->effort) != SV_LP_OPTIMAL)
+            return false;
+        if (m->cap_cuts > d->cap_cuts) {
+            d->cap_cuts = m->cap_cuts;
+            d->pi_cut = SV_NEW(m->mem, double, d->cap_cuts);
+        }
+        double value = sv_lp_result(d->lp, d->x, d->pi, d->pi_cut);
+        sv_milp_bound(m, d->pi, d->pi_cut, d->box.lo, d->box.hi, &d->dual);
+        if (!sv_price(d->lp, m, &d->box, &d->dual))
+            return value >= d->target - 1e-6;
+    }
+}
+
 /* Solves, with cuts, and lists what is fractional: the coarsest sum alone, where one is, else the
  * other integer columns. False: the target is out of reach. */
 static bool look(struct dive *d)
@@ -49,8 +69,7 @@ static bool look(struct dive *d)
     const struct sv_model *mo = d->mo;
     for (int round = 0;; round++) {
         sv_lp_add_cuts(d->lp);
-        if (sv_lp_solve(d->lp, true, &d->run->effort) != SV_LP_OPTIMAL ||
-            sv_lp_result(d->lp, d->x, NULL, NULL) < d->target - 1e-6)
+        if (!solve(d))
             return false;
         if (round == MAX_ROUNDS || !sv_cuts_separate(d->mo, d->run, d->x, true))
             break;
@@ -69,7 +88,8 @@ static void set(struct dive *d, int col, int64_t lo, int64_t hi)
 {
     d->box.lo[col] = lo;
     d->box.hi[col] = hi;
-    sv_lp_box(d->lp, col, lo, hi);
+    if (sv_lp_has(d->lp, col))
+        sv_lp_box(d->lp, col, lo, hi);
 }
 
 /* Fixes a batch from the list; true when the target is still in reach. */
@@ -111,6 +131,10 @@ bool sv_dive(struct sv_model *mo, struct sv_run *run, struct sv_lp *lp, const st
     d.box = *box;
     d.box.lo = sv_regrow(mem, box->lo, n, n, sizeof *box->lo);
     d.box.hi = sv_regrow(mem, box->hi, n, n, sizeof *box->hi);
+    d.pi = SV_NEW(mem, double, mo->milp.n_rows);
+    d.pi_cut = SV_NEW(mem, double, mo->milp.cap_cuts + 1);
+    d.cap_cuts = mo->milp.cap_cuts;
+    d.dual = sv_dual_new(&mo->milp);
     d.list = SV_NEW(mem, struct candidate, n);
     bool is_alive = look(&d);
     while (is_alive && d.n_list)

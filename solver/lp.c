@@ -1,6 +1,7 @@
 /* The linear programs of the search, solved by GLPK 5.0. */
 #include "lp.h"
 
+#include <float.h>
 #include <glpk.h>
 #include <math.h>
 #include <stdlib.h>
@@ -14,9 +15,10 @@ struct sv_lp {
     int *glp_col; /* [cap] GLPK's number of a column of the milp, 0 = not in it */
     int *status;  /* [n_status + 1] scratch for a basis */
     int n_status;
-    int *tableau_ind; /* [n_tableau] scratch for a row of the tableau */
-    double *tableau_val;
+    double *tableau; /* [n_tableau] scratch for a row of the tableau */
     int n_tableau;
+    int n_kept_rows, n_kept_cols; /* of the basis kept; 0 = none */
+    int *kept;                    /* [n_kept_rows + n_kept_cols + 1] */
 };
 
 static jmp_buf *guard; /* GLPK's environment is a global of its own; so is the way out of it */
@@ -207,12 +209,14 @@ void sv_lp_box(struct sv_lp *lp, int col, int64_t lo, int64_t hi)
     set_box(lp->p, lp->glp_col[col], (double)lo, (double)hi);
 }
 
-static enum sv_lp_status simplex(struct sv_lp *lp, int method, struct sv_effort *effort)
+static enum sv_lp_status simplex(struct sv_lp *lp, int method, double enough,
+                                 struct sv_effort *effort)
 {
     glp_smcp parm;
     glp_init_smcp(&parm);
     parm.msg_lev = GLP_MSG_OFF;
     parm.meth = method;
+    parm.obj_ll = enough;
     parm.it_lim = 500; /* a slice, after which the run's limits are asked; not by time: that would
                         * make the path depend on the machine */
     for (;;) {
@@ -224,6 +228,8 @@ static enum sv_lp_status simplex(struct sv_lp *lp, int method, struct sv_effort 
         effort->work_left -= (n_iterations + 1) * (glp_get_num_rows(lp->p) + 1);
         if (rc == GLP_EITLIM)
             continue;
+        if (rc == GLP_EOBJLL)
+            return SV_LP_ENOUGH;
         if (rc)
             return SV_LP_FAILED;
         break;
@@ -239,20 +245,25 @@ static enum sv_lp_status simplex(struct sv_lp *lp, int method, struct sv_effort 
     }
 }
 
+enum sv_lp_status sv_lp_descend(struct sv_lp *lp, double enough, struct sv_effort *effort)
+{
+    enum sv_lp_status status = simplex(lp, GLP_DUAL, enough, effort);
+    return status == SV_LP_FAILED ? sv_lp_solve(lp, false, effort) : status;
+}
+
 enum sv_lp_status sv_lp_solve(struct sv_lp *lp, bool is_dual, struct sv_effort *effort)
 {
-    enum sv_lp_status status = simplex(lp, is_dual ? GLP_DUALP : GLP_PRIMAL, effort);
+    enum sv_lp_status status = simplex(lp, is_dual ? GLP_DUALP : GLP_PRIMAL, -DBL_MAX, effort);
     if (status != SV_LP_FAILED)
         return status;
     glp_scale_prob(lp->p, GLP_SF_AUTO); /* once more, other numbers from another start */
     glp_adv_basis(lp->p, 0);
-    return simplex(lp, GLP_PRIMAL, effort);
+    return simplex(lp, GLP_PRIMAL, -DBL_MAX, effort);
 }
 
-/* Basis statuses of rows, then columns, out of the problem or (is_back) into it. */
-static void copy_basis(glp_prob *p, int *status, bool is_back)
+/* Basis statuses of the first rows, then columns, out of the problem or (is_back) into it. */
+static void copy_basis(glp_prob *p, int *status, int n_rows, int n_cols, bool is_back)
 {
-    int n_rows = glp_get_num_rows(p), n_cols = glp_get_num_cols(p);
     for (int i = 1; i <= n_rows; i++) {
         if (is_back)
             glp_set_row_stat(p, i, status[i]);
@@ -267,10 +278,29 @@ static void copy_basis(glp_prob *p, int *status, bool is_back)
     }
 }
 
+void sv_lp_keep_basis(struct sv_lp *lp)
+{
+    lp->n_kept_rows = glp_get_num_rows(lp->p);
+    lp->n_kept_cols = glp_get_num_cols(lp->p);
+    lp->kept = SV_NEW(lp->m->mem, int, lp->n_kept_rows + lp->n_kept_cols + 1);
+    copy_basis(lp->p, lp->kept, lp->n_kept_rows, lp->n_kept_cols, false);
+}
+
+void sv_lp_back_to_basis(struct sv_lp *lp)
+{
+    if (!lp->kept)
+        return;
+    copy_basis(lp->p, lp->kept, lp->n_kept_rows, lp->n_kept_cols, true);
+    for (int i = lp->n_kept_rows + 1; i <= glp_get_num_rows(lp->p); i++)
+        glp_set_row_stat(lp->p, i, GLP_BS);
+    for (int j = lp->n_kept_cols + 1; j <= glp_get_num_cols(lp->p); j++)
+        glp_set_col_stat(lp->p, j, GLP_NL);
+}
+
 double sv_lp_probe(struct sv_lp *lp, int col, int64_t lo, int64_t hi, int n_iterations,
                    struct sv_effort *effort)
 {
-    int n = glp_get_num_rows(lp->p) + glp_get_num_cols(lp->p);
+    int n_rows = glp_get_num_rows(lp->p), n_cols = glp_get_num_cols(lp->p), n = n_rows + n_cols;
     if (n > lp->n_status) {
         lp->n_status = n + n / 4;
         lp->status = SV_NEW(lp->m->mem, int, lp->n_status + 1);
@@ -282,14 +312,14 @@ double sv_lp_probe(struct sv_lp *lp, int col, int64_t lo, int64_t hi, int n_iter
     parm.msg_lev = GLP_MSG_OFF;
     parm.meth = GLP_DUAL;
     parm.it_lim = n_iterations;
-    copy_basis(lp->p, lp->status, false);
+    copy_basis(lp->p, lp->status, n_rows, n_cols, false);
     set_box(lp->p, j, (double)lo, (double)hi);
     int before = glp_get_it_cnt(lp->p);
     (void)glp_simplex(lp->p, &parm);
     effort->work_left -= (int64_t)(glp_get_it_cnt(lp->p) - before + 1) * glp_get_num_rows(lp->p);
     double value = glp_get_obj_val(lp->p);
     set_box(lp->p, j, old_lo, old_hi);
-    copy_basis(lp->p, lp->status, true);
+    copy_basis(lp->p, lp->status, n_rows, n_cols, true);
     return value;
 }
 
@@ -299,17 +329,18 @@ int sv_lp_tableau(struct sv_lp *lp, int col, int *row, double *mult)
     if (!j || glp_get_col_stat(lp->p, j) != GLP_BS ||
         (!glp_bf_exists(lp->p) && glp_factorize(lp->p)))
         return 0;
-    int most = n_rows + glp_get_num_cols(lp->p) + 1;
-    if (most > lp->n_tableau) {
-        lp->n_tableau = most + most / 4;
-        lp->tableau_ind = SV_NEW(lp->m->mem, int, lp->n_tableau);
-        lp->tableau_val = SV_NEW(lp->m->mem, double, lp->n_tableau);
+    if (n_rows >= lp->n_tableau) {
+        lp->n_tableau = n_rows + n_rows / 4 + 1;
+        lp->tableau = SV_NEW(lp->m->mem, double, lp->n_tableau);
     }
-    int len = glp_eval_tab_row(lp->p, n_rows + j, lp->tableau_ind, lp->tableau_val);
-    for (int k = 1; k <= len; k++)
-        if (lp->tableau_ind[k] <= n_rows && fabs(lp->tableau_val[k]) > 1e-9) {
-            row[n] = lp->tableau_ind[k] - 1;
-            mult[n++] = lp->tableau_val[k];
+    memset(lp->tableau, 0, (size_t)lp->n_tableau * sizeof *lp->tableau);
+    lp->tableau[glp_get_col_bind(lp->p, j)] =
+        1; /* its row of the inverse: no column is looked at */
+    glp_btran(lp->p, lp->tableau);
+    for (int i = 1; i <= n_rows; i++)
+        if (fabs(lp->tableau[i]) > 1e-9) {
+            row[n] = i - 1;
+            mult[n++] = -lp->tableau[i];
         }
     return n;
 }

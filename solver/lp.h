@@ -20,6 +20,7 @@ enum sv_lp_status {
     SV_LP_OPTIMAL,
     SV_LP_INFEASIBLE,
     SV_LP_LIMIT,  /* the effort is used up, or the run is to stop */
+    SV_LP_ENOUGH, /* sv_lp_descend: the optimum is below that */
     SV_LP_FAILED, /* GLPK gave no answer (numbers): treat as unknown */
 };
 
@@ -58,6 +59,16 @@ void sv_lp_box(struct sv_lp *, int col, int64_t lo, int64_t hi);
 
 /* Solves from the last basis: `is_dual` after rows or boxes changed, else primal. */
 enum sv_lp_status sv_lp_solve(struct sv_lp *, bool is_dual, struct sv_effort *);
+
+/* The same by dual simplex, which stops as soon as the objective is below `enough`: its duals then
+ * stand, and show it (SV_LP_ENOUGH). */
+enum sv_lp_status sv_lp_descend(struct sv_lp *, double enough, struct sv_effort *);
+
+/* Keeps the basis for later; goes back to it, columns and rows added since then apart. Dual simplex
+ * from the relaxation's basis needs few steps where the last node's basis, after a dive or from
+ * another branch, needs thousands. */
+void sv_lp_keep_basis(struct sv_lp *);
+void sv_lp_back_to_basis(struct sv_lp *);
 
 /* A look ahead: the objective after at most `n_iterations` dual steps in column `col`'s box
  * [lo, hi]. Leaves the LP as it was, its last results gone until the next solve. */

@@ -30,6 +30,9 @@ __extension__ typedef __int128 sv_wide;
 
 #define SV_ONE ((sv_wide)1 << SV_SCALE)
 
+/* A reduced cost below 1e-6 is noise: not worth a column. */
+#define SV_WORTH ((sv_wide)1 << (SV_SCALE - 20))
+
 struct sv_milp {
     struct sv_arena *mem;
     int n_rows, cap_rows;

@@ -84,7 +84,6 @@ static bool relax_loop(struct sv_root *root, struct sv_model *mo, struct sv_run 
     bool is_dual = false;
     double *pi = SV_NEW(m->mem, double, m->n_rows), *pi_cut = NULL;
     int cap_cuts = 0, *added = SV_NEW(m->mem, int, m->n_cols);
-    const sv_wide worth = (sv_wide)1 << (SV_SCALE - 20); /* reduced costs below 1e-6 are noise */
     for (;;) {
         if (sv_lp_solve(lp, is_dual, &run->effort) != SV_LP_OPTIMAL)
             return false;
@@ -96,7 +95,8 @@ static bool relax_loop(struct sv_root *root, struct sv_model *mo, struct sv_run 
         sv_milp_bound(m, pi, pi_cut, m->lo, m->hi, &root->dual);
         int n_added = 0;
         for (int t = 0; t < mo->n_types; t++)
-            mark_best(&mo->types[t], root->dual.d, worth, PRICED_PER_TYPE, is_in, added, &n_added);
+            mark_best(&mo->types[t], root->dual.d, SV_WORTH, PRICED_PER_TYPE, is_in, added,
+                      &n_added);
         is_dual = !n_added;
         if (n_added)
             sv_lp_add(lp, added, n_added);
@@ -109,6 +109,7 @@ static bool relax_loop(struct sv_root *root, struct sv_model *mo, struct sv_run 
             break;
     }
     sv_lp_drop_cuts(lp, m); /* cuts without a price only cost pivots */
+    sv_lp_keep_basis(lp);
     return true;
 }
 
@@ -132,6 +133,7 @@ void sv_relax_more(struct sv_root *root, struct sv_model *mo, struct sv_run *run
         if (is_in[j])
             sv_lp_box(root->lp, j, m->lo[j], m->hi[j]);
     }
+    sv_lp_back_to_basis(root->lp);
     more.dual = sv_dual_new(m);
     more.x = SV_NEW(m->mem, double, m->n_cols);
     if (relax_loop(&more, mo, run, is_in, (struct rounds){MAX_ROUNDS, 0, root->dual.bound}) &&
@@ -139,6 +141,30 @@ void sv_relax_more(struct sv_root *root, struct sv_model *mo, struct sv_run *run
         *root = more;
         root->bound = sv_floor(root->dual.bound, sv_milp_grain(m));
     }
+}
+
+int sv_price(struct sv_lp *lp, const struct sv_milp *m, const struct sv_boxes *box,
+             const struct sv_dual *dual)
+{
+    int n = 0, *cols = NULL;
+    for (int pass = 0; pass < 2; pass++) {
+        n = 0;
+        for (int k = 0; k < box->n_cols; k++) {
+            int j = box->cols[k];
+            if (sv_lp_has(lp, j) || box->hi[j] == 0 || dual->d[j] < SV_WORTH)
+                continue;
+            if (pass)
+                cols[n] = j;
+            n++;
+        }
+        if (!n)
+            return 0;
+        cols = pass ? cols : SV_NEW(m->mem, int, n);
+    }
+    sv_lp_add(lp, cols, n);
+    for (int k = 0; k < n; k++)
+        sv_lp_box(lp, cols[k], box->lo[cols[k]], box->hi[cols[k]]);
+    return n;
 }
 
 void sv_boxes_init(struct sv_boxes *b, const struct sv_model *mo, const struct sv_root *root,

@@ -33,6 +33,10 @@ void sv_relax_more(struct sv_root *, struct sv_model *, struct sv_run *);
 void sv_boxes_init(struct sv_boxes *, const struct sv_model *, const struct sv_root *,
                    int64_t target);
 
+/* Adds the columns of the box that `dual` asks for; how many. */
+int sv_price(struct sv_lp *, const struct sv_milp *, const struct sv_boxes *,
+             const struct sv_dual *);
+
 /* The milp value of a plan, or of run->room_of. */
 int64_t sv_milp_value(const struct sv_model *, const struct sv_run *, const int *room_of);
 

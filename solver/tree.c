@@ -41,6 +41,8 @@ struct tree {
     int cap_cuts;           /* room in pi_cut */
     struct sv_boxes at;     /* those of the node at work */
     int n_dives, next_dive; /* done while plunging; else the number of nodes before the next */
+    int *priced;            /* [box.n_cols] scratch */
+    int last;               /* node visited last; -2 none */
     int n_nodes, cap_nodes;
     struct node *nodes;
     int n_open, cap_open;
@@ -82,7 +84,8 @@ static void enter(struct tree *t, int i)
     }
     for (int k = 0; k < t->box.n_cols; k++) {
         int j = t->box.cols[k];
-        sv_lp_box(t->lp, j, t->at.lo[j], t->at.hi[j]);
+        if (sv_lp_has(t->lp, j))
+            sv_lp_box(t->lp, j, t->at.lo[j], t->at.hi[j]);
     }
 }
 
@@ -205,16 +208,25 @@ static void branch(struct tree *t, int i, int64_t bound)
     bool is_low_first = t->x[j] - (double)at <= 0.5;
     push(t, is_low_first ? high : low);
     push(t, is_low_first ? low : high);
-    if (wants_dive(t, i, j) && sv_dive(t->mo, t->run, t->lp, &t->at, t->target, t->x))
+    if (!wants_dive(t, i, j))
+        return;
+    t->last = -2; /* the dive leaves a basis of its own */
+    if (sv_dive(t->mo, t->run, t->lp, &t->at, t->target, t->x))
         accept(t);
 }
 
-/* The node's LP with all cuts it violates; its exact bound. False: no answer. */
+/* The node's LP with all columns it needs and all cuts it violates; its exact bound. False: no
+ * answer. */
 static bool node_bound(struct tree *t, int64_t *bound)
 {
     const struct sv_milp *m = &t->mo->milp;
-    do {
-        if (sv_lp_solve(t->lp, true, &t->run->effort) != SV_LP_OPTIMAL)
+    const double enough = (double)t->target - 0.01;
+    bool is_dual = true, is_whole = false;
+    for (;;) {
+        enum sv_lp_status status = is_dual && !is_whole
+                                       ? sv_lp_descend(t->lp, enough, &t->run->effort)
+                                       : sv_lp_solve(t->lp, is_dual, &t->run->effort);
+        if (status != SV_LP_OPTIMAL && status != SV_LP_ENOUGH)
             return false;
         if (m->cap_cuts > t->cap_cuts) {
             t->cap_cuts = m->cap_cuts;
@@ -224,16 +236,27 @@ static bool node_bound(struct tree *t, int64_t *bound)
         sv_milp_bound(m, t->pi, t->pi_cut, t->at.lo, t->at.hi, &t->dual);
         int64_t now = sv_floor(t->dual.bound, t->grain);
         *bound = now < *bound ? now : *bound;
-        if (*bound < t->target || !sv_cuts_separate(t->mo, t->run, t->x, false))
+        if (*bound < t->target)
+            return true;
+        is_whole = status == SV_LP_ENOUGH; /* columns not loaded keep the bound up */
+        if (is_whole)
+            continue;
+        is_dual = !sv_price(t->lp, m, &t->at, &t->dual);
+        if (!is_dual)
+            continue;
+        if (!sv_cuts_separate(t->mo, t->run, t->x, false))
             return true;
         sv_lp_add_cuts(t->lp);
-    } while (true);
+    }
 }
 
 static void visit(struct tree *t, int i)
 {
     int64_t bound = t->nodes[i].bound;
     enter(t, i);
+    if (t->nodes[i].parent != t->last)
+        sv_lp_back_to_basis(t->lp);
+    t->last = i;
     t->run->effort.n_nodes++;
     if (!node_bound(t, &bound))
         give_up(t, bound);
@@ -249,6 +272,7 @@ static void tree_init(struct tree *t, struct sv_model *mo, struct sv_run *run,
     *t = (struct tree){
         .mo = mo, .run = run, .target = target, .is_plunge = is_plunge, .left_open = INT64_MIN};
     t->grain = sv_milp_grain(m);
+    t->last = -2;
     t->next_dive = 8;
     t->history = SV_NEW(m->mem, struct history, 2 * m->n_cols);
     t->dual = sv_dual_new(m);
@@ -267,7 +291,6 @@ static void tree_init(struct tree *t, struct sv_model *mo, struct sv_run *run,
     for (int j = 0; j < m->n_cols; j++)
         if (sv_lp_has(t->lp, j))
             sv_lp_box(t->lp, j, t->box.lo[j], t->box.hi[j]);
-    sv_lp_add(t->lp, t->box.cols, t->box.n_cols);
     push(t, (struct node){-1, -1, 0, 0, root->bound, true});
 }
 
