@@ -18,7 +18,7 @@ static void on_signal(int sig)
 }
 
 struct options {
-    const char *instance, *plan;
+    const char *instance, *plan, *proof;
     double time_limit_s;
     bool has_progress;
 };
@@ -32,9 +32,9 @@ static int usage(const char *lang, const char *what)
 {
     fprintf(stderr,
             is_vi(lang) ? "quarters solve: %s\nCách dùng: quarters solve INSTANCE [-o PLAN] "
-                          "[--time-limit GIÂY] [--progress]\n"
+                          "[--proof FILE] [--time-limit GIÂY] [--progress]\n"
                         : "quarters solve: %s\nUsage: quarters solve INSTANCE [-o PLAN] "
-                          "[--time-limit SECONDS] [--progress]\n",
+                          "[--proof FILE] [--time-limit SECONDS] [--progress]\n",
             what);
     return 2;
 }
@@ -53,6 +53,8 @@ static int parse_options(struct options *o, int argc, char **argv, const char *l
         bool has_value = i + 1 < argc;
         if (!strcmp(argv[i], "-o") && has_value)
             o->plan = argv[++i];
+        else if (!strcmp(argv[i], "--proof") && has_value)
+            o->proof = argv[++i];
         else if (!strcmp(argv[i], "--time-limit") && has_value) {
             if (!parse_seconds(argv[++i], &o->time_limit_s))
                 return usage(lang, argv[i]);
@@ -105,18 +107,21 @@ static int solve_and_write(const struct options *o, const struct solver_instance
     struct solver_limits limits = {.time_limit_s = o->time_limit_s,
                                    .is_stopped = &is_stopped,
                                    .progress = o->has_progress ? print_progress : NULL};
-    char *text = NULL;
-    size_t len = 0;
-    int rc = solver_solve(inst, &limits, &plan);
+    char *text = NULL, *proof = NULL;
+    size_t len = 0, proof_len = 0;
+    int rc = o->proof ? solver_solve_and_prove(inst, &limits, &plan, &proof, &proof_len)
+                      : solver_solve(inst, &limits, &plan);
     if (rc == SOLVER_OK)
         rc = solver_plan_format(&plan, inst, &text, &len);
     int code = 3;
     if (rc != SOLVER_OK)
         fputs(is_vi(lang) ? "quarters solve: hết bộ nhớ\n" : "quarters solve: out of memory\n",
               stderr);
-    else if (solver_command_write(o->plan, text, len, lang))
+    else if ((!proof || solver_command_write(o->proof, proof, proof_len, lang)) &&
+             solver_command_write(o->plan, text, len, lang))
         code = exit_code(plan.status);
     free(text);
+    free(proof);
     solver_plan_release(&plan);
     return code;
 }

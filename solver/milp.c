@@ -86,9 +86,7 @@ void sv_milp_cut_entry(struct sv_milp *m, int col, int64_t coef)
     m->cut_start[m->n_cuts] = m->n_cut_entries;
 }
 
-/* A dual as a multiple of 2^-SV_SCALE. A wild one (beyond 2^30, or no number) counts as 0: any
- * multiplier is valid, and 128 bits then never overflow. */
-static int64_t rounded(double pi, bool is_eq)
+int64_t sv_milp_dual(double pi, bool is_eq)
 {
     if (!isfinite(pi) || fabs(pi) > 1073741824.0)
         return 0;
@@ -127,7 +125,7 @@ void sv_milp_bound(const struct sv_milp *m, const double *pi, const double *pi_c
     int64_t *u = out->u;
     sv_wide bound = 0;
     for (int i = 0; i < m->n_rows; i++) {
-        u[i] = rounded(pi[i], m->is_eq[i]);
+        u[i] = sv_milp_dual(pi[i], m->is_eq[i]);
         bound += (sv_wide)u[i] * m->rhs[i];
     }
     for (int j = 0; j < m->n_cols; j++) {
@@ -137,7 +135,7 @@ void sv_milp_bound(const struct sv_milp *m, const double *pi, const double *pi_c
         out->d[j] = d;
     }
     for (int k = 0; k < m->n_cuts; k++) {
-        int64_t v = rounded(pi_cut[k], false);
+        int64_t v = sv_milp_dual(pi_cut[k], false);
         bound += (sv_wide)v * m->cut_rhs[k];
         for (int e = m->cut_start[k]; v && e < m->cut_start[k + 1]; e++)
             out->d[m->cut_col[e]] -= (sv_wide)v * m->cut_coef[e];

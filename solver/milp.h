@@ -79,6 +79,10 @@ void sv_milp_drop_cuts(struct sv_milp *, int n_cuts, const bool *is_kept);
 /* Room for the duals of `m` as it is now. */
 struct sv_dual sv_dual_new(const struct sv_milp *);
 
+/* A dual as a multiple of 2^-SV_SCALE, not negative unless `is_eq`. A wild one (beyond 2^30, or no
+ * number) counts as 0: any multiplier is valid, and 128 bits then never overflow. */
+int64_t sv_milp_dual(double pi, bool is_eq);
+
 /* (3) for duals `pi` of the rows and `pi_cut` of the cuts, in the box `lo`, `hi` [n_cols]. */
 void sv_milp_bound(const struct sv_milp *, const double *pi, const double *pi_cut,
                    const int64_t *lo, const int64_t *hi, struct sv_dual *out);

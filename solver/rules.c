@@ -115,6 +115,12 @@ bool sv_fits(const struct sv_rules *ru, int p, int r)
     return room_takes(ru, p, r) && (ru->own_room[p] == r || room_suits(ru, p, r));
 }
 
+bool sv_fits_alone(const struct sv_rules *ru, int p, int r)
+{
+    return ru->inst->rooms[r].is_usable && sv_mode(ru, p, r) >= 0 &&
+           (ru->own_room[p] == r || room_suits(ru, p, r));
+}
+
 static void conflict(struct sv_rules *ru, int r)
 {
     for (int p = 0; p < ru->inst->n_parties; p++)

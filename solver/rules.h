@@ -48,6 +48,9 @@ bool sv_fits(const struct sv_rules *, int p, int r);
 /* The same for a newcomer: nothing is waived for one's own room. */
 bool sv_suits(const struct sv_rules *, int p, int r);
 
+/* Rules (4), (6) and `usable` alone: whoever else is in the room, and however many people. */
+bool sv_fits_alone(const struct sv_rules *, int p, int r);
+
 /* Penalty of the site for party p; -1 = not acceptable. */
 int sv_site_penalty(const struct sv_rules *, int p, int site_ix);
 

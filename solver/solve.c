@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "prove.h"
 #include "run.h"
 #include "search.h"
 
@@ -17,6 +18,7 @@ struct session {
     bool has_plan; /* the rules stand, and run.room_of keeps them */
     int n_closed;  /* levels done */
     struct solver_plan *plan;
+    struct sv_text proof; /* of a run that is asked for one */
 };
 
 static double now_s(void)
@@ -100,6 +102,11 @@ static void search(struct session *s)
             sv_level_solve(run, j);
         s->n_closed = j + 1;
     }
+}
+
+static void prove(struct session *s)
+{
+    sv_prove(&s->run, &s->proof);
 }
 
 static enum solver_status status_of(const struct session *s)
@@ -193,6 +200,22 @@ static int guarded(struct session *s, void (*step)(struct session *))
 int solver_solve(const struct solver_instance *inst, const struct solver_limits *limits,
                  struct solver_plan *plan)
 {
+    return solver_solve_and_prove(inst, limits, plan, NULL, NULL);
+}
+
+/* The claims of a plan with a proof are those of the proof. */
+static void prove_plan(struct session *s)
+{
+    if (guarded(s, prove) == 0)
+        return;
+    free(s->proof.data); /* out of memory, or GLPK gave up: a proof that claims nothing */
+    s->proof = (struct sv_text){0};
+    sv_prove_nothing(&s->run, &s->proof);
+}
+
+int solver_solve_and_prove(const struct solver_instance *inst, const struct solver_limits *limits,
+                           struct solver_plan *plan, char **proof, size_t *len)
+{
     struct session *s = calloc(1, sizeof *s);
     int rc = s && plan_init(plan, inst) ? SOLVER_OK : SOLVER_NOMEM;
     if (rc == SOLVER_OK) {
@@ -205,16 +228,28 @@ int solver_solve(const struct solver_instance *inst, const struct solver_limits 
     }
     if (rc == SOLVER_OK && s->run.rules.n_conflicts) {
         plan_conflict(plan, &s->run.rules);
+        if (proof)
+            sv_prove_conflict(inst, &s->proof);
     } else if (rc == SOLVER_OK) {
         if (guarded(s, finish))
             rc = SOLVER_NOMEM;
+        if (rc == SOLVER_OK && proof)
+            prove_plan(s);
         plan->status = status_of(s);
         report(&s->run, "end", plan->n_levels - 1);
     }
     if (rc == SOLVER_OK)
         sv_reasons(&s->run, plan);
+    if (rc == SOLVER_OK && s->proof.is_out_of_memory)
+        rc = SOLVER_NOMEM;
     if (s) {
         sv_arena_release(&s->mem);
+        if (rc == SOLVER_OK && proof) {
+            *proof = s->proof.data;
+            *len = s->proof.len;
+        } else {
+            free(s->proof.data);
+        }
     }
     free(s);
     if (rc != SOLVER_OK)

@@ -21,7 +21,7 @@ struct solver_progress {
     int level_ix; /* -1 before the first level */
     int n_levels;
     const struct solver_level *level; /* NULL before the first */
-    const char *phase; /* "relaxation", "plunge", "prove", "agencies", "done", "end" */
+    const char *phase; /* "relaxation", "plunge", "prove", "agencies", "done", "proof", "end" */
     int64_t n_nodes;
 };
 
@@ -37,5 +37,12 @@ struct solver_limits {
  * The caller releases `plan`. */
 int solver_solve(const struct solver_instance *inst, const struct solver_limits *limits,
                  struct solver_plan *plan);
+
+/* The same with a proof `quarters.proof/1` (ALLOCATION.md section 6) of the levels before
+ * `agencies`: text for the file, malloc'ed for the caller. Bounds and `proven` of those levels are
+ * then what the proof shows, so that a level which only the search could close is not proven, and
+ * status is `feasible`. Takes part of the time limit. */
+int solver_solve_and_prove(const struct solver_instance *inst, const struct solver_limits *limits,
+                           struct solver_plan *plan, char **proof, size_t *len);
 
 #endif
