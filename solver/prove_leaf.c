@@ -167,6 +167,29 @@ static void party_prices(struct leaf *lf)
     }
 }
 
+/* The most that parties with weights w pay in a room of W = `people`: every multiset of sizes but
+ * `without` (0: none left out), by dynamic program. */
+static sv_wide most_of(const int64_t w[MAX_SIZE + 1], int people, int without)
+{
+    sv_wide most[16 * 64 + 1] = {0}; /* W is at most 64, or 64 stays of 16 people */
+    for (int q = 1; q <= people && q <= 16 * 64; q++) {
+        most[q] = most[q - 1];
+        for (int n = 1; n <= MAX_SIZE && n <= q; n++)
+            if (n != without && most[q - n] + w[n] > most[q])
+                most[q] = most[q - n] + w[n];
+    }
+    return most[people];
+}
+
+static sv_wide most_of_room(const struct leaf *lf, int s)
+{
+    if (lf->pm->slot_mode[s] == lf->run->rules.private_mode)
+        return lf->w[s][1];
+    if (lf->is_people[s])
+        return (sv_wide)lf->w[s][1] * lf->pm->slot_w[s];
+    return most_of(lf->w[s], lf->pm->slot_w[s], 0);
+}
+
 /* Pairs that rules (2) and (3) forbid beside fixed parties are in the model: their price is raised
  * until nobody wants them. In a full room that is free: R2 is met with equality. */
 static void price_out(struct leaf *lf)
@@ -209,22 +232,46 @@ static void price_out(struct leaf *lf)
     }
 }
 
-/* The most that parties in one room of a slot pay: every multiset of sizes, by dynamic program. */
-static sv_wide most_of_room(const struct leaf *lf, int s)
+/* A room with fixed parties and beds left: they pay as much as leaves V as it is (lifting), or
+ * everybody pays by the head, whichever leaves less to pay for the room. */
+static void lift(struct leaf *lf, int s, const int count[MAX_SIZE + 1])
 {
-    int w = lf->pm->slot_w[s];
-    sv_wide most[16 * 64 + 1] = {0}; /* W is at most 64, or 64 stays of 16 people */
-    if (lf->pm->slot_mode[s] == lf->run->rules.private_mode)
-        return lf->w[s][1];
-    if (lf->is_people[s])
-        return (sv_wide)lf->w[s][1] * w;
-    for (int q = 1; q <= w && q <= 16 * 64; q++) {
-        most[q] = most[q - 1];
-        for (int n = 1; n <= MAX_SIZE && n <= q; n++)
-            if (most[q - n] + lf->w[s][n] > most[q])
-                most[q] = most[q - n] + lf->w[s][n];
+    int people = lf->pm->slot_w[s], left = people;
+    int64_t *w = lf->w[s], each = 0;
+    sv_wide v = most_of(w, people, 0), net = v;
+    for (int n = MAX_SIZE; n >= 1; n--) {
+        sv_wide best = v;
+        for (int k = 1; k * n <= people; k++) {
+            sv_wide rest = (v - most_of(w, people - k * n, n)) / k;
+            best = rest < best ? rest : best;
+        }
+        if (count[n] && best > w[n])
+            w[n] = narrow(lf, best);
+        net -= (sv_wide)count[n] * w[n];
+        left -= count[n] * n;
+        each = (w[n] + n - 1) / n > each ? (w[n] + n - 1) / n : each;
     }
-    return most[w];
+    if ((sv_wide)each * left < net) {
+        lf->is_people[s] = true;
+        for (int n = 1; n <= MAX_SIZE; n++)
+            w[n] = narrow(lf, (sv_wide)each * n);
+    }
+}
+
+static void lift_all(struct leaf *lf)
+{
+    const struct sv_prove_model *pm = lf->pm;
+    const struct sv_rules *ru = &lf->run->rules;
+    int(*count)[MAX_SIZE + 1] = sv_alloc(lf->mem, (size_t)pm->n_classes, sizeof *count);
+    for (int p = 0; p < ru->inst->n_parties; p++)
+        if (ru->fixed_room[p] >= 0)
+            count[pm->class_of[ru->fixed_room[p]]][ru->inst->parties[p].n_members]++;
+    for (int c = 0; c < pm->n_classes; c++) {
+        int r = pm->class_room[c];
+        if (pm->class_fixed[c] < 0 || ru->room_left[r] == 0 || ru->room_mode[r] == ru->private_mode)
+            continue;
+        lift(lf, pm->slot_of[c * ru->n_modes + ru->room_mode[r]], count[c]);
+    }
 }
 
 static void room_prices(struct leaf *lf)
@@ -352,6 +399,7 @@ struct sv_certificate sv_prove_leaf(const struct sv_prove_level *lv, const struc
     link_prices(&lf, cut_u);
     party_prices(&lf);
     price_out(&lf);
+    lift_all(&lf);
     room_prices(&lf);
     add_links(&lf);
     branch_prices(&lf, path, depth);

@@ -220,6 +220,11 @@ static bool visit(struct tree *t, int i)
         t->out.nodes[i].leaf = leaf;
         return true;
     }
+    /* what is lost between the program and the certificate (rooms with fixed parties and beds left)
+     * no branch brings back */
+    sv_wide program = t->dual.bound + (sv_wide)t->lv->constant * SV_ONE;
+    if (program < t->target)
+        return false;
     if (i == 0) {
         int64_t largest = 1;
         for (int j = 0; j < t->lv->milp.n_cols; j++)
