@@ -11,8 +11,8 @@
 
 #include "generate_country.h"
 
-/* 34 towns at 30,000 rooms, as many as the country has provinces. */
-enum { ROOMS_A_TOWN = 900, MAX_SHARES = 16 };
+/* The model list's size; 100 towns at 30,000 rooms. */
+enum { ROOMS_A_TOWN = 300, MAX_SHARES = 16 };
 
 static const struct {
     int percent; /* of floors that have it */

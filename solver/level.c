@@ -122,6 +122,29 @@ static void settle_by_sight(const struct sv_model *mo, struct sv_run *run, int64
     }
 }
 
+/* The tree that proves, over boxes and with tableau cuts that only plans worth the target need
+ * obey. Returns as sv_tree does. */
+static int64_t prove_in_box(struct sv_model *mo, struct sv_run *run, const struct sv_root *root,
+                            int64_t target, const struct sv_tree_options *how)
+{
+    struct sv_milp *m = &mo->milp;
+    struct sv_root tight = *root;
+    struct sv_boxes box;
+    int64_t grain = sv_milp_grain(m), *lo = m->lo, *hi = m->hi;
+    sv_wide before;
+    do {
+        sv_boxes_init(&box, mo, &tight, target);
+        m->lo = box.lo;
+        m->hi = box.hi;
+        before = tight.dual.bound;
+        sv_relax_more(&tight, mo, run);
+    } while (tight.bound >= target && before - tight.dual.bound > SV_ONE / 1000);
+    int64_t proved = tight.bound < target ? target - grain : sv_tree(mo, run, &tight, target, how);
+    m->lo = lo;
+    m->hi = hi;
+    return proved;
+}
+
 /* Between the best plan and the bound: a dive for a plan worth the bound, with and without tableau
  * cuts, one for a plan near it, then the tree that proves, with what a plan must beat. */
 static void close_level(struct sv_model *mo, struct sv_run *run, struct sv_root *root,
@@ -134,18 +157,20 @@ static void close_level(struct sv_model *mo, struct sv_run *run, struct sv_root 
     const struct {
         const struct sv_tree_options *how;
         int64_t back; /* how far below the bound a plan may be */
-    } steps[] = {{&dive, 0}, {&dive, 0}, {&dive, near}, {&plunge, 4 * near}, {&prove, INT64_MAX}};
+    } steps[] = {
+        {&dive, 0}, {&dive, 0}, {&dive, INT64_MAX}, {&plunge, 4 * near}, {&prove, INT64_MAX}};
     for (int k = 0; k < 5; k++) {
         int64_t best = sv_milp_value(mo, run, run->room_of), gap = *bound - best;
         if (gap <= 0 || run->effort.is_over(run->effort.ctx))
             return;
         bool is_last = k == 4;
-        if (!is_last && k > 1 && gap <= near) /* a plan that near is what they are for */
+        if (k == 3 && gap <= near) /* a plan that near is what they are for */
             continue;
         run->report(run, is_last ? "prove" : "plunge", mo->level_ix);
         int64_t back = steps[k].back < gap ? steps[k].back : gap - grain;
         int64_t target = *bound - back / grain * grain;
-        int64_t proved = sv_tree(mo, run, root, target, steps[k].how);
+        int64_t proved = is_last ? prove_in_box(mo, run, root, target, steps[k].how)
+                                 : sv_tree(mo, run, root, target, steps[k].how);
         *bound = proved < *bound ? proved : *bound;
         if (k == 0 && sv_milp_value(mo, run, run->room_of) < *bound) {
             sv_relax_more(root, mo, run);

@@ -36,11 +36,55 @@ static enum solver_reason_code shut_by(const struct sv_run *run, int p, int r)
     return SOLVER_N_REASONS;
 }
 
-static void reasons_of(const struct sv_run *run, int p, struct solver_unplaced *out)
+/* Rooms by site, so that a site which is not accepted is counted and not looked at. */
+struct by_site {
+    int *start;    /* [n_sites + 1] */
+    int *rooms;    /* [n_rooms] */
+    int *n_closed; /* [n_sites] rooms not usable */
+};
+
+/* False: out of memory. */
+static bool list_rooms(struct by_site *by, const struct solver_instance *inst)
+{
+    by->start = calloc((size_t)inst->n_sites + 2, sizeof *by->start);
+    by->rooms = calloc((size_t)inst->n_rooms + 1, sizeof *by->rooms);
+    by->n_closed = calloc((size_t)inst->n_sites + 1, sizeof *by->n_closed);
+    if (!by->start || !by->rooms || !by->n_closed)
+        return false;
+    for (int r = 0; r < inst->n_rooms; r++) {
+        by->start[inst->rooms[r].site_ix + 2]++;
+        by->n_closed[inst->rooms[r].site_ix] += !inst->rooms[r].is_usable;
+    }
+    for (int s = 0; s < inst->n_sites; s++)
+        by->start[s + 2] += by->start[s + 1];
+    for (int r = 0; r < inst->n_rooms; r++)
+        by->rooms[by->start[inst->rooms[r].site_ix + 1]++] = r;
+    return true;
+}
+
+/* Rooms by the rule that shuts them; `by` NULL: no memory, each is looked at. */
+static void count_rooms(const struct sv_run *run, const struct by_site *by, int p, int *count)
+{
+    const struct solver_instance *inst = run->inst;
+    int own = run->rules.own_room[p], own_site = own < 0 ? -1 : inst->rooms[own].site_ix;
+    for (int r = 0; !by && r < inst->n_rooms; r++)
+        count[shut_by(run, p, r)]++;
+    for (int s = 0; by && s < inst->n_sites; s++) {
+        if (s != own_site && sv_site_penalty(&run->rules, p, s) < 0) {
+            count[SOLVER_ROOMS_CLOSED] += by->n_closed[s];
+            count[SOLVER_SITE_NOT_ACCEPTED] += by->start[s + 1] - by->start[s] - by->n_closed[s];
+            continue;
+        }
+        for (int i = by->start[s]; i < by->start[s + 1]; i++)
+            count[shut_by(run, p, by->rooms[i])]++;
+    }
+}
+
+static void reasons_of(const struct sv_run *run, const struct by_site *by, int p,
+                       struct solver_unplaced *out)
 {
     int count[SOLVER_N_REASONS + 1] = {0};
-    for (int r = 0; r < run->inst->n_rooms; r++)
-        count[shut_by(run, p, r)]++;
+    count_rooms(run, by, p, count);
     if (!count[SOLVER_NO_BED_FOR_MODE])
         count[SOLVER_NO_FITTING_ROOM] = run->inst->n_rooms;
     out->n_reasons = 0;
@@ -53,20 +97,23 @@ static void reasons_of(const struct sv_run *run, int p, struct solver_unplaced *
 void sv_reasons(const struct sv_run *run, struct solver_plan *plan)
 {
     const struct sv_kinds *k = &run->kinds;
-    /* newcomers of one profile have the same reasons (a home waives rule (4) for its own party);
-     * without memory each is looked at */
+    struct by_site by = {0};
+    bool has_list = list_rooms(&by, run->inst);
+    /* parties of one profile have the same reasons; without memory each is looked at */
     int *first = k->n_profiles ? calloc((size_t)k->n_profiles + 1, sizeof *first) : NULL;
     for (int p = 0; p < plan->n_parties; p++) {
-        bool is_newcomer = run->rules.own_room[p] < 0;
-        int *like = first && is_newcomer ? &first[k->profile_of[p]] : NULL; /* party + 1 */
+        int *like = first ? &first[k->profile_of[p]] : NULL; /* party + 1 */
         if (plan->room_of_party[p] >= 0)
             continue;
         if (like && *like)
             plan->unplaced[p] = plan->unplaced[*like - 1];
         else
-            reasons_of(run, p, &plan->unplaced[p]);
+            reasons_of(run, has_list ? &by : NULL, p, &plan->unplaced[p]);
         if (like)
             *like = p + 1;
     }
+    free(by.start);
+    free(by.rooms);
+    free(by.n_closed);
     free(first);
 }

@@ -43,6 +43,11 @@ struct sv_run {
     struct solver_level *levels; /* [n_levels] */
     int *room_of;                /* [n_parties] the best plan so far; -1 unplaced */
     bool *room_seen;             /* [n_rooms] scratch */
+    int *first_in_room;          /* [n_rooms] scratch */
+    int *next_in_room;           /* [n_parties] scratch */
+    int n_elsewhere;             /* parties of the other parts, where this run is of one */
+    int n_parts;                 /* 0 = the run is not split */
+    struct sv_part *parts;       /* [n_parts] parts.h */
     struct sv_effort effort;
     void (*report)(struct sv_run *, const char *phase, int level_ix);
 };
@@ -58,8 +63,11 @@ int64_t sv_place_value(const struct sv_run *, int j, int p, int r);
 int64_t sv_housed_value(const struct sv_run *, int j, int p);
 int64_t sv_room_value(const struct sv_run *, int j, int p, int r, bool is_home);
 
-/* Level j of the plan `room_of`, counted from scratch (but `agencies`: agencies.c). */
+/* Level j of the plan `room_of`, counted from scratch. Allocates nothing. */
 int64_t sv_level_value(const struct sv_run *, int j, const int *room_of);
+
+/* The bound anybody sees: all are housed, or nothing is paid. */
+int64_t sv_trivial_bound(const struct sv_run *, int j);
 
 /* Is plan a better than plan b, levels compared in order up to and with level `last`? */
 bool sv_is_better(const struct sv_run *, const int *a, const int *b, int last);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "parts.h"
 #include "prove.h"
 #include "run.h"
 #include "search.h"
@@ -52,54 +53,88 @@ static void report(struct sv_run *run, const char *phase, int level_ix)
     s->limits->progress(s->limits->progress_ctx, &p);
 }
 
-/* A level that the run did not reach: the plan's value, and the bound anybody sees. */
-static void unreached_level(struct sv_run *run, int j)
-{
-    struct solver_level *level = &run->levels[j];
-    level->value = sv_level_value(run, j, run->room_of);
-    level->bound = 0;
-    if (solver_objective_is_max(level->objective))
-        for (int p = 0; p < run->inst->n_parties; p++)
-            level->bound += sv_party_value(run, j, p);
-    level->is_proven = level->value == level->bound;
-}
-
-/* What a run owes its plan however it ended: a value and a bound for every level. */
+/* What a run owes its plan however it ended: a value and a bound for every level. Allocates
+ * nothing: it may be memory that is out. */
 static void finish(struct session *s)
 {
     struct sv_run *run = &s->run;
-    for (int j = 0; j < s->n_closed; j++) { /* later levels may have bettered an open one */
+    sv_parts_plan(run);
+    for (int j = 0; j < run->n_levels; j++) {
         struct solver_level *level = &run->levels[j];
-        if (level->objective == SOLVER_AGENCIES)
-            continue;
-        level->value = sv_level_value(run, j, run->room_of);
-        level->is_proven = level->value == level->bound;
+        bool is_reached = j < s->n_closed;
+        if (run->n_parts) {
+            sv_parts_gather(run, j);
+        } else if (!is_reached || level->objective != SOLVER_AGENCIES) {
+            /* later levels may have bettered an open one */
+            level->value = sv_level_value(run, j, run->room_of);
+            level->bound = is_reached ? level->bound : sv_trivial_bound(run, j);
+            level->is_proven = level->value == level->bound;
+        }
     }
-    for (int j = s->n_closed; j < run->n_levels; j++) {
-        if (run->levels[j].objective == SOLVER_AGENCIES)
-            sv_agencies(run, j); /* counts; what it improves ends with the limit */
-        else
-            unreached_level(run, j);
+}
+
+/* A level agencies that was not reached at least gets its bound; what it improves ends with the
+ * limit. */
+static void finish_agencies(struct session *s)
+{
+    int last = s->run.n_levels - 1;
+    if (s->n_closed <= last && s->run.levels[last].objective == SOLVER_AGENCIES)
+        sv_agencies(&s->run, last);
+}
+
+static void first_plan(struct sv_run *run)
+{
+    size_t n = (size_t)run->inst->n_parties;
+    sv_kinds_init(run);
+    int *greedy = SV_NEW(run->mem, int, n);
+    sv_greedy(run, greedy);
+    sv_arena_release(run->level_mem);
+    if (sv_is_better(run, greedy, run->room_of, run->n_levels - 1))
+        memcpy(run->room_of, greedy, n * sizeof *greedy);
+}
+
+static void solve_level(struct sv_run *run, int j)
+{
+    if (run->levels[j].objective == SOLVER_AGENCIES)
+        sv_agencies(run, j);
+    else
+        sv_level_solve(run, j);
+}
+
+/* Level j of all parts; false: a limit came before the last. */
+static bool solve_parts(struct session *s, int j)
+{
+    struct sv_run *run = &s->run;
+    run->report(run, "parts", j);
+    for (int k = 0; k < run->n_parts; k++) {
+        struct sv_part *part = &run->parts[k];
+        if (is_over(s))
+            return false;
+        int64_t n_before = part->run.effort.n_nodes;
+        solve_level(&part->run, j);
+        part->n_closed = j + 1;
+        run->effort.n_nodes += part->run.effort.n_nodes - n_before;
     }
+    sv_parts_gather(run, j);
+    run->report(run, "done", j);
+    return true;
 }
 
 static void search(struct session *s)
 {
     struct sv_run *run = &s->run;
-    const struct solver_instance *inst = run->inst;
-    sv_kinds_init(run);
-    int *greedy = SV_NEW(run->mem, int, inst->n_parties);
-    sv_greedy(run, greedy);
-    sv_arena_release(run->level_mem);
-    if (sv_is_better(run, greedy, run->room_of, run->n_levels - 1))
-        memcpy(run->room_of, greedy, (size_t)inst->n_parties * sizeof *greedy);
-    for (int j = 0; j < run->n_levels; j++) {
-        if (is_over(s))
+    sv_parts_init(run);
+    for (int k = 0; k < run->n_parts; k++)
+        first_plan(&run->parts[k].run);
+    if (run->n_parts)
+        sv_parts_profiles(run);
+    else
+        first_plan(run);
+    for (int j = 0; j < run->n_levels && !is_over(s); j++) {
+        if (!run->n_parts)
+            solve_level(run, j);
+        else if (!solve_parts(s, j))
             break;
-        if (run->levels[j].objective == SOLVER_AGENCIES)
-            sv_agencies(run, j);
-        else
-            sv_level_solve(run, j);
         s->n_closed = j + 1;
     }
 }
@@ -164,6 +199,8 @@ static void run_init(struct session *s)
     run->room_of = plan->room_of_party;
     run->state = SV_NEW(run->mem, signed char, inst->n_parties);
     run->room_seen = SV_NEW(run->mem, bool, inst->n_rooms);
+    run->first_in_room = SV_NEW(run->mem, int, inst->n_rooms);
+    run->next_in_room = SV_NEW(run->mem, int, inst->n_parties);
     run->report = report;
     /* iterations × rows of a whole run without limits: hours; levels have shares of their own */
     run->effort = (struct sv_effort){.is_over = is_over, .ctx = s, .work_left = 1000000000000};
@@ -231,9 +268,9 @@ int solver_solve_and_prove(const struct solver_instance *inst, const struct solv
         if (proof)
             sv_prove_conflict(inst, &s->proof);
     } else if (rc == SOLVER_OK) {
-        if (guarded(s, finish))
-            rc = SOLVER_NOMEM;
-        if (rc == SOLVER_OK && proof)
+        finish(s);
+        (void)guarded(s, finish_agencies);
+        if (proof)
             prove_plan(s);
         plan->status = status_of(s);
         report(&s->run, "end", plan->n_levels - 1);

@@ -14,7 +14,7 @@ int64_t sv_party_value(const struct sv_run *run, int j, int p)
     case SOLVER_POINTS:
         return (int64_t)party->n_members * party->points;
     case SOLVER_ORDER:
-        return run->inst->n_parties + 1 - party->order;
+        return run->inst->n_parties + run->n_elsewhere + 1 - party->order;
     case SOLVER_MOVES:
     case SOLVER_PREFERENCES:
     case SOLVER_ROOMS:
@@ -75,11 +75,42 @@ static int64_t count_rooms(const struct sv_run *run, const int *room_of)
     return n;
 }
 
+/* Σ over rooms used of (distinct agencies in it - 1): a party counts that is not the first in its
+ * room and has no colleague before it there. */
+static int64_t count_agencies(const struct sv_run *run, const int *room_of)
+{
+    const struct solver_party *parties = run->inst->parties;
+    int64_t n = 0;
+    for (int r = 0; r < run->inst->n_rooms; r++)
+        run->first_in_room[r] = -1;
+    for (int p = 0; p < run->inst->n_parties; p++) {
+        if (room_of[p] < 0)
+            continue;
+        int first = run->first_in_room[room_of[p]], q = first;
+        while (q >= 0 && parties[q].agency_ix != parties[p].agency_ix)
+            q = run->next_in_room[q];
+        n += first >= 0 && q < 0;
+        run->next_in_room[p] = first;
+        run->first_in_room[room_of[p]] = p;
+    }
+    return n;
+}
+
+int64_t sv_trivial_bound(const struct sv_run *run, int j)
+{
+    int64_t sum = 0;
+    for (int p = 0; p < run->inst->n_parties; p++)
+        sum += sv_party_value(run, j, p);
+    return sum;
+}
+
 int64_t sv_level_value(const struct sv_run *run, int j, const int *room_of)
 {
     const struct solver_instance *inst = run->inst;
     if (run->levels[j].objective == SOLVER_ROOMS)
         return count_rooms(run, room_of);
+    if (run->levels[j].objective == SOLVER_AGENCIES)
+        return count_agencies(run, room_of);
     int64_t sum = 0;
     for (int p = 0; p < inst->n_parties; p++)
         if (room_of[p] >= 0)

@@ -21,7 +21,8 @@ struct solver_progress {
     int level_ix; /* -1 before the first level */
     int n_levels;
     const struct solver_level *level; /* NULL before the first */
-    const char *phase; /* "relaxation", "plunge", "prove", "agencies", "done", "proof", "end" */
+    const char *phase; /* "parts", "relaxation", "plunge", "prove", "agencies", "done", "proof",
+                        * "end" */
     int64_t n_nodes;
 };
 

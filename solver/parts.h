@@ -1,0 +1,37 @@
+/* A large instance as parts that share nothing: sets of sites so that no party may live in two of
+ * them. Every level is a sum over parties and rooms, so the best plan of the whole is the best
+ * plans of the parts side by side, level by level; a country is then as hard as its hardest town.
+ *
+ *     sv_parts_init(run);                                        // run->parts, run->n_parts
+ *     for each level j, for each part k: solve level j of run->parts[k].run
+ *     sv_parts_gather(run, j);                                   // the level's value and bound
+ *     sv_parts_plan(run);                                        // run->room_of, whenever wanted
+ */
+#ifndef SV_PARTS_H
+#define SV_PARTS_H
+
+#include "run.h"
+
+struct sv_part {
+    struct solver_instance inst; /* its rooms and parties; texts and lists are the whole's */
+    int *parties;                /* [inst.n_parties] numbers in the whole */
+    int *rooms;                  /* [inst.n_rooms] */
+    int n_closed;                /* levels done */
+    struct sv_run run;
+};
+
+/* Splits a run whose rules and room_of stand. One part is no part: n_parts stays 0. The runs of the
+ * parts use the arenas of the whole. */
+void sv_parts_init(struct sv_run *);
+
+/* The profiles of the whole, once those of the parts stand. */
+void sv_parts_profiles(struct sv_run *);
+
+/* The plans of the parts as one. Allocates nothing. */
+void sv_parts_plan(struct sv_run *);
+
+/* Level j of the whole from the parts, those not yet closed at the bound anybody sees. Allocates
+ * nothing. */
+void sv_parts_gather(struct sv_run *, int level_ix);
+
+#endif
