@@ -3,15 +3,17 @@
 
 /* Level j; bound and is_proven of it afterwards are those of the proof. */
 static void prove_level(const struct sv_prove_model *pm, struct sv_run *run, int j,
-                        struct sv_text *out)
+                        struct sv_prove_script *script, struct sv_text *out)
 {
     struct solver_level *level = &run->levels[j];
     struct sv_prove_level lv;
     run->report(run, "proof", j);
-    sv_prove_level_init(&lv, pm, j, run->level_mem);
+    sv_prove_level_init(&lv, pm, j, script, run->level_mem);
     struct sv_prove_tree tree = sv_prove_tree(&lv, run, lv.sense * level->value);
     sv_prove_write_level(out, &lv, &tree);
     level->is_proven = tree.is_closed;
+    if (tree.is_closed && tree.n_nodes > 1)
+        *script = sv_prove_script_of(&lv, &tree, run->mem);
     if (tree.is_closed)
         level->bound = level->value;
     else if (tree.bound != SV_UNKNOWN)
@@ -35,11 +37,12 @@ static void head(const struct solver_instance *inst, struct sv_text *out)
 
 static void levels(struct sv_run *run, const struct sv_prove_model *pm, struct sv_text *out)
 {
+    struct sv_prove_script script = {0};
     head(run->inst, out);
     for (int j = 0; j < run->n_levels && run->levels[j].objective != SOLVER_AGENCIES; j++) {
         sv_text_add(out, "%s\n", j ? "," : "");
         if (pm && !run->effort.is_over(run->effort.ctx))
-            prove_level(pm, run, j, out);
+            prove_level(pm, run, j, &script, out);
         else
             nothing_of_level(run, j, out);
     }

@@ -98,6 +98,17 @@ struct sv_prove_link {
     int type, slot;
 };
 
+/* The tree of an earlier level, to begin with: of its leaves only those that reach that level's
+ * value matter to later levels, the others fall to R5 at once. */
+struct sv_prove_script {
+    int n_nodes; /* 0: none */
+    struct sv_prove_step {
+        const bool *slots; /* [model->n_slots] the sum; NULL at a leaf */
+        int64_t at;
+        int low, high;
+    } * steps; /* [n_nodes] */
+};
+
 struct sv_prove_level {
     const struct sv_prove_model *model;
     struct sv_milp milp;
@@ -119,18 +130,21 @@ struct sv_prove_level {
     int n_sums;
     int *sum_col, *sum_row, *sum_most; /* [n_sums] */
     bool *is_in_sum;                   /* [n_sums * n_slots] */
+    const struct sv_prove_script *script;
+    int *script_col; /* [script->n_nodes] the column a step branches on */
     int cap_links;
     struct sv_prove_link *links; /* [milp.n_cuts] what cut k is */
 };
 
 void sv_prove_level_init(struct sv_prove_level *, const struct sv_prove_model *, int level_ix,
-                         struct sv_arena *);
+                         const struct sv_prove_script *, struct sv_arena *);
 
 /* Adds the rows R4 that x violates as cuts of the milp: x[t,c] <= n_t y. Returns how many. */
 int sv_prove_links(struct sv_prove_level *, const double *x);
 
-/* prove_sums.c: rows S = Σ y; which slots are in sum k. */
+/* prove_sums.c: rows S = Σ y, their columns; which slots are in sum k. */
 void sv_prove_sums(struct sv_prove_level *);
+void sv_prove_sum_columns(struct sv_prove_level *);
 bool sv_prove_in_sum(const struct sv_prove_level *, int k, int slot);
 
 /* Does column `col`, a sum or a single y, count the rooms of `slot`? */
@@ -146,6 +160,7 @@ struct sv_certificate sv_prove_leaf(const struct sv_prove_level *, const struct 
 struct sv_prove_node {
     int parent; /* -1: the root */
     struct sv_prove_branch branch;
+    int step;      /* of the script; -1: it has ended */
     int low, high; /* children; -1: a leaf */
     struct sv_certificate leaf;
 };
@@ -161,6 +176,10 @@ struct sv_prove_tree {
 
 /* A tree for plans better than `value` (sense × the plan's value). */
 struct sv_prove_tree sv_prove_tree(struct sv_prove_level *, struct sv_run *, int64_t value);
+
+/* What a later level may begin with. Allocates from `mem`. */
+struct sv_prove_script sv_prove_script_of(const struct sv_prove_level *,
+                                          const struct sv_prove_tree *, struct sv_arena *mem);
 
 /* prove_write.c: a level of the proof, its tree included. */
 void sv_prove_write_level(struct sv_text *, const struct sv_prove_level *,

@@ -360,10 +360,10 @@ static void add_rows(struct sv_prove_level *lv, int *class_row)
 }
 
 void sv_prove_level_init(struct sv_prove_level *lv, const struct sv_prove_model *pm, int level_ix,
-                         struct sv_arena *mem)
+                         const struct sv_prove_script *script, struct sv_arena *mem)
 {
     const struct sv_run *run = pm->run;
-    *lv = (struct sv_prove_level){.model = pm, .level_ix = level_ix};
+    *lv = (struct sv_prove_level){.model = pm, .level_ix = level_ix, .script = script};
     struct view v = {.pm = pm};
     for (int j = 0; j <= level_ix; j++) {
         v.sees_preferences |= run->levels[j].objective == SOLVER_PREFERENCES;
@@ -382,10 +382,7 @@ void sv_prove_level_init(struct sv_prove_level *lv, const struct sv_prove_model 
     group_columns(lv);
     for (int s = 0; s < lv->n_slots; s++)
         room_columns(lv, s, class_row);
-    for (int k = 0; k < lv->n_sums; k++) {
-        lv->sum_col[k] = sv_milp_col(&lv->milp, 0, 0, lv->sum_most[k], true);
-        sv_milp_entry(&lv->milp, lv->sum_row[k], -1);
-    }
+    sv_prove_sum_columns(lv);
     flow_columns(lv);
 }
 

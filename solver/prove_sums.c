@@ -43,24 +43,56 @@ static bool same_members(const bool *a, const bool *b, int n)
     return true;
 }
 
-/* Adds the sum of the slots `is_in` unless it is of one slot or there already. */
-static void add_sum(struct sv_prove_level *lv, const bool *is_in)
+/* Adds the sum of the slots `is_in` unless it is of one slot or there already. Returns its number,
+ * or -1 - slot for the one. */
+static int add_sum(struct sv_prove_level *lv, const bool *is_in)
 {
-    int n = 0, most = 0;
+    int n = 0, most = 0, slot = 0;
     for (int s = 0; s < lv->n_slots; s++)
         if (is_in[s]) {
             n++;
+            slot = s;
             most += lv->merged_n[lv->slots[s].class_ix];
         }
     for (int k = 0; k < lv->n_sums; k++)
         if (same_members(lv->is_in_sum + (size_t)k * (size_t)lv->n_slots, is_in, lv->n_slots))
-            return;
+            return k;
     if (n < 2)
-        return;
+        return -1 - slot;
     for (int s = 0; s < lv->n_slots; s++)
         lv->is_in_sum[(size_t)lv->n_sums * (size_t)lv->n_slots + (size_t)s] = is_in[s];
     lv->sum_most[lv->n_sums] = most;
-    lv->sum_row[lv->n_sums++] = sv_milp_row(&lv->milp, 0, true);
+    lv->sum_row[lv->n_sums] = sv_milp_row(&lv->milp, 0, true);
+    return lv->n_sums++;
+}
+
+/* The sums of the script, in the slots of this level: classes only split from level to level. */
+static void add_script(struct sv_prove_level *lv, bool *is_in)
+{
+    const struct sv_prove_model *pm = lv->model;
+    lv->script_col = SV_NEW(lv->milp.mem, int, lv->script->n_nodes);
+    for (int i = 0; i < lv->script->n_nodes; i++) {
+        const bool *slots = lv->script->steps[i].slots;
+        for (int s = 0; s < lv->n_slots; s++) {
+            const struct sv_prove_slot *slot = &lv->slots[s];
+            int c = lv->merged_class[slot->class_ix];
+            is_in[s] = slots && slots[pm->slot_of[c * pm->run->rules.n_modes + slot->mode]];
+        }
+        if (slots)
+            lv->script_col[i] = add_sum(lv, is_in);
+    }
+}
+
+void sv_prove_sum_columns(struct sv_prove_level *lv)
+{
+    for (int k = 0; k < lv->n_sums; k++) {
+        lv->sum_col[k] = sv_milp_col(&lv->milp, 0, 0, lv->sum_most[k], true);
+        sv_milp_entry(&lv->milp, lv->sum_row[k], -1);
+    }
+    for (int i = 0; i < lv->script->n_nodes; i++) {
+        int k = lv->script_col[i];
+        lv->script_col[i] = k < 0 ? lv->slots[-1 - k].y_col : lv->sum_col[k];
+    }
 }
 
 void sv_prove_sums(struct sv_prove_level *lv)
@@ -81,10 +113,11 @@ void sv_prove_sums(struct sv_prove_level *lv)
                          (uint64_t)(keys[i].beds + 1));
     }
     int n_groups = sv_group(mem, n, hash, same_key, keys, group, first);
-    lv->is_in_sum = SV_NEW(mem, bool, (size_t)n_groups *(size_t)lv->n_slots);
-    lv->sum_row = SV_NEW(mem, int, n_groups);
-    lv->sum_col = SV_NEW(mem, int, n_groups);
-    lv->sum_most = SV_NEW(mem, int, n_groups);
+    lv->is_in_sum =
+        SV_NEW(mem, bool, ((size_t)n_groups + (size_t)lv->script->n_nodes) * (size_t)lv->n_slots);
+    lv->sum_row = SV_NEW(mem, int, n_groups + lv->script->n_nodes);
+    lv->sum_col = SV_NEW(mem, int, n_groups + lv->script->n_nodes);
+    lv->sum_most = SV_NEW(mem, int, n_groups + lv->script->n_nodes);
     bool *is_in = SV_NEW(mem, bool, lv->n_slots);
     for (int g = 0; g < n_groups; g++) {
         for (int s = 0; s < lv->n_slots; s++)
@@ -95,8 +128,9 @@ void sv_prove_sums(struct sv_prove_level *lv)
                 (lv->counts_rooms || n_modes[slot->class_ix] > 1))
                 is_in[i % lv->n_slots] = true;
         }
-        add_sum(lv, is_in);
+        (void)add_sum(lv, is_in);
     }
+    add_script(lv, is_in);
 }
 
 bool sv_prove_in_sum(const struct sv_prove_level *lv, int k, int slot)

@@ -46,11 +46,15 @@ static void grow_nodes(struct tree *t)
     t->path = SV_NEW(mem, struct sv_prove_branch, t->cap_nodes);
 }
 
-static int push(struct tree *t, int parent, struct sv_prove_branch branch)
+static int push(struct tree *t, int parent, struct sv_prove_branch branch, int step)
 {
     grow_nodes(t);
-    t->out.nodes[t->out.n_nodes] = (struct sv_prove_node){
-        .parent = parent, .branch = branch, .low = -1, .high = -1, .leaf = {.is_empty = true}};
+    t->out.nodes[t->out.n_nodes] = (struct sv_prove_node){.parent = parent,
+                                                          .branch = branch,
+                                                          .step = step,
+                                                          .low = -1,
+                                                          .high = -1,
+                                                          .leaf = {.is_empty = true}};
     t->open[t->n_open++] = t->out.n_nodes;
     return t->out.n_nodes++;
 }
@@ -231,12 +235,16 @@ static bool visit(struct tree *t, int i)
             largest = llabs(t->lv->milp.obj[j]) > largest ? llabs(t->lv->milp.obj[j]) : largest;
         sv_lp_elastic(t->lp, 64.0 * (double)largest);
     }
-    int j = branch_column(t);
+    const struct sv_prove_step *step = NULL;
+    if (t->out.nodes[i].step >= 0)
+        step = &t->lv->script->steps[t->out.nodes[i].step];
+    bool is_script = step && step->slots;
+    int j = is_script ? t->lv->script_col[t->out.nodes[i].step] : branch_column(t);
     if (j < 0 || t->out.n_nodes >= MAX_NODES || t->run->effort.is_over(t->run->effort.ctx))
         return false;
-    int64_t at = (int64_t)floor(t->x[j]);
-    int high = push(t, i, (struct sv_prove_branch){j, true, at});
-    int low = push(t, i, (struct sv_prove_branch){j, false, at});
+    int64_t at = is_script ? step->at : (int64_t)floor(t->x[j]);
+    int high = push(t, i, (struct sv_prove_branch){j, true, at}, is_script ? step->high : -1);
+    int low = push(t, i, (struct sv_prove_branch){j, false, at}, is_script ? step->low : -1);
     t->out.nodes[i].low = low;
     t->out.nodes[i].high = high;
     return true;
@@ -266,7 +274,7 @@ struct sv_prove_tree sv_prove_tree(struct sv_prove_level *lv, struct sv_run *run
                      .work_end = run->effort.work_left - MAX_WORK,
                      .out = {.is_closed = true, .bound = SV_UNKNOWN}};
     first_lp(&t);
-    (void)push(&t, -1, (struct sv_prove_branch){-1, false, 0});
+    (void)push(&t, -1, (struct sv_prove_branch){-1, false, 0}, lv->script->n_nodes ? 0 : -1);
     while (t.n_open) {
         int i = t.open[--t.n_open];
         run->effort.n_nodes++;
@@ -279,4 +287,27 @@ struct sv_prove_tree sv_prove_tree(struct sv_prove_level *lv, struct sv_run *run
     if (t.out.is_closed && t.out.n_nodes > 1)
         t.out.bound = (sv_wide)value * SV_ONE;
     return t.out;
+}
+
+struct sv_prove_script sv_prove_script_of(const struct sv_prove_level *lv,
+                                          const struct sv_prove_tree *tree, struct sv_arena *mem)
+{
+    const struct sv_prove_model *pm = lv->model;
+    struct sv_prove_script out = {tree->n_nodes, SV_NEW(mem, struct sv_prove_step, tree->n_nodes)};
+    for (int i = 0; i < tree->n_nodes; i++) {
+        const struct sv_prove_node *n = &tree->nodes[i];
+        out.steps[i] = (struct sv_prove_step){.low = n->low, .high = n->high};
+        if (n->low < 0)
+            continue;
+        struct sv_prove_branch b = tree->nodes[n->low].branch;
+        bool *slots = SV_NEW(mem, bool, pm->n_slots);
+        for (int s = 0; s < pm->n_slots; s++) {
+            int c = lv->merged_of[pm->slot_class[s]];
+            int at = c < 0 ? -1 : lv->slot_of[c * pm->run->rules.n_modes + pm->slot_mode[s]];
+            slots[s] = at >= 0 && sv_prove_has(lv, b.col, at);
+        }
+        out.steps[i].slots = slots;
+        out.steps[i].at = b.at;
+    }
+    return out;
 }
