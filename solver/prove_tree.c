@@ -11,6 +11,10 @@
  * than MAX_NODES is not worth writing. */
 enum { LOAD_ALL = 3000, PER_TYPE = 4, MAX_PROBES = 64, PROBE_STEPS = 400, MAX_NODES = 1000 };
 
+/* So many branches in a row that gain nothing: what is fractional then is how sizes share rooms,
+ * and no sum of room counts closes that. */
+enum { MAX_STALL = 12 };
+
 /* iterations × rows, the share of one level */
 static const int64_t MAX_WORK = 4000000000;
 
@@ -209,6 +213,18 @@ static int branch_column(struct tree *t)
     return best;
 }
 
+/* Has nothing been gained since MAX_STALL branches above node i? */
+static bool has_stalled(const struct tree *t, int i)
+{
+    sv_wide bound = t->out.nodes[i].leaf.bound;
+    for (int k = 0; k < MAX_STALL; k++) {
+        if (i == 0)
+            return false;
+        i = t->out.nodes[i].parent;
+    }
+    return bound >= t->out.nodes[i].leaf.bound;
+}
+
 /* False: the tree cannot be closed. */
 static bool visit(struct tree *t, int i)
 {
@@ -216,18 +232,15 @@ static bool visit(struct tree *t, int i)
     if (!solve(t, i > 0))
         return false;
     struct sv_certificate leaf = sv_prove_leaf(t->lv, &t->dual, t->cut_u, t->path, depth);
-    if (i == 0) {
-        t->out.nodes[0].leaf = leaf;
+    t->out.nodes[i].leaf = leaf;
+    if (i == 0)
         t->out.bound = leaf.bound;
-    }
-    if (!leaf.is_empty && leaf.bound < t->target) {
-        t->out.nodes[i].leaf = leaf;
+    if (!leaf.is_empty && leaf.bound < t->target)
         return true;
-    }
     /* what is lost between the program and the certificate (rooms with fixed parties and beds left)
      * no branch brings back */
     sv_wide program = t->dual.bound + (sv_wide)t->lv->constant * SV_ONE;
-    if (program < t->target)
+    if (program < t->target || has_stalled(t, i))
         return false;
     if (i == 0) {
         int64_t largest = 1;
