@@ -41,6 +41,7 @@ is_public_list_bare() {
     ! grep -Eq '[0-9]{9}|HS-[0-9]|"(SV|CD|CT|ND)-' "$list"
 }
 
+is_below() { [ "$(wc -c <"$2")" -lt "$1" ]; } # is_below BYTES FILE
 are_same() { # are_same FOLDER FOLDER: what the demo made twice is the same, byte for byte
     for file in bai-toan.json phuong-an.json diem.csv cong-bo.csv noi-bo.csv nhu-cau.csv \
         cong-bo.xlsx noi-bo.xlsx nhu-cau.xlsx; do
@@ -84,6 +85,10 @@ law 'bands add up' do_bands_add_up
 
 law 'a stored instance is given back' "$quarters" export "$db" instance --plan 1 -o "$work/i.json"
 law 'the bytes are those that were solved' cmp "$work/i.json" "$work/a/bai-toan.json"
+law 'it is solved with a proof' "$quarters" solve "$work/i.json" -o "$work/p.json" --proof "$work/proof.json"
+law 'every level before agencies is proved' "$quarters" check "$work/i.json" "$work/p.json" \
+    --proof "$work/proof.json"
+law 'in less than 2 MB' is_below 2000000 "$work/proof.json"
 law 'a closed room houses nobody' "$quarters" allocate "$db" --close SV-A-101 -o "$work/closed.json"
 law 'its plan does not name it' no grep -q '"SV-A-101"' "$work/closed.json"
 law 'the other policy works' "$quarters" allocate "$db" --policy qd45-2025-12
