@@ -99,10 +99,12 @@ void sv_reasons(const struct sv_run *run, struct solver_plan *plan)
     const struct sv_kinds *k = &run->kinds;
     struct by_site by = {0};
     bool has_list = list_rooms(&by, run->inst);
-    /* parties of one profile have the same reasons; without memory each is looked at */
+    /* newcomers of one profile have the same reasons (a home waives rule (4) for its own party);
+     * without memory each is looked at */
     int *first = k->n_profiles ? calloc((size_t)k->n_profiles + 1, sizeof *first) : NULL;
     for (int p = 0; p < plan->n_parties; p++) {
-        int *like = first ? &first[k->profile_of[p]] : NULL; /* party + 1 */
+        bool is_newcomer = run->rules.own_room[p] < 0;
+        int *like = first && is_newcomer ? &first[k->profile_of[p]] : NULL; /* party + 1 */
         if (plan->room_of_party[p] >= 0)
             continue;
         if (like && *like)
