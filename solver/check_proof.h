@@ -122,8 +122,10 @@ struct sv_tally {
     int64_t *r5;                 /* [n_levels] */
     int64_t *y_low, *y_high;     /* [slots] */
     sv_i128 *fit_price;          /* [fits of a type] scratch */
-    int64_t *signed_r5;          /* [n_levels] scratch */
-    bool is_too_large;           /* a sum would not be exact: the tally is spoilt */
+    int64_t *narrow_price;       /* [fits of a type] scratch */
+    int64_t *weights;            /* [n_levels] of each level's value in this bound, signed */
+    int64_t weight_of[SOLVER_N_OBJECTIVES]; /* the same by objective, bands aside; 0: none */
+    bool is_too_large;                      /* a sum would not be exact: the tally is spoilt */
 };
 
 enum { SV_SIZES = SV_MAX_PEOPLE + 1 };

@@ -105,16 +105,10 @@ static void weigh_levels(struct sv_tally *t, int j, bool is_zero)
         int64_t weight = i < j ? t->r5[i] : 0;
         if (i == j && !is_zero)
             weight = (int64_t)1 << t->names->proof->scale;
-        t->signed_r5[i] = solver_objective_is_max(t->levels[i].objective) ? weight : -weight;
+        bool is_max = solver_objective_is_max(t->levels[i].objective);
+        t->weights[i] = is_max ? weight : -weight;
+        t->weight_of[t->levels[i].objective] = t->weights[i];
     }
-}
-
-static int64_t weight_of(const struct sv_tally *t, enum solver_objective objective)
-{
-    for (int i = 0; i < t->n_levels; i++)
-        if (t->levels[i].objective == objective)
-            return t->signed_r5[i];
-    return 0;
 }
 
 /* d of x[p,c] is party_gain(p) - fit_price(fit) - (R4) */
@@ -122,41 +116,73 @@ static sv_i128 party_gain(struct sv_tally *t, int party)
 {
     sv_i128 gain = -t->r1[party];
     for (int i = 0; i < t->n_levels; i++)
-        if (t->signed_r5[i])
-            add(t, &gain, t->signed_r5[i],
+        if (t->weights[i])
+            add(t, &gain, t->weights[i],
                 t->values[(size_t)i * (size_t)t->m->inst->n_parties + (size_t)party]);
     return gain;
 }
 
+/* Never below 0: multipliers, weights and what levels to be minimised count are not. */
 static sv_i128 fit_price(struct sv_tally *t, const struct sv_fit *fit, int n_people)
 {
     sv_i128 price = t->price[(size_t)fit->slot * SV_SIZES + (size_t)n_people];
-    int64_t moves = weight_of(t, SOLVER_MOVES), preferences = weight_of(t, SOLVER_PREFERENCES);
-    if (moves)
-        add(t, &price, -moves, fit->moves);
-    if (preferences)
-        add(t, &price, -preferences, fit->preferences);
+    if (t->weight_of[SOLVER_MOVES])
+        add(t, &price, -t->weight_of[SOLVER_MOVES], fit->moves);
+    if (t->weight_of[SOLVER_PREFERENCES])
+        add(t, &price, -t->weight_of[SOLVER_PREFERENCES], fit->preferences);
     return price;
 }
 
 /* Above any gain: x = 0. */
 #define SHUT (4 * SUM_LIMIT)
 
+/* Gains up to this are compared in 64 bits, prices above it being as good as it: the sum over up to
+ * NARROW_FITS stays below 2^62. Most time goes here, and it halves it. */
+#define NARROW ((int64_t)1 << 46)
+enum { NARROW_FITS = 1 << 16 };
+
+static void price_fits(struct sv_tally *t, const struct sv_type *type)
+{
+    const struct sv_fit *fits = t->m->fits + type->first_fit;
+    const sv_i128 *plain = t->price + type->n_people;
+    bool is_plain = !t->weight_of[SOLVER_MOVES] && !t->weight_of[SOLVER_PREFERENCES];
+    for (int k = 0; k < type->n_fits; k++) {
+        sv_i128 price = is_plain ? plain[(size_t)fits[k].slot * SV_SIZES]
+                                 : fit_price(t, &fits[k], type->n_people);
+        price = fits[k].is_too_large ? SHUT : price;
+        t->fit_price[k] = price;
+        t->narrow_price[k] = price < NARROW ? (int64_t)price : NARROW;
+    }
+}
+
+/* The sum of max(0, gain - price) over n fits. */
+static sv_i128 sum_above(const struct sv_tally *t, sv_i128 gain, int n)
+{
+    sv_i128 sum = 0;
+    if (gain <= 0)
+        return 0;
+    if (gain > NARROW || n > NARROW_FITS) {
+        for (int k = 0; k < n; k++)
+            sum += gain > t->fit_price[k] ? gain - t->fit_price[k] : 0;
+        return sum;
+    }
+    int64_t narrow_gain = (int64_t)gain, narrow_sum = 0;
+    for (int k = 0; k < n; k++) {
+        int64_t d = narrow_gain - t->narrow_price[k];
+        narrow_sum += d > 0 ? d : 0;
+    }
+    return narrow_sum;
+}
+
 /* The parts of all parties of a type, named pairs as if nothing named them. */
 static sv_i128 type_part(struct sv_tally *t, const struct sv_type *type)
 {
-    const struct sv_fit *fits = t->m->fits + type->first_fit;
-    sv_i128 *price = t->fit_price, part = 0;
-    for (int k = 0; k < type->n_fits; k++)
-        price[k] = fits[k].is_too_large ? SHUT : fit_price(t, &fits[k], type->n_people);
+    sv_i128 part = 0;
+    price_fits(t, type);
     for (int i = 0; i < type->n_parties; i++) {
-        sv_i128 gain = party_gain(t, t->m->by_type[type->first_party + i]), sum = 0;
-        if (type->is_fixed)
-            sum = gain - price[0];
-        else
-            for (int k = 0; k < type->n_fits; k++)
-                sum += gain > price[k] ? gain - price[k] : 0;
-        add_part(t, &part, sum);
+        sv_i128 gain = party_gain(t, t->m->by_type[type->first_party + i]);
+        add_part(t, &part,
+                 type->is_fixed ? gain - t->fit_price[0] : sum_above(t, gain, type->n_fits));
     }
     return part;
 }
@@ -184,9 +210,8 @@ bool sv_tally_bound(struct sv_tally *t, int j, bool is_zero, sv_i128 *bound)
         add_part(t, &total, type_part(t, &m->types[i]));
     for (int i = 0; i < t->names->n_pairs; i++)
         add_part(t, &total, pair_part(t, &t->names->pairs[i]));
-    int64_t rooms = weight_of(t, SOLVER_ROOMS);
     for (int s = 0; s < m->n_slots; s++) {
-        sv_i128 d = t->y_price[s] + rooms;
+        sv_i128 d = t->y_price[s] + t->weight_of[SOLVER_ROOMS];
         add_part(t, &total, d * (d > 0 ? t->y_high[s] : t->y_low[s]));
     }
     *bound = total;
@@ -237,10 +262,11 @@ int sv_tally_init(struct sv_tally *t, const struct sv_proof_model *m, struct sv_
         .y_low = calloc(n_slots, sizeof *t->y_low),
         .y_high = calloc(n_slots, sizeof *t->y_high),
         .fit_price = calloc((size_t)m->n_classes + 1, sizeof *t->fit_price),
-        .signed_r5 = calloc(n_levels, sizeof *t->signed_r5),
+        .narrow_price = calloc((size_t)m->n_classes + 1, sizeof *t->narrow_price),
+        .weights = calloc(n_levels, sizeof *t->weights),
     };
     bool is_ok = t->levels && t->values && t->r1 && t->price && t->y_price && t->r5 && t->y_low &&
-                 t->y_high && t->fit_price && t->signed_r5;
+                 t->y_high && t->fit_price && t->narrow_price && t->weights;
     if (is_ok) {
         t->n_levels = solver_levels_of(inst, t->levels);
         t->n_levels -= t->n_levels && t->levels[t->n_levels - 1].objective == SOLVER_AGENCIES;
@@ -268,6 +294,7 @@ void sv_tally_release(struct sv_tally *t)
     free(t->y_low);
     free(t->y_high);
     free(t->fit_price);
-    free(t->signed_r5);
+    free(t->narrow_price);
+    free(t->weights);
     *t = (struct sv_tally){0};
 }
