@@ -2,10 +2,11 @@
  *
  *     proof_laws [COUNT [FIRST_SEED]]
  *
- * Law: whatever tree and multipliers a proof has, the bound it shows for a level is never better
- * than the best plan that keeps the values before. Multipliers are changed by trial towards tighter
- * bounds, and the law asked each time: a hole would be found by the climb. Then a level that
- * reached its value is accepted, and no level is that could be better. */
+ * Laws: whatever tree and multipliers a proof has, the bound it shows for a level is never better
+ * than the best plan that keeps the values before; and it is the bound of a naive twin. Multipliers
+ * are changed by trial towards tighter bounds, and the law asked each time: a hole would be found
+ * by the climb. Then a level that reached its value is accepted, and no level is that could be
+ * better. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,6 +17,7 @@
 
 #include <cmocka.h>
 
+#include "proof_twin.h"
 #include "random_proof.h"
 
 static long n_instances = 500, first_seed = 1;
@@ -26,6 +28,7 @@ struct trial {
     struct solver_instance inst;
     struct solver_plan plan;
     struct all_plans all;
+    struct twin twin;
     int z; /* the plan */
     struct solver_proof *proof;
     struct sv_proof_shown shown[BRUTE_LEVELS];
@@ -36,6 +39,20 @@ struct trial {
 static int64_t sign_of(const struct trial *t, int j)
 {
     return is_max_level(&t->all, j) ? 1 : -1;
+}
+
+/* The naive twin shows the same of level j. */
+static void ask_twin(struct trial *t, int j)
+{
+    const struct sv_proof_shown *shown = &t->shown[j];
+    const int64_t *values = &t->all.values[t->z * t->all.brute.n_levels];
+    assert_true(twin_level(&t->twin, values, t->proof, j));
+    assert_false(t->twin.is_huge);
+    if (t->twin.is_wrong == shown->is_closed || t->twin.has_bound == shown->is_empty ||
+        (t->twin.has_bound && t->twin.bound * twin_sense(&t->twin, j) != shown->bound))
+        fail_msg("seed %llu level %d: the bound %lld, the twin's %lld\n%s",
+                 (unsigned long long)t->seed, j, (long long)shown->bound, (long long)t->twin.bound,
+                 t->text->text);
 }
 
 /* Asks the law of every level; returns level j's bound, the smaller the tighter. */
@@ -61,6 +78,8 @@ static sv_i128 ask(struct trial *t, int j)
         fail_msg("seed %llu: %zu findings, first %s %s", (unsigned long long)t->seed, bad.n,
                  bad.n ? bad.items[0].where : "", bad.n ? bad.items[0].en : "");
     solver_findings_release(&bad);
+    if (t->n_asked % 3 == 0) /* it is slow */
+        ask_twin(t, j);
     return t->shown[j].is_closed ? t->shown[j].bound * sign_of(t, j) : (sv_i128)1 << 100;
 }
 
@@ -145,7 +164,9 @@ static void try_seed(uint64_t seed, struct random_text *text, long *n_asked, lon
     assert_int_equal(bound.n_clashes > 0, t.all.brute.is_infeasible);
     if (!bound.n_clashes && t.all.brute.n_levels) {
         assert_int_equal(sv_proof_model_init(&model, &t.inst, &bound), SOLVER_OK);
+        twin_init(&t.twin, &t.inst);
         try_proof(&t, &model);
+        twin_release(&t.twin);
         sv_proof_model_release(&model);
     }
     sv_bound_release(&bound);
