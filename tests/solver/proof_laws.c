@@ -86,7 +86,7 @@ static sv_i128 ask(struct trial *t, int j)
 static int64_t changed(struct random_text *r, int64_t multiplier, int scale)
 {
     int64_t unit = (int64_t)1 << pick(r, scale + 4);
-    switch (pick(r, 5)) {
+    switch (pick(r, 6)) {
     case 0:
         return 0;
     case 1:
@@ -95,6 +95,8 @@ static int64_t changed(struct random_text *r, int64_t multiplier, int scale)
         return multiplier > unit ? multiplier - unit : 0;
     case 3:
         return ((int64_t)1 << scale) * pick(r, 12);
+    case 4: /* sums beyond 64 bits */
+        return ((int64_t)1 << (40 + pick(r, 23))) + pick(r, 1000);
     default:
         return multiplier + pick(r, (int)(unit < 1000 ? unit : 1000));
     }
@@ -150,6 +152,54 @@ static void try_proof(struct trial *t, const struct sv_proof_model *model)
     solver_proof_release(t->proof);
 }
 
+/* Party q becomes like p but for one field: two parties are of one type only where all agree. */
+static void blend(struct solver_instance *inst, struct random_text *r, int p, int q)
+{
+    struct solver_party *to = &inst->parties[q], was = *to, now = inst->parties[p];
+    now.id = was.id;
+    now.band = was.band;
+    now.points = was.points;
+    now.order = was.order;
+    switch (pick(r, 10)) {
+    case 0:
+        now.members = was.members;
+        now.n_members = was.n_members;
+        break;
+    case 1:
+        now.is_private = was.is_private;
+        break;
+    case 2:
+        now.pool_ix = was.pool_ix;
+        break;
+    case 3:
+        now.need_ixs = was.need_ixs;
+        now.n_needs = was.n_needs;
+        break;
+    case 4:
+        now.wishes = was.wishes;
+        now.n_wishes = was.n_wishes;
+        break;
+    case 5:
+        now.sites = was.sites;
+        now.n_sites = was.n_sites;
+        break;
+    case 6:
+        now.other_sites_penalty = was.other_sites_penalty;
+        break;
+    case 7:
+        now.current_room_ix = was.current_room_ix;
+        break;
+    case 8:
+        now.pinned_room_ix = was.pinned_room_ix;
+        break;
+    case 9:
+        now.banned_room_ixs = was.banned_room_ixs;
+        now.n_banned = was.n_banned;
+        break;
+    }
+    *to = now;
+}
+
 static void try_seed(uint64_t seed, struct random_text *text, long *n_asked, long *n_tight,
                      long *n_levels)
 {
@@ -157,6 +207,10 @@ static void try_seed(uint64_t seed, struct random_text *text, long *n_asked, lon
     struct solver_findings bad = {0};
     random_instance(text, seed, 4, 4);
     assert_int_equal(solver_instance_parse(&t.inst, text->text, text->len, &bad), SOLVER_OK);
+    int n = t.inst.n_parties, p = pick(text, n), q = pick(text, n);
+    struct solver_party kept = t.inst.parties[q];
+    if (chance(text, 60))
+        blend(&t.inst, text, p, q);
     all_plans(&t.inst, &t.all);
     struct sv_bound bound;
     struct sv_proof_model model;
@@ -174,6 +228,7 @@ static void try_seed(uint64_t seed, struct random_text *text, long *n_asked, lon
     *n_tight += t.n_tight;
     *n_levels += t.n_levels;
     all_plans_release(&t.all);
+    t.inst.parties[q] = kept;
     solver_instance_release(&t.inst);
 }
 

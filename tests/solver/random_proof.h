@@ -139,16 +139,33 @@ static inline long long some_multiplier(struct proof_maker *k)
     return kind < 2 ? 0 : kind < 4 ? unit * pick(k->t, 20) : (unit * pick(k->t, 60) + 7) / 8;
 }
 
-static inline void put_weights(struct proof_maker *k, const struct sv_slot *slot)
+static inline void put_r6(struct proof_maker *k, const struct sv_slot *slot, const int64_t *weights,
+                          int n, int64_t v)
 {
-    int64_t weights[8];
+    put(k->t, "\"R6\",%d,", slot->class_no);
+    put_mode(k, slot->mode);
+    for (int i = 0; i < n; i++)
+        put(k->t, "%s%d", i ? "," : ",[", (int)weights[i]);
+    put(k->t, "],%d", (int)v);
+}
+
+/* Two rows that differ in their last weight alone: keys of their own. */
+static inline void put_r6_twins(struct proof_maker *k, const struct sv_slot *slot,
+                                const char *comma)
+{
+    int64_t weights[4];
     int n = 1 + pick(k->t, slot->w < 4 ? (int)slot->w : 4);
-    put(k->t, "[");
-    for (int i = 0; i < n; i++) {
-        weights[i] = pick(k->t, 5);
-        put(k->t, "%s%d", i ? "," : "", (int)weights[i]);
+    for (int i = 0; i < n; i++)
+        weights[i] = pick(k->t, 5) + (i == n - 1);
+    int64_t v = brute_heaviest(weights, n, slot->w, 1) + pick(k->t, 2);
+    put(k->t, "%s[", comma);
+    put_r6(k, slot, weights, n, v);
+    put(k->t, ",%lld]", some_multiplier(k));
+    if (n > 1 && chance(k->t, 50)) {
+        put(k->t, ",[");
+        put_r6(k, slot, weights, n - 1, v);
+        put(k->t, ",%lld]", some_multiplier(k));
     }
-    put(k->t, "],%d", (int)brute_heaviest(weights, n, slot->w, 1) + pick(k->t, 2));
 }
 
 /* Every row that the model has, each by chance. */
@@ -175,8 +192,7 @@ static inline void put_rows(struct proof_maker *k, int percent)
         if (chance(k->t, percent))
             ROW("\"R2\",%d,", slot->class_no), put_mode(k, slot->mode), END;
         if (slot->mode != SV_MODE_PRIVATE && slot->w > 0 && chance(k->t, percent))
-            ROW("\"R6\",%d,", slot->class_no), put_mode(k, slot->mode), put(k->t, ","),
-                put_weights(k, slot), END;
+            put_r6_twins(k, slot, comma), comma = ",";
     }
     for (int j = 0; j < k->level; j++)
         if (chance(k->t, percent))
@@ -256,7 +272,10 @@ static inline void put_node(struct proof_maker *k, int depth)
 static inline void random_proof(struct random_text *t, const struct sv_proof_model *m,
                                 const struct all_plans *all, int plan, int max_depth)
 {
-    struct proof_maker k = {.t = t, .m = m, .scale = 3 + pick(t, 8), .max_depth = max_depth};
+    struct proof_maker k = {.t = t,
+                            .m = m,
+                            .scale = chance(t, 30) ? 30 + pick(t, 11) : pick(t, 12),
+                            .max_depth = max_depth};
     t->len = 0;
     put(t, "{\"format\":\"quarters.proof/1\",\"instance_sha256\":\"%s\",\"scale\":%d,\"levels\":[",
         m->inst->sha256, k.scale);
