@@ -122,13 +122,12 @@ struct proof_maker {
     int max_depth;
 };
 
-static inline void put_mode(struct proof_maker *k, int mode)
+static inline void put_mode(struct random_text *t, const struct solver_instance *inst, int mode)
 {
     if (mode == SV_MODE_PRIVATE)
-        put(k->t, "\"private\"");
+        put(t, "\"private\"");
     else
-        put(k->t, "\"%c/%s\"", "FM*"[(mode - 1) % 3],
-            k -> m -> inst -> policy.pools[(mode - 1) / 3].id);
+        put(t, "\"%c/%s\"", "FM*"[(mode - 1) % 3], inst -> policy.pools[(mode - 1) / 3].id);
 }
 
 /* 0, small, or about a unit of the objective */
@@ -143,7 +142,7 @@ static inline void put_r6(struct proof_maker *k, const struct sv_slot *slot, con
                           int n, int64_t v)
 {
     put(k->t, "\"R6\",%d,", slot->class_no);
-    put_mode(k, slot->mode);
+    put_mode(k->t, k->m->inst, slot->mode);
     for (int i = 0; i < n; i++)
         put(k->t, "%s%d", i ? "," : ",[", (int)weights[i]);
     put(k->t, "],%d", (int)v);
@@ -190,7 +189,7 @@ static inline void put_rows(struct proof_maker *k, int percent)
     for (int s = 0; s < m->n_slots; s++) {
         const struct sv_slot *slot = &m->slots[s];
         if (chance(k->t, percent))
-            ROW("\"R2\",%d,", slot->class_no), put_mode(k, slot->mode), END;
+            ROW("\"R2\",%d,", slot->class_no), put_mode(k->t, k->m->inst, slot->mode), END;
         if (slot->mode != SV_MODE_PRIVATE && slot->w > 0 && chance(k->t, percent))
             put_r6_twins(k, slot, comma), comma = ",";
     }
@@ -218,7 +217,7 @@ static inline bool put_sum(struct proof_maker *k)
         if (s != must && (is_single || chance(k->t, 50)))
             continue;
         put(k->t, "%s[%d,", is_first ? "" : ",", m->slots[s].class_no);
-        put_mode(k, m->slots[s].mode);
+        put_mode(k->t, k->m->inst, m->slots[s].mode);
         put(k->t, "]");
         is_first = false;
     }
@@ -284,6 +283,82 @@ static inline void random_proof(struct random_text *t, const struct sv_proof_mod
             solver_objective_name(all->brute.levels[k.level].objective),
             (long long)value_of_plan(all, plan, k.level));
         put_node(&k, 0);
+        put(t, "}");
+    }
+    put(t, "]}\n");
+}
+
+static inline void put_row(struct random_text *t, const struct solver_instance *inst,
+                           const struct solver_proof *proof, const struct sv_proof_row *row)
+{
+    static const char *const names[] = {"R1", "R2", "R3", "R4", "R5", "R6", "B"};
+    put(t, "[\"%s\"", names[row->kind]);
+    if (row->kind == SV_R1 || row->kind == SV_R4)
+        put(t, ",\"%s\"", inst->parties[row->party].id);
+    if (row->kind == SV_R2 || row->kind == SV_R3 || row->kind == SV_R4 || row->kind == SV_R6)
+        put(t, ",%d", row->class_no);
+    if (row->kind == SV_R5 || row->kind == SV_RB)
+        put(t, ",%d", row->number);
+    if (row->kind == SV_R2 || row->kind == SV_R6) {
+        put(t, ",");
+        put_mode(t, inst, row->mode);
+    }
+    if (row->kind == SV_R6) {
+        put(t, ",[");
+        for (int i = 0; i < row->n_weights; i++)
+            put(t, "%s%lld", i ? "," : "", (long long)proof->weights[row->first_weight + i]);
+        put(t, "],%lld", (long long)row->v);
+    }
+    put(t, ",%lld]", (long long)row->multiplier);
+}
+
+static inline void put_proof_node(struct random_text *t, const struct solver_instance *inst,
+                                  const struct solver_proof *proof, int ix)
+{
+    const struct sv_proof_node *node = &proof->nodes[ix];
+    if (node->is_leaf)
+        put(t, "{\"leaf\":{\"infeasible\":%s,", node->is_infeasible ? "true" : "false");
+    put(t, node->is_leaf ? "\"rows\":[" : "{\"rows\":[");
+    for (int i = node->first_row; i < node->first_row + node->n_rows; i++) {
+        put(t, i > node->first_row ? "," : "");
+        put_row(t, inst, proof, &proof->rows[i]);
+    }
+    if (node->is_leaf) {
+        put(t, "]}}");
+        return;
+    }
+    put(t, "],\"branch\":{");
+    if (node->is_pair)
+        put(t, "\"party\":\"%s\",\"class\":%d}", inst->parties[node->party].id, node->class_no);
+    for (int i = 0; i < node->n_terms; i++) {
+        const struct sv_proof_term *term = &proof->terms[node->first_term + i];
+        put(t, "%s%d,", i ? ",[" : "\"sum\":[[", term->class_no);
+        put_mode(t, inst, term->mode);
+        put(t, "]");
+    }
+    if (!node->is_pair)
+        put(t, "],\"at\":%d}", node->at);
+    int high = ix + 1;
+    while (proof->nodes[high].parent != ix || !proof->nodes[high].is_high)
+        high++;
+    put(t, ",\"low\":");
+    put_proof_node(t, inst, proof, ix + 1);
+    put(t, ",\"high\":");
+    put_proof_node(t, inst, proof, high);
+    put(t, "}");
+}
+
+/* The text of a proof as read. */
+static inline void put_proof(struct random_text *t, const struct solver_instance *inst,
+                             const struct solver_proof *proof)
+{
+    t->len = 0;
+    put(t, "{\"format\":\"quarters.proof/1\",\"instance_sha256\":\"%s\",\"scale\":%d,\"levels\":[",
+        proof->instance_sha256, proof->scale);
+    for (int j = 0; j < proof->n_levels; j++) {
+        put(t, "%s\n{\"objective\":\"%s\",\"value\":%lld,\"tree\":", j ? "," : "",
+            solver_objective_name(proof->levels[j].objective), (long long)proof->levels[j].value);
+        put_proof_node(t, inst, proof, proof->levels[j].first_node);
         put(t, "}");
     }
     put(t, "]}\n");
