@@ -2,9 +2,11 @@
  *
  *     proof_mutations [PROOFS [FIRST_SEED]]
  *
- * Laws: a changed proof is refused, or the naive twin too says that it still proves the plan; a
- * changed plan passes both checks if and only if it obeys the rules and is as good as the best, by
- * the enumeration of all plans. */
+ * Proofs: of small instances, found by trial and written by the engine; of an instance as large as
+ * a province's, written by the engine. Laws: a changed proof is refused, or the naive twin too says
+ * that it still proves the plan; a changed plan passes both checks if and only if it obeys the
+ * rules and is as good as the best, by the enumeration of all plans (of the large instance: only if
+ * it is as good as the one proven). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,10 +20,12 @@
 #include "mutate.h"
 #include "proof_twin.h"
 #include "random_proof.h"
+#include "solver/generate.h"
+#include "solver/solve.h"
 
-enum { N_MUTANTS = 40, N_PLANS = 15, CLIMB = 250 };
+enum { N_MUTANTS = 40, N_PLANS = 15, CLIMB = 250, N_LARGE = 60, LARGE_ROOMS = 300 };
 
-static long n_proofs = 200, first_seed = 1;
+static long n_proofs = 150, first_seed = 1;
 
 struct count {
     long n_mutants, n_bad, n_refused, n_true, n_plans, n_good_plans;
@@ -187,7 +191,7 @@ static void mutate_plan(struct proven *t, struct count *count)
                                .unplaced = unplaced};
     memcpy(plan.instance_sha256, t->inst.sha256, sizeof plan.instance_sha256);
     for (int i = 0; i < N_PLANS; i++) {
-        memcpy(rooms, t->plan.room_of_party, sizeof rooms);
+        memcpy(rooms, t->plan.room_of_party, (size_t)t->inst.n_parties * sizeof *rooms);
         for (int k = pick(t->text, 3); i > 0 && k >= 0; k--)
             rooms[pick(t->text, t->inst.n_parties)] = pick(t->text, t->inst.n_rooms + 1) - 1;
         for (int j = 0; j < plan.n_levels; j++) {
@@ -234,47 +238,167 @@ static bool find_proof(struct proven *t)
     return is_found;
 }
 
+/* The engine's plan and proof; false: it proves not all of it, or there is no plan. */
+static bool write_proof(struct proven *t)
+{
+    const struct solver_limits limits = {0};
+    size_t len;
+    assert_int_equal(solver_solve_and_prove(&t->inst, &limits, &t->plan, &t->proof, &len),
+                     SOLVER_OK);
+    return t->plan.status == SOLVER_OPTIMAL;
+}
+
+static void change_all(struct proven *t, struct count *count)
+{
+    bool holds = false;
+    twin_init(&t->twin, &t->inst);
+    if (verdict(t, t->proof, &holds) != 0 || !holds)
+        fail_msg("seed %llu: the proof does not hold\n%s", (unsigned long long)t->seed, t->proof);
+    mutate_proof(t, count);
+    mutate_values(t, count);
+    mutate_plan(t, count);
+    twin_release(&t->twin);
+}
+
 /* true: the seed gave a proof to change. */
-static bool try_seed(uint64_t seed, struct random_text *text, struct count *count)
+static bool try_seed(uint64_t seed, struct random_text *text, bool by_engine, struct count *count)
 {
     struct proven t = {.seed = seed, .text = text};
     struct solver_findings bad = {0};
-    random_instance(text, seed, 4, 4);
+    random_instance(text, seed, by_engine ? 6 : 4, 4);
     assert_int_equal(solver_instance_parse(&t.inst, text->text, text->len, &bad), SOLVER_OK);
     all_plans(&t.inst, &t.all);
-    bool is_found = t.all.n > 0 && t.all.brute.n_levels > 0 && find_proof(&t);
-    if (is_found) {
-        bool holds = false;
-        twin_init(&t.twin, &t.inst);
-        assert_int_equal(verdict(&t, t.proof, &holds), 0);
-        assert_true(holds);
-        mutate_proof(&t, count);
-        mutate_values(&t, count);
-        mutate_plan(&t, count);
-        twin_release(&t.twin);
+    bool is_found = t.all.n > 0 && t.all.brute.n_levels > 0;
+    if (is_found && by_engine) {
+        is_found = write_proof(&t);
+        t.values = t.all.brute.best;
+    } else if (is_found) {
+        is_found = find_proof(&t);
     }
+    if (is_found)
+        change_all(&t, count);
     free(t.proof);
+    if (by_engine)
+        solver_plan_release(&t.plan);
     all_plans_release(&t.all);
     solver_instance_release(&t.inst);
     return is_found;
 }
 
-static void t_changes_are_refused_or_still_true(void **state)
+static void tell(const struct count *count)
 {
-    (void)state;
+    print_message("%ld changes: %ld not the format, %ld do not prove, %ld still prove; %ld plans, "
+                  "%ld of them best\n",
+                  count->n_mutants, count->n_bad, count->n_refused, count->n_true, count->n_plans,
+                  count->n_good_plans);
+    assert_true(count->n_refused > count->n_mutants / 8 && count->n_true > 0);
+    assert_true(count->n_plans - count->n_good_plans > count->n_plans / 5);
+}
+
+static void change_proofs(bool by_engine)
+{
     struct count count = {0};
     struct random_text *text = calloc(1, sizeof *text);
     assert_non_null(text);
     long n_found = 0;
     for (uint64_t seed = (uint64_t)first_seed; n_found < n_proofs; seed++)
-        n_found += try_seed(seed, text, &count);
+        n_found += try_seed(seed, text, by_engine, &count);
     free(text);
-    print_message("%ld proofs, %ld changes: %ld not the format, %ld do not prove, %ld still prove; "
-                  "%ld plans, %ld of them best\n",
-                  n_found, count.n_mutants, count.n_bad, count.n_refused, count.n_true,
-                  count.n_plans, count.n_good_plans);
-    assert_true(count.n_refused > count.n_mutants / 5 && count.n_true > 0);
-    assert_true(count.n_plans - count.n_good_plans > count.n_plans / 5);
+    tell(&count);
+}
+
+static void t_changes_of_proofs_by_trial(void **state)
+{
+    (void)state;
+    change_proofs(false);
+}
+
+static void t_changes_of_proofs_by_the_engine(void **state)
+{
+    (void)state;
+    change_proofs(true);
+}
+
+/* Too large for the enumeration. The twin is asked only where the checker accepts. */
+static void mutate_large_proof(struct proven *t, struct count *count)
+{
+    for (int i = 0; i < N_LARGE; i++) {
+        char *mutant = mutate(t->text, t->proof);
+        struct solver_findings bad = {0};
+        struct solver_proof *proof;
+        int rc = solver_proof_parse(&proof, &t->inst, mutant, strlen(mutant), &bad);
+        if (rc == SOLVER_OK)
+            assert_int_equal(solver_check_proof(&t->inst, &t->plan, proof, &bad), SOLVER_OK);
+        bool is_accepted = rc == SOLVER_OK && !bad.n;
+        if (is_accepted && strcmp(mutant, t->proof) != 0 &&
+            !(twin_proves(&t->twin, t->values, proof) && !t->twin.is_huge))
+            fail_msg("the checker accepts, the twin does not: %s", mutant);
+        count->n_mutants++;
+        count->n_bad += rc == SOLVER_BAD;
+        count->n_refused += rc == SOLVER_OK && bad.n > 0;
+        count->n_true += is_accepted;
+        solver_findings_release(&bad);
+        solver_proof_release(proof);
+        free(mutant);
+    }
+}
+
+static void mutate_large_plan(struct proven *t, struct count *count)
+{
+    struct solver_findings bad = {0};
+    struct solver_proof *proof;
+    assert_int_equal(solver_proof_parse(&proof, &t->inst, t->proof, strlen(t->proof), &bad),
+                     SOLVER_OK);
+    for (int i = 0; i < N_LARGE; i++) {
+        int p = pick(t->text, t->inst.n_parties), q = pick(t->text, t->inst.n_parties);
+        int *rooms = t->plan.room_of_party, kept_p = rooms[p], kept_q = rooms[q];
+        rooms[p] = chance(t->text, 50) ? kept_q : pick(t->text, t->inst.n_rooms + 1) - 1;
+        rooms[q] = chance(t->text, 50) ? kept_p : kept_q;
+        bool is_same = true;
+        for (int j = 0; j < t->plan.n_levels; j++) {
+            struct solver_level *level = &t->plan.levels[j];
+            level->value = solver_check_value(&t->inst, rooms, level->objective, level->band);
+            level->bound = level->value;
+            is_same =
+                is_same && (level->objective == SOLVER_AGENCIES || level->value == t->values[j]);
+        }
+        bool is_good = is_accepted(t, &t->plan, proof);
+        assert_true(!is_good || is_same);
+        count->n_plans++;
+        count->n_good_plans += is_good;
+        rooms[p] = kept_p;
+        rooms[q] = kept_q;
+    }
+    solver_proof_release(proof);
+}
+
+static void t_changes_of_a_large_proof(void **state)
+{
+    (void)state;
+    struct count count = {0};
+    struct solver_findings bad = {0};
+    struct random_text *text = calloc(1, sizeof *text);
+    assert_non_null(text);
+    struct proven t = {.seed = 1, .text = text};
+    int64_t values[BRUTE_LEVELS];
+    char *json;
+    size_t len;
+    assert_int_equal(solver_generate(LARGE_ROOMS, t.seed, &json, &len), SOLVER_OK);
+    assert_int_equal(solver_instance_parse(&t.inst, json, len, &bad), SOLVER_OK);
+    assert_true(write_proof(&t));
+    for (int j = 0; j < t.plan.n_levels; j++)
+        values[j] = t.plan.levels[j].value;
+    t.values = values;
+    twin_init(&t.twin, &t.inst);
+    mutate_large_proof(&t, &count);
+    mutate_large_plan(&t, &count);
+    tell(&count);
+    twin_release(&t.twin);
+    solver_plan_release(&t.plan);
+    solver_instance_release(&t.inst);
+    free(t.proof);
+    free(json);
+    free(text);
 }
 
 static void set_number(long *to, const char *text)
@@ -289,6 +413,8 @@ int main(int argc, char **argv)
 {
     set_number(&n_proofs, argc > 1 ? argv[1] : NULL);
     set_number(&first_seed, argc > 2 ? argv[2] : NULL);
-    const struct CMUnitTest tests[] = {cmocka_unit_test(t_changes_are_refused_or_still_true)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(t_changes_of_proofs_by_trial),
+                                       cmocka_unit_test(t_changes_of_proofs_by_the_engine),
+                                       cmocka_unit_test(t_changes_of_a_large_proof)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

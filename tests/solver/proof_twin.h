@@ -123,7 +123,10 @@ static inline twin_wide twin_apply(struct twin *t, int node, const struct sv_pro
     int64_t mu = row->multiplier;
     twin_wide *y = t->d, *x = t->d + t->n_y, b = 0;
     bool is_high = false;
-    for (int i = 0; i < t->n_x; i++) {
+    bool is_party = row->kind == SV_R1 || row->kind == SV_R4;
+    int first = is_party ? t->first_x[row->party] : 0;
+    int end = is_party ? t->first_x[row->party + 1] : t->n_x;
+    for (int i = first; i < end; i++) {
         const struct twin_x *v = &t->x[i];
         const struct twin_y *slot = &t->y[v->y];
         int n = t->inst->parties[v->party].n_members;

@@ -34,7 +34,8 @@ struct twin {
     struct twin_y *y;
     int n_x;
     struct twin_x *x;
-    int *x_of; /* [parties × classes] -1 none */
+    int *first_x; /* [parties + 1] */
+    int *x_of;    /* [parties × classes] -1 none */
     /* of a proof */
     const struct solver_proof *proof;
     int level;
@@ -138,7 +139,8 @@ static inline void twin_classes(struct twin *t)
 
 static inline void twin_variables(struct twin *t)
 {
-    for (int p = 0; p < t->inst->n_parties; p++)
+    for (int p = 0; p < t->inst->n_parties; p++) {
+        t->first_x[p + 1] = t->n_x;
         for (int c = 0; c < t->n_classes; c++) {
             int r = t->first_room[c], mode = twin_mode(t, p, r);
             bool fits =
@@ -157,7 +159,9 @@ static inline void twin_variables(struct twin *t)
             }
             t->x_of[p * t->n_classes + c] = t->n_x;
             t->x[t->n_x++] = (struct twin_x){p, c, y};
+            t->first_x[p + 1] = t->n_x;
         }
+    }
     for (int i = 0; i < t->n_y; i++) {
         int64_t n_staying = 0;
         for (int p = 0; p < t->inst->n_parties; p++)
@@ -186,6 +190,7 @@ static inline void twin_init(struct twin *t, const struct solver_instance *inst)
     size_t n_modes = 1 + 3 * (size_t)inst->policy.n_pools;
     t->y = twin_new((size_t)t->n_classes * n_modes, sizeof *t->y);
     t->x = twin_new(n_pairs, sizeof *t->x);
+    t->first_x = twin_new(n_parties + 1, sizeof *t->first_x);
     t->x_of = twin_new(n_pairs, sizeof *t->x_of);
     twin_variables(t);
     t->d = twin_new((size_t)(t->n_x + t->n_y), sizeof *t->d);
@@ -200,6 +205,7 @@ static inline void twin_release(struct twin *t)
     free(t->is_stay);
     free(t->y);
     free(t->x);
+    free(t->first_x);
     free(t->x_of);
     free(t->d);
 }
