@@ -150,11 +150,27 @@ bool sv_prove_in_sum(const struct sv_prove_level *, int k, int slot);
 /* Does column `col`, a sum or a single y, count the rooms of `slot`? */
 bool sv_prove_has(const struct sv_prove_level *, int col, int slot);
 
+/* Pairs that nothing but the beds left beside fixed parties forbids: x[p,c] = 1 is refuted by R2
+ * and R3 of its room, with these multipliers on top of a certificate's. */
+struct sv_prove_pair {
+    int party, class_ix, mode;
+    int64_t r2, r3; /* the rows' multipliers where x = 1 */
+};
+
+struct sv_prove_pairs {
+    int n;
+    struct sv_prove_pair *list; /* [n] */
+};
+
 /* prove_leaf.c: from the duals of an LP to a certificate, exact in the model's own terms. `path`
- * [depth] are the branches from the root. Allocates from the milp's arena. */
+ * [depth] are the branches from the root. Allocates from the milp's arena.
+ *
+ * `pairs` not NULL: pairs beside fixed parties are not priced out but listed, where they would pay:
+ * the certificate is for the box in which they are 0, and the tree branches on each of them. To
+ * refute x = 1 costs at least what brings the bound below `target`. */
 struct sv_certificate sv_prove_leaf(const struct sv_prove_level *, const struct sv_dual *,
                                     const int64_t *cut_u, const struct sv_prove_branch *path,
-                                    int depth);
+                                    int depth, sv_wide target, struct sv_prove_pairs *pairs);
 
 /* prove_tree.c */
 struct sv_prove_node {
@@ -163,6 +179,7 @@ struct sv_prove_node {
     int step;      /* of the script; -1: it has ended */
     int low, high; /* children; -1: a leaf */
     struct sv_certificate leaf;
+    struct sv_prove_pairs pairs; /* of a leaf: branches between it and the node */
 };
 
 struct sv_prove_tree {

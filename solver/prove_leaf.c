@@ -190,9 +190,18 @@ static sv_wide most_of_room(const struct leaf *lf, int s)
     return most_of(lf->w[s], lf->pm->slot_w[s], 0);
 }
 
+/* Beside fixed parties of their own mode, with beds left for fewer people. */
+static bool is_tight(const struct leaf *lf, int s)
+{
+    const struct sv_rules *ru = &lf->run->rules;
+    int r = lf->pm->class_room[lf->pm->slot_class[s]];
+    return lf->pm->slot_mode[s] == ru->room_mode[r] && ru->room_left[r] > 0;
+}
+
 /* Pairs that rules (2) and (3) forbid beside fixed parties are in the model: their price is raised
- * until nobody wants them. In a full room that is free: R2 is met with equality. */
-static void price_out(struct leaf *lf)
+ * until nobody wants them. In a full room that is free: R2 is met with equality. With
+ * `leaves_tight`, not where beds are left. */
+static void price_out(struct leaf *lf, bool leaves_tight)
 {
     const struct sv_prove_model *pm = lf->pm;
     const struct sv_rules *ru = &lf->run->rules;
@@ -214,7 +223,7 @@ static void price_out(struct leaf *lf)
             int s = slot_at(lf, f, c), size = ru->inst->parties[pm->profile_party[f]].n_members;
             int64_t need = narrow(lf, wants[f] + place_worth(lf, f, c));
             bool is_full = pm->slot_mode[s] == ru->room_mode[r] && ru->room_left[r] == 0;
-            if (need <= 0)
+            if (need <= 0 || (leaves_tight && is_tight(lf, s)))
                 continue;
             if (is_full && pm->slot_mode[s] != ru->private_mode) {
                 lf->is_people[s] = true;
@@ -378,6 +387,50 @@ static void class_prices(struct leaf *lf)
     }
 }
 
+/* The pairs left unpriced that would pay. */
+static void list_pairs(struct leaf *lf, sv_wide target, struct sv_prove_pairs *out)
+{
+    const struct sv_prove_model *pm = lf->pm;
+    const struct solver_instance *inst = lf->run->inst;
+    sv_wide all = lf->bound > target ? lf->bound - target : 0;
+    int cap = 0;
+    *out = (struct sv_prove_pairs){0};
+    for (int p = 0; p < inst->n_parties; p++) {
+        int f = pm->profile_of[p];
+        for (int c = 0; f >= 0 && c < pm->n_classes; c++) {
+            size_t at = (size_t)f * (size_t)pm->n_classes + (size_t)c;
+            if (!pm->fits[at] || pm->is_free[at] || !is_tight(lf, slot_at(lf, f, c)))
+                continue;
+            int s = slot_at(lf, f, c);
+            sv_wide want = party_worth(lf, p) - lf->r1[p] + place_worth(lf, f, c) -
+                           lf->w[s][inst->parties[p].n_members];
+            if (want <= 0)
+                continue;
+            if (out->n == cap) {
+                cap = cap ? 2 * cap : 64;
+                out->list =
+                    sv_regrow(lf->mem, out->list, (size_t)out->n, (size_t)cap, sizeof *out->list);
+            }
+            out->list[out->n++] =
+                (struct sv_prove_pair){.party = p, .class_ix = c, .mode = pm->slot_mode[s]};
+            all += want;
+        }
+    }
+    for (int k = 0; k < out->n; k++) {
+        struct sv_prove_pair *pair = &out->list[k];
+        int s = pm->slot_of[pair->class_ix * lf->run->rules.n_modes + pair->mode];
+        pair->r2 = narrow(lf, all + SV_ONE);
+        pair->r3 = narrow(lf, (sv_wide)pair->r2 * pm->slot_w[s]);
+        for (int i = 0; i < lf->n_rows; i++) {
+            const struct sv_prove_row *row = &lf->rows[i];
+            if (row->kind == SV_R3 && row->a == pair->class_ix)
+                pair->r3 += row->mu;
+            if (row->kind == SV_R2 && row->a == pair->class_ix && row->b == pair->mode)
+                pair->r2 += row->mu;
+        }
+    }
+}
+
 static int by_key(const void *a, const void *b)
 {
     const struct sv_prove_row *x = a, *y = b;
@@ -390,7 +443,7 @@ static int by_key(const void *a, const void *b)
 
 struct sv_certificate sv_prove_leaf(const struct sv_prove_level *lv, const struct sv_dual *dual,
                                     const int64_t *cut_u, const struct sv_prove_branch *path,
-                                    int depth)
+                                    int depth, sv_wide target, struct sv_prove_pairs *pairs)
 {
     struct leaf lf = {
         .lv = lv, .pm = lv->model, .run = lv->model->run, .mem = lv->milp.mem, .dual = dual};
@@ -398,7 +451,7 @@ struct sv_certificate sv_prove_leaf(const struct sv_prove_level *lv, const struc
     slot_prices(&lf);
     link_prices(&lf, cut_u);
     party_prices(&lf);
-    price_out(&lf);
+    price_out(&lf, pairs != NULL);
     lift_all(&lf);
     room_prices(&lf);
     add_links(&lf);
@@ -407,6 +460,8 @@ struct sv_certificate sv_prove_leaf(const struct sv_prove_level *lv, const struc
     for (int p = 0; p < lf.run->inst->n_parties; p++)
         if (lf.r1[p] > 0)
             add_row(&lf, (struct sv_prove_row){.kind = SV_R1, .a = p, .mu = narrow(&lf, lf.r1[p])});
+    if (pairs)
+        list_pairs(&lf, target, pairs);
     if (lf.is_wild)
         return (struct sv_certificate){.is_empty = true, .bound = SV_UNKNOWN};
     if (lf.n_rows)

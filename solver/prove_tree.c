@@ -11,6 +11,9 @@
  * than MAX_NODES is not worth writing. */
 enum { LOAD_ALL = 3000, PER_TYPE = 4, MAX_PROBES = 64, PROBE_STEPS = 400, MAX_NODES = 1000 };
 
+/* Pairs in a chain: each is a level of nested JSON, of which a proof has a thousand. */
+enum { MAX_PAIRS = 800 };
+
 /* So many branches in a row that gain nothing: what is fractional then is how sizes share rooms,
  * and no sum of room counts closes that. */
 enum { MAX_STALL = 12 };
@@ -225,22 +228,40 @@ static bool has_stalled(const struct tree *t, int i)
     return bound >= t->out.nodes[i].leaf.bound;
 }
 
+/* The node becomes a chain of branches on pairs that R2 and R3 refute at once, and a leaf where all
+ * of them are 0. */
+static bool close_by_pairs(struct tree *t, int i, int depth)
+{
+    struct sv_prove_node *node = &t->out.nodes[i];
+    struct sv_prove_pairs pairs;
+    struct sv_certificate leaf =
+        sv_prove_leaf(t->lv, &t->dual, t->cut_u, t->path, depth, t->target, &pairs);
+    if (leaf.is_empty || leaf.bound >= t->target || pairs.n > MAX_PAIRS)
+        return false;
+    node->leaf = leaf;
+    node->pairs = pairs;
+    return true;
+}
+
 /* False: the tree cannot be closed. */
 static bool visit(struct tree *t, int i)
 {
     int depth = enter(t, i);
     if (!solve(t, i > 0))
         return false;
-    struct sv_certificate leaf = sv_prove_leaf(t->lv, &t->dual, t->cut_u, t->path, depth);
+    struct sv_certificate leaf =
+        sv_prove_leaf(t->lv, &t->dual, t->cut_u, t->path, depth, t->target, NULL);
     t->out.nodes[i].leaf = leaf;
     if (i == 0)
         t->out.bound = leaf.bound;
     if (!leaf.is_empty && leaf.bound < t->target)
         return true;
     /* what is lost between the program and the certificate (rooms with fixed parties and beds left)
-     * no branch brings back */
+     * only pairs bring back */
     sv_wide program = t->dual.bound + (sv_wide)t->lv->constant * SV_ONE;
-    if (program < t->target || has_stalled(t, i))
+    if (program < t->target)
+        return close_by_pairs(t, i, depth);
+    if (has_stalled(t, i))
         return false;
     if (i == 0) {
         int64_t largest = 1;
@@ -268,6 +289,7 @@ static void keep_root(struct tree *t)
 {
     t->out.n_nodes = 1;
     t->out.nodes[0].low = t->out.nodes[0].high = -1;
+    t->out.nodes[0].pairs = (struct sv_prove_pairs){0};
     t->out.is_closed = false;
 }
 

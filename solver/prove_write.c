@@ -110,17 +110,47 @@ static void branch(const struct writer *w, struct sv_prove_branch b)
     sv_text_add(w->out, "],\"at\":%" PRId64 "}", b.at);
 }
 
+/* A leaf; before it, its pairs: rows, branch, what refutes x = 1, and so on within "low". */
+static void leaf(const struct writer *w, const struct sv_prove_node *n,
+                 const struct sv_certificate *base)
+{
+    const struct solver_instance *inst = w->lv->model->run->inst;
+    for (int k = 0; k < n->pairs.n; k++) {
+        const struct sv_prove_pair *pair = &n->pairs.list[k];
+        const struct sv_prove_row r2 = {.kind = SV_R2, .a = pair->class_ix, .b = pair->mode};
+        const struct sv_prove_row r3 = {.kind = SV_R3, .a = pair->class_ix};
+        bool is_first = true;
+        sv_text_add(w->out, "{");
+        if (k == 0) {
+            rows(w, &n->leaf, base);
+            sv_text_add(w->out, ",\n");
+        }
+        sv_text_add(w->out, "\"branch\":{\"party\":");
+        sv_text_json(w->out, inst->parties[pair->party].id);
+        sv_text_add(w->out, ",\"class\":%d},\"high\":{\"leaf\":{\"rows\":[", pair->class_ix);
+        row(w, &r2, pair->r2, &is_first);
+        row(w, &r3, pair->r3, &is_first);
+        sv_text_add(w->out, "]}},\n\"low\":");
+    }
+    sv_text_add(w->out, "{\"leaf\":{");
+    if (n->pairs.n)
+        sv_text_add(w->out, "\"rows\":[]");
+    else
+        rows(w, &n->leaf, base);
+    sv_text_add(w->out, "}}");
+    for (int k = 0; k < n->pairs.n; k++)
+        sv_text_add(w->out, "}");
+}
+
 static void node(const struct writer *w, int i)
 {
     const struct sv_prove_node *n = &w->tree->nodes[i];
     const struct sv_certificate *root = &w->tree->nodes[0].leaf;
-    sv_text_add(w->out, "{");
     if (n->low < 0) {
-        sv_text_add(w->out, "\"leaf\":{");
-        rows(w, &n->leaf, i ? root : NULL);
-        sv_text_add(w->out, "}}");
+        leaf(w, n, i ? root : NULL);
         return;
     }
+    sv_text_add(w->out, "{");
     if (i == 0) {
         rows(w, root, NULL);
         sv_text_add(w->out, ",\n");
