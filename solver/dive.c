@@ -5,11 +5,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "cuts.h"
 #include "search.h"
 
 /* A dive that has to turn this often has lost its way. */
-enum { MAX_TURNS = 20, MAX_ROUNDS = 3 };
+enum { MAX_TURNS = 20 };
 
 struct candidate {
     int col;
@@ -62,18 +61,13 @@ static bool solve(struct dive *d)
     }
 }
 
-/* Solves, with cuts, and lists what is fractional: the coarsest sum alone, where one is, else the
+/* Solves, and lists what is fractional: the coarsest sum alone, where one is, else the
  * other integer columns. False: the target is out of reach. */
 static bool look(struct dive *d)
 {
     const struct sv_model *mo = d->mo;
-    for (int round = 0;; round++) {
-        sv_lp_add_cuts(d->lp);
-        if (!solve(d))
-            return false;
-        if (round == MAX_ROUNDS || !sv_cuts_separate(d->mo, d->run, d->x, true))
-            break;
-    }
+    if (!solve(d))
+        return false;
     d->n_list = 0;
     for (int k = 0; k < mo->n_sums && !d->n_list; k++)
         add_candidate(d, mo->sum_col[k]);
