@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const int64_t UNKNOWN = INT64_MAX / 4; /* a bound that nobody has */
-
 static void no_report(struct sv_run *run, const char *phase, int level_ix)
 {
     (void)run;
@@ -14,8 +12,7 @@ static void no_report(struct sv_run *run, const char *phase, int level_ix)
     (void)level_ix;
 }
 
-/* A step that may jump out: 0 done, 1 out of memory, 2 GLPK gave up. */
-static int guarded(struct sv_ask *a, void (*step)(struct sv_ask *))
+int sv_ask_guarded(struct sv_ask *a, void (*step)(struct sv_ask *))
 {
     jmp_buf jump;
     int why = setjmp(jump);
@@ -171,13 +168,13 @@ static void init_run(struct sv_ask *a)
     run->room_seen = SV_NEW(&a->mem, bool, a->inst.n_rooms);
     run->room_of = SV_NEW(&a->mem, int, n_parties);
     run->report = no_report;
-    run->effort = *a->base->limits;
+    run->effort = a->base->limits;
     a->lo = SV_NEW(&a->mem, int64_t, run->n_levels);
     a->hi = SV_NEW(&a->mem, int64_t, run->n_levels);
     a->room_of = SV_NEW(&a->mem, int, n_parties);
     for (int j = 0; j < run->n_levels; j++) {
         run->levels[j] = a->base->levels[j];
-        a->hi[j] = UNKNOWN;
+        a->hi[j] = SV_UNKNOWN;
     }
     for (int p = 0; p < a->base->inst->n_parties; p++)
         run->room_of[p] = a->base->room_of[p];
@@ -185,8 +182,7 @@ static void init_run(struct sv_ask *a)
         run->room_of[a->guest] = -1;
 }
 
-/* Level j's value and bound without the guest. */
-static void read_level(const struct sv_ask *a, int j, int64_t *lo, int64_t *hi)
+void sv_ask_read(const struct sv_ask *a, int j, int64_t *lo, int64_t *hi)
 {
     const struct solver_level *level = &a->run.levels[j];
     int64_t own = a->guest >= 0 ? sv_party_value(&a->run, j, a->guest) : 0;
@@ -214,7 +210,7 @@ static void solve_levels(struct sv_ask *a)
         if (run->effort.is_over(run->effort.ctx))
             return;
         sv_level_solve(run, j);
-        read_level(a, j, a->lo, a->hi);
+        sv_ask_read(a, j, a->lo, a->hi);
         if (!run->levels[j].is_proven)
             return;
     }
@@ -252,7 +248,7 @@ struct sv_ask *sv_ask_new(const struct sv_ask_base *base, const struct sv_questi
     a->guest = -1;
     a->out_ix = q->out_ix;
     a->is_probe = q->is_probe;
-    if (!copy_instance(a, q) || guarded(a, start) == 1) {
+    if (!copy_instance(a, q) || sv_ask_guarded(a, start) == 1) {
         sv_ask_free(a);
         return NULL;
     }
@@ -268,104 +264,4 @@ void sv_ask_free(struct sv_ask *a)
     free(a->inst.rooms);
     free(a->guest_sites);
     free(a);
-}
-
-/* Back to the state before level first_order, with the order of `shift` and one party less. */
-static void restore_fork(struct sv_ask *a)
-{
-    struct sv_run *run = &a->run;
-    size_t n = (size_t)a->inst.n_parties;
-    size_t n_fits = (size_t)run->kinds.n_profiles * (size_t)run->kinds.n_kinds;
-    int offset = a->guest >= 0; /* copy_instance */
-    memcpy(run->state, a->state, n * sizeof *a->state);
-    memcpy(run->kinds.fits, a->fits, n_fits * sizeof *a->fits);
-    memcpy(run->room_of, a->room_of, n * sizeof *a->room_of);
-    if (a->shift_out_ix >= 0)
-        run->state[a->shift_out_ix] = SV_OUT;
-    for (int p = 0; p < a->base->inst->n_parties; p++) {
-        int order = a->base->inst->parties[p].order;
-        a->inst.parties[p].order = order + offset + (order >= a->shift.from && order < a->shift.to);
-    }
-}
-
-static void solve_shifted(struct sv_ask *a)
-{
-    struct sv_run *run = &a->run;
-    for (int j = a->base->first_order; j < run->n_levels; j++) {
-        if (run->effort.is_over(run->effort.ctx))
-            return;
-        sv_level_solve(run, j);
-        read_level(a, j, a->shifted_lo, a->shifted_hi);
-        if (!run->levels[j].is_proven)
-            return;
-    }
-}
-
-/* How many of those settled as housed the shift moves: each plan loses that much of `order`. */
-static int count_settled(const struct sv_ask *a, struct sv_shift shift)
-{
-    int n = 0;
-    for (int p = 0; p < a->base->inst->n_parties; p++) {
-        int order = a->base->inst->parties[p].order;
-        bool is_housed = a->run.rules.fixed_room[p] >= 0 || a->state[p] == SV_IN;
-        n += is_housed && order >= shift.from && order < shift.to;
-    }
-    return n;
-}
-
-/* What the open parties see of a shift; `out_ix` only where it is one of them. */
-static struct sv_shifted key_of(const struct sv_ask *a, struct sv_shift shift, int out_ix)
-{
-    struct sv_shifted key = {.out_ix = a->state[out_ix] == SV_FREE ? out_ix : -1};
-    for (int p = 0; p < a->base->inst->n_parties; p++) {
-        int order = a->base->inst->parties[p].order;
-        if (a->state[p] != SV_FREE || p == out_ix)
-            continue;
-        key.n_before += order < shift.from;
-        key.n_until += order < shift.to;
-    }
-    return key;
-}
-
-static struct sv_shifted *find_shifted(struct sv_ask *a, const struct sv_shifted *key)
-{
-    for (struct sv_shifted *s = a->shifted; s; s = s->next)
-        if (s->out_ix == key->out_ix && s->n_before == key->n_before && s->n_until == key->n_until)
-            return s;
-    return NULL;
-}
-
-static void add_shifted(struct sv_ask *a)
-{
-    struct sv_shifted *s = SV_NEW(&a->mem, struct sv_shifted, 1);
-    *s = a->key;
-    s->lo = a->shifted_lo = SV_NEW(&a->mem, int64_t, a->run.n_levels);
-    s->hi = a->shifted_hi = SV_NEW(&a->mem, int64_t, a->run.n_levels);
-    for (int j = 0; j < a->run.n_levels; j++)
-        s->hi[j] = UNKNOWN;
-    restore_fork(a);
-    s->next = a->shifted;
-    a->shifted = s;
-    solve_shifted(a);
-}
-
-bool sv_ask_shifted(struct sv_ask *a, struct sv_shift shift, int out_ix, int64_t *lo, int64_t *hi)
-{
-    int j = a->base->first_order, n_settled = count_settled(a, shift);
-    a->key = key_of(a, shift, out_ix);
-    const struct sv_shifted *s = find_shifted(a, &a->key);
-    if (!s) {
-        a->shift = shift;
-        a->shift_out_ix = a->key.out_ix;
-        if (guarded(a, add_shifted) == 1 || !a->shifted)
-            return false;
-        s = a->shifted;
-        a->shifted->lo[j] += n_settled;
-        a->shifted->hi[j] += n_settled;
-    }
-    memcpy(lo, s->lo, (size_t)a->run.n_levels * sizeof *lo);
-    memcpy(hi, s->hi, (size_t)a->run.n_levels * sizeof *hi);
-    lo[j] -= n_settled;
-    hi[j] -= n_settled;
-    return true;
 }

@@ -22,7 +22,7 @@ struct sv_ask_base {
     int n_levels;                      /* before the first that asks where */
     int first_order;                   /* the level `order`, n_levels where it is not among them */
     const struct solver_level *levels; /* [n_levels] objective and band */
-    struct sv_effort *limits;          /* is_over, ctx */
+    struct sv_effort limits;           /* of one ask: is_over, ctx, work_left */
 };
 
 struct sv_question {
@@ -37,11 +37,17 @@ struct sv_shift {
     int from, to;
 };
 
-/* An answer from level first_order on, kept for the next that asks the same. */
+/* A bound that nobody has. */
+#define SV_UNKNOWN (INT64_MAX / 4)
+
+/* An answer from level first_order on, with a plan that has it. */
 struct sv_shifted {
     struct sv_shifted *next;
-    int out_ix, n_before, n_until; /* open parties whose order is below from, below to */
-    int64_t *lo, *hi;              /* [n_levels] `order` without the shift of those settled */
+    int out_ix;            /* left out beside the ask's own; -1 = nobody */
+    int n_before, n_until; /* open parties whose order is below from, below to */
+    int n_settled;         /* settled ones that the shift moves */
+    int64_t *lo, *hi;      /* [n_levels] */
+    int *room_of;          /* [n_parties] */
 };
 
 struct sv_ask {
@@ -63,16 +69,22 @@ struct sv_ask {
     /* the shift that is being asked */
     struct sv_shift shift;
     int shift_out_ix;
-    struct sv_shifted key;
-    int64_t *shifted_lo, *shifted_hi;
 };
 
 struct sv_ask *sv_ask_new(const struct sv_ask_base *, const struct sv_question *);
 void sv_ask_free(struct sv_ask *);
 
-/* Values from level first_order on when the places in the order are shifted and `out_ix` (which
- * room_of must not house) is left out: lo, hi [n_levels]. False: out of memory. */
-bool sv_ask_shifted(struct sv_ask *, struct sv_shift, int out_ix, int64_t *lo, int64_t *hi);
+/* A step that may jump out: 0 done, 1 out of memory, 2 GLPK gave up. */
+int sv_ask_guarded(struct sv_ask *, void (*step)(struct sv_ask *));
+
+/* Level j's value and bound, as the run has them, without the guest's part. */
+void sv_ask_read(const struct sv_ask *, int j, int64_t *lo, int64_t *hi);
+
+/* explain_shift.c: what is known from level first_order on when the places are shifted and `out_ix`
+ * (whom room_of must not house) is left out: lo, hi [n_levels]. All of it after
+ * sv_ask_shift_solve for the same. False: out of memory. */
+bool sv_ask_shift_bounds(struct sv_ask *, struct sv_shift, int out_ix, int64_t *lo, int64_t *hi);
+bool sv_ask_shift_solve(struct sv_ask *, struct sv_shift, int out_ix);
 
 /* Guests by type: what no rule can tell apart is asked once. */
 struct sv_guests {
@@ -92,6 +104,20 @@ struct sv_ask *sv_guests_ask(struct sv_guests *, const struct solver_party *part
 
 /* Could the party be in some room, other people aside, if the closed room were in use? */
 bool sv_guests_has_fitting(struct sv_guests *, const struct solver_party *party, int room_ix);
+
+/* Closed rooms. A twin is one of which an earlier is the same to everybody: what that one cannot
+ * do, it cannot. */
+struct sv_rooms {
+    const struct sv_ask_base *base;
+    bool *is_twin; /* [n_rooms] */
+    struct sv_room_asked *asks;
+};
+
+bool sv_rooms_init(struct sv_rooms *, const struct sv_ask_base *); /* false: out of memory */
+void sv_rooms_release(struct sv_rooms *);
+
+/* The plan's instance with that closed room in use, from the cache or new; NULL: out of memory. */
+struct sv_ask *sv_rooms_ask(struct sv_rooms *, int room_ix);
 
 /* What a party adds to the levels by being housed. */
 struct sv_worth {

@@ -25,24 +25,22 @@
 #include "explain_ask.h"
 #include "explain_parts.h"
 
-enum verdict { NO, YES, OPEN };
+/* Iterations × rows of one ask. To see that the plan is optimal may take what a run without limits
+ * may; an ask takes some two thirds of that as a rule, and one that takes twenty times as much
+ * would cost more than its answer is worth. 5·10^7 is a second. */
+static const int64_t MAX_WORK = 1000000000000, LEAST_WORK = 50000000;
 
-struct room_ask {
-    int room_ix;
-    struct sv_ask *ask;
-    struct room_ask *next;
-};
+enum verdict { NO, YES, OPEN };
 
 struct search {
     const struct solver_instance *inst;
     const struct solver_plan *plan;
     struct sv_ask_base base;
-    struct sv_effort limits;
     const struct solver_limits *given;
     double start_s;
     struct sv_ask *now; /* no guest: the plan again */
     struct sv_guests guests;
-    struct room_ask *rooms;             /* asked so far */
+    struct sv_rooms rooms;
     int64_t *lo, *hi, *lo_now, *hi_now; /* [n_levels] */
     bool is_out_of_memory;
 };
@@ -98,17 +96,34 @@ static enum verdict try_place(struct search *s, struct sv_ask *a, int p, int ord
     enum sv_tie t = sv_compare(&s->base, &w, 0, first, a->lo, a->hi, s->now->lo, s->now->hi);
     if (t != SV_TIE || first == n)
         return verdict_of(t);
-    if (!sv_ask_shifted(a, shift, p, s->lo, s->hi) ||
-        !sv_ask_shifted(s->now, shift, p, s->lo_now, s->hi_now)) {
-        s->is_out_of_memory = true;
-        return OPEN;
+    struct sv_ask *sides[] = {a, s->now};
+    t = SV_UNSETTLED;
+    for (int i = 0; i <= 2 && t == SV_UNSETTLED;
+         i++) { /* what is known, then ask, then ask the other */
+        if ((i && !sv_ask_shift_solve(sides[i - 1], shift, p)) ||
+            !sv_ask_shift_bounds(a, shift, p, s->lo, s->hi) ||
+            !sv_ask_shift_bounds(s->now, shift, p, s->lo_now, s->hi_now)) {
+            s->is_out_of_memory = true;
+            return OPEN;
+        }
+        t = sv_compare(&s->base, &w, first, n, s->lo, s->hi, s->lo_now, s->hi_now);
     }
-    return verdict_of(sv_compare(&s->base, &w, first, n, s->lo, s->hi, s->lo_now, s->hi_now));
+    return verdict_of(t);
+}
+
+/* A party that would accept every site can be wherever one more site could have it. */
+static enum verdict try_all_sites(struct search *s, int p)
+{
+    struct solver_party party = s->inst->parties[p];
+    party.other_sites_penalty = 0;
+    return try_demands(s, &party, p);
 }
 
 static enum verdict find_site(struct search *s, int p, struct solver_change *c)
 {
     c->kind = SOLVER_CHANGE_SITE;
+    if (s->inst->parties[p].other_sites_penalty >= 0 || try_all_sites(s, p) == NO)
+        return NO;
     for (c->site_ix = 0; c->site_ix < s->inst->n_sites; c->site_ix++) {
         struct solver_instance changed;
         int rc = solver_change_apply(s->inst, p, c, &changed);
@@ -155,26 +170,6 @@ static enum verdict find_sharing(struct search *s, int p, struct solver_change *
     return try_demands(s, &party, p);
 }
 
-static struct sv_ask *ask_room(struct search *s, int room_ix)
-{
-    for (struct room_ask *k = s->rooms; k; k = k->next)
-        if (k->room_ix == room_ix)
-            return k->ask;
-    struct sv_question q = {.out_ix = -1, .room_ix = room_ix};
-    struct room_ask *k = calloc(1, sizeof *k);
-    if (k)
-        k->ask = sv_ask_new(&s->base, &q);
-    if (!k || !k->ask) {
-        free(k);
-        s->is_out_of_memory = true;
-        return NULL;
-    }
-    k->room_ix = room_ix;
-    k->next = s->rooms;
-    s->rooms = k;
-    return k->ask;
-}
-
 static bool is_settled(const struct search *s, const struct sv_ask *a)
 {
     for (int j = 0; j < s->base.n_levels; j++)
@@ -188,7 +183,8 @@ static enum verdict try_room(struct search *s, int p, int room_ix)
     bool is_home = s->inst->parties[p].current_room_ix == room_ix;
     if (!is_home && !sv_guests_has_fitting(&s->guests, &s->inst->parties[p], room_ix))
         return NO;
-    struct sv_ask *with = ask_room(s, room_ix);
+    struct sv_ask *with = sv_rooms_ask(&s->rooms, room_ix);
+    s->is_out_of_memory |= !with;
     if (!with || !with->is_possible)
         return with ? NO : OPEN;
     if (with->run.rules.fixed_room[p] >= 0)
@@ -211,7 +207,8 @@ static enum verdict find_room(struct search *s, int p, struct solver_change *c)
     c->kind = SOLVER_CHANGE_ROOM;
     for (int i = -1; i < s->inst->n_rooms; i++) {
         c->room_ix = i < 0 ? home : i;
-        if (c->room_ix < 0 || s->inst->rooms[c->room_ix].is_usable || i == home)
+        if (c->room_ix < 0 || s->inst->rooms[c->room_ix].is_usable || i == home ||
+            (i >= 0 && s->rooms.is_twin[i]))
             continue;
         enum verdict v = try_room(s, p, c->room_ix);
         if (v != NO)
@@ -255,11 +252,17 @@ static enum solver_change_state check_plan(struct search *s)
 {
     struct sv_question q = {.out_ix = -1, .room_ix = -1};
     size_t n = (size_t)s->inst->n_parties;
+    for (int j = 0; j < s->base.n_levels;
+         j++) /* it says so itself: no long search to hear it again */
+        if (j >= s->plan->n_levels || !s->plan->levels[j].is_proven)
+            return SOLVER_CHANGE_NOT_OPTIMAL;
     s->now = sv_ask_new(&s->base, &q);
     if (!s->now) {
         s->is_out_of_memory = true;
         return SOLVER_CHANGE_OPEN;
     }
+    int64_t work = MAX_WORK - s->now->run.effort.work_left;
+    s->base.limits.work_left = work < MAX_WORK / 100 ? 20 * work + LEAST_WORK : MAX_WORK;
     bool is_best = s->now->is_possible && is_settled(s, s->now) &&
                    !memcmp(s->now->room_of, s->plan->room_of_party, n * sizeof *s->now->room_of);
     return is_best      ? SOLVER_CHANGE_NONE
@@ -275,27 +278,21 @@ static bool search_init(struct search *s, struct solver_level *levels)
     s->base.inst = s->inst;
     s->base.room_of = s->plan->room_of_party;
     s->base.levels = levels;
-    s->base.limits = &s->limits;
     s->base.first_order = s->base.n_levels;
     for (int j = s->base.n_levels - 1; j >= 0; j--)
         if (levels[j].objective == SOLVER_ORDER)
             s->base.first_order = j;
-    /* iterations × rows of one ask, as of a run without limits */
-    s->limits = (struct sv_effort){.is_over = is_over, .ctx = s, .work_left = 1000000000000};
+    s->base.limits = (struct sv_effort){.is_over = is_over, .ctx = s, .work_left = MAX_WORK};
     s->lo = calloc(n, sizeof *s->lo);
     s->hi = calloc(n, sizeof *s->hi);
     s->lo_now = calloc(n, sizeof *s->lo_now);
     s->hi_now = calloc(n, sizeof *s->hi_now);
-    return s->lo && s->hi && s->lo_now && s->hi_now;
+    return s->lo && s->hi && s->lo_now && s->hi_now && sv_rooms_init(&s->rooms, &s->base);
 }
 
 static void search_release(struct search *s)
 {
-    for (struct room_ask *k = s->rooms, *next; k; k = next) {
-        next = k->next;
-        sv_ask_free(k->ask);
-        free(k);
-    }
+    sv_rooms_release(&s->rooms);
     sv_ask_free(s->now);
     sv_guests_release(&s->guests);
     free(s->lo);

@@ -76,22 +76,28 @@ static void write_cutoff(const struct writer *w, const struct solver_cutoff *c, 
 {
     sv_text_add(out, "%s%s – ", out->len ? "; " : "", site_name(w, c->site_ix));
     if (c->last_ix < 0) {
-        sv_text_add(out, "%s", pick(w, "không có ai", "nobody"));
+        sv_text_add(out, "%s",
+                    c->has_fitting ? pick(w, "không có ai", "nobody")
+                                   : pick(w, "không có phòng phù hợp", "no suitable room"));
         return;
     }
     const struct solver_party *last = &w->inst->parties[c->last_ix];
+    bool is_other_sex = !last->is_private && sv_sexes_of(last) != sv_sexes_of(w->party);
     sv_text_add(out, "%d %s %d", last->points, pick(w, "điểm, thứ", "points, place"), last->order);
+    if (is_other_sex) /* a room without a rule on sex */
+        sv_text_add(out, "%s", pick(w, ", ở phòng chung nam nữ", ", in a room for women and men"));
     if (w->voice.is_planner)
         sv_text_add(out, " (%s)", last->id);
 }
 
-/* At the acceptable sites that have rooms for such a party. */
+/* At the sites it would have liked better; of one without a room, at the acceptable sites that have
+ * rooms for it. */
 static void say_cutoffs(struct writer *w)
 {
     struct sv_text group = {0}, list = {0};
     write_group(w, &group);
     for (int i = 0; i < w->e->n_cutoffs; i++)
-        if (w->e->cutoffs[i].is_accepted && w->e->cutoffs[i].has_fitting)
+        if (w->e->room_ix >= 0 || (w->e->cutoffs[i].is_accepted && w->e->cutoffs[i].has_fitting))
             write_cutoff(w, &w->e->cutoffs[i], &list);
     say_list(w, SV_SAY_CUTOFFS, group.data ? group.data : "", &list);
     w->out->is_out_of_memory |= group.is_out_of_memory;

@@ -13,9 +13,9 @@ static const struct words SAYINGS[] = {
                     "This room was given by a decision of its own, outside the common ranking."},
     [SV_SAY_STAY] = {"Đây là phòng đang ở; {i} được ở tiếp.",
                      "This is the present home; {i} may stay."},
-    [SV_SAY_BEST_SITE] = {"Trong các khu {i} chấp nhận, không khu nào được mong muốn hơn khu này.",
+    [SV_SAY_BEST_SITE] = {"Trong các khu {i} chấp nhận, không khu nào được mong muốn hơn nơi này.",
                           "Of the sites that {i} would accept, none is wished for more than this."},
-    [SV_SAY_BETTER_SITES] = {"Số khu {i} mong muốn hơn khu này: {0}.",
+    [SV_SAY_BETTER_SITES] = {"Số khu {i} mong muốn hơn nơi này: {0}.",
                              "Sites that {i} would have liked better: {0}."},
     [SV_SAY_WISHES_MET] = {"Nguyện vọng được đáp ứng: {0}.", "Wishes met: {0}."},
     [SV_SAY_WISHES_UNMET] = {"Nguyện vọng phòng này chưa có: {0}.",
@@ -27,13 +27,14 @@ static const struct words SAYINGS[] = {
     [SV_SAY_CONSIDERED] = {"Đã xét tất cả {0} phòng: {1}.", "All {0} rooms were considered: {1}."},
     [SV_SAY_CUTOFFS] = {"Hồ sơ cuối cùng cùng diện ({0}) được xếp chỗ: {1}.",
                         "The last request of the same kind ({0}) to get a place: {1}."},
-    [SV_SAY_SITE] = {"Nếu nhận thêm khu {0} thì {i} sẽ có chỗ (các hồ sơ khác giữ nguyên).",
+    [SV_SAY_SITE] = {"Nếu nhận ở cả {0} thì {i} sẽ có chỗ (các hồ sơ khác giữ nguyên).",
                      "With {0} as one more acceptable site, {i} would have a place (other requests "
                      "unchanged)."},
-    [SV_SAY_ORDER_POINTS] = {"Để có chỗ, {i} cần đứng từ thứ {0} trở lên (nay là {1}), tức là {2} "
-                             "điểm (nay là {3}), các hồ sơ khác giữ nguyên.",
-                             "For a place, {i} would need to stand at {0} or higher in the order "
-                             "(now {1}), that is {2} points (now {3}), other requests unchanged."},
+    [SV_SAY_ORDER_POINTS] =
+        {"Để có chỗ, {i} cần đứng từ thứ {0} trở lên (nay là {1}), tương ứng {2} "
+         "điểm (nay là {3}), các hồ sơ khác giữ nguyên.",
+         "For a place, {i} would need to stand at {0} or higher in the order "
+         "(now {1}), that is {2} points (now {3}), other requests unchanged."},
     [SV_SAY_ORDER_TIE] =
         {"Để có chỗ, {i} cần đứng từ thứ {0} trở lên (nay là {1}) trong số các hồ "
          "sơ cùng {2} điểm, các hồ sơ khác giữ nguyên.",
@@ -70,10 +71,12 @@ static const struct words SAYINGS[] = {
                               "với phương án hiện có.",
                               "This plan is not proven to be the best; what follows is true of it "
                               "as it stands."},
-    [SV_SAY_INFEASIBLE] = {"Chưa lập được phương án: những người được ấn định hoặc đang ở không "
-                           "thể cùng ở các phòng sau: {0}.",
-                           "No plan can be made: those who were given these rooms by decision, or "
-                           "live there, cannot be there together: {0}."},
+    [SV_SAY_INFEASIBLE] =
+        {"Chưa lập được phương án: quyết định bố trí hoặc chỗ đang ở tại các phòng "
+         "sau không thực hiện được (phòng đóng, quá số chỗ hoặc không ở chung "
+         "được): {0}.",
+         "No plan can be made: what decisions and present homes ask of these rooms "
+         "cannot be (closed, too many people, or people who cannot share): {0}."},
     [SV_SAY_IN_CONFLICT] = {"{I} thuộc trường hợp này, ở phòng {0}.",
                             "{I} {have} a part in this, in room {0}."},
     [SV_SAY_CONFLICT_OF] = {"Các hồ sơ vướng nhau: {0}.", "The requests concerned: {0}."},

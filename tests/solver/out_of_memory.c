@@ -1,5 +1,5 @@
-/* Whatever allocation fails, the readers, writers and the checker say SOLVER_NOMEM, or do without;
- * they neither crash nor keep anything.
+/* Whatever allocation fails, the readers, writers, the checker and the facts of an explanation say
+ * SOLVER_NOMEM, or do without; they neither crash nor keep anything.
  *
  * The program's own malloc lets the n-th call fail, for n = 1, 2, … until a run has no failure
  * left. Not under a sanitizer, which has a malloc of its own. */
@@ -15,6 +15,7 @@
 
 #include "../../solver/lp_model.h"
 #include "solver/check.h"
+#include "solver/explain.h"
 #include "solver/proof.h"
 
 static const char GOOD[] =
@@ -70,6 +71,26 @@ static int work_on_proof(const struct solver_instance *inst, const struct solver
     return rc;
 }
 
+/* Facts and writers of an explanation; of such a plan no change is asked. */
+static int work_on_explanation(const struct solver_instance *inst, const struct solver_plan *plan)
+{
+    const struct solver_explain_style style = {.is_json = true, .is_planner = true};
+    struct solver_explanations ex = {0};
+    struct solver_instance changed = {0};
+    char *text = NULL;
+    size_t len = 0;
+    int rc = solver_explain(inst, plan, SOLVER_ALL, NULL, &ex);
+    if (rc == SOLVER_OK)
+        rc = solver_explanations_format(&ex, inst, plan, &style, &text, &len);
+    if (rc == SOLVER_OK)
+        rc = solver_change_apply(
+            inst, 0, &(struct solver_change){.kind = SOLVER_CHANGE_ORDER, .order = 1}, &changed);
+    free(text);
+    solver_changed_release(&changed);
+    solver_explanations_release(&ex);
+    return rc;
+}
+
 /* All that reads, writes and checks, once; the first answer but SOLVER_OK and SOLVER_BAD. */
 static int work(void)
 {
@@ -88,6 +109,8 @@ static int work(void)
         rc = solver_check(&inst, &plan, &bad);
     if (rc == SOLVER_OK)
         rc = work_on_proof(&inst, &plan);
+    if (rc == SOLVER_OK)
+        rc = work_on_explanation(&inst, &plan);
     if (rc == SOLVER_OK)
         rc = solver_plan_format(&plan, &inst, &text, &len);
     if (rc == SOLVER_OK)
