@@ -7,6 +7,7 @@
 
 #include "command_file.h"
 #include "solver/command.h"
+#include "solver/curve.h"
 #include "solver/solve.h"
 
 static volatile sig_atomic_t is_stopped;
@@ -20,7 +21,8 @@ static void on_signal(int sig)
 struct options {
     const char *instance, *plan, *proof;
     double time_limit_s;
-    bool has_progress;
+    bool has_progress, wants_curve;
+    long max_moves;
 };
 
 static bool is_vi(const char *lang)
@@ -32,9 +34,11 @@ static int usage(const char *lang, const char *what)
 {
     fprintf(stderr,
             is_vi(lang) ? "quarters solve: %s\nCách dùng: quarters solve INSTANCE [-o PLAN] "
-                          "[--proof FILE] [--time-limit GIÂY] [--progress]\n"
+                          "[--proof FILE] [--max-moves SỐ | --moves-curve] "
+                          "[--time-limit GIÂY] [--progress]\n"
                         : "quarters solve: %s\nUsage: quarters solve INSTANCE [-o PLAN] "
-                          "[--proof FILE] [--time-limit SECONDS] [--progress]\n",
+                          "[--proof FILE] [--max-moves NUMBER | --moves-curve] "
+                          "[--time-limit SECONDS] [--progress]\n",
             what);
     return 2;
 }
@@ -44,6 +48,13 @@ static bool parse_seconds(const char *text, double *out)
     char *end;
     *out = strtod(text, &end);
     return end != text && !*end && *out > 0 && *out < 1e7;
+}
+
+static bool parse_moves(const char *text, long *out)
+{
+    char *end;
+    *out = strtol(text, &end, 10);
+    return *text >= '0' && *text <= '9' && !*end && *out <= 100000000;
 }
 
 /* 0, or the exit code. */
@@ -58,13 +69,20 @@ static int parse_options(struct options *o, int argc, char **argv, const char *l
         else if (!strcmp(argv[i], "--time-limit") && has_value) {
             if (!parse_seconds(argv[++i], &o->time_limit_s))
                 return usage(lang, argv[i]);
-        } else if (!strcmp(argv[i], "--progress"))
+        } else if (!strcmp(argv[i], "--max-moves") && has_value) {
+            if (!parse_moves(argv[++i], &o->max_moves))
+                return usage(lang, argv[i]);
+        } else if (!strcmp(argv[i], "--moves-curve"))
+            o->wants_curve = true;
+        else if (!strcmp(argv[i], "--progress"))
             o->has_progress = true;
         else if ((argv[i][0] != '-' || !argv[i][1]) && !o->instance)
             o->instance = argv[i];
         else
             return usage(lang, argv[i]);
     }
+    if (o->wants_curve && (o->max_moves || o->proof))
+        return usage(lang, "--moves-curve");
     return o->instance ? 0 : usage(lang, "INSTANCE");
 }
 
@@ -100,13 +118,19 @@ static int exit_code(enum solver_status status)
     return 2;
 }
 
+static void say_out_of_memory(const char *lang)
+{
+    fputs(is_vi(lang) ? "quarters solve: hết bộ nhớ\n" : "quarters solve: out of memory\n", stderr);
+}
+
 static int solve_and_write(const struct options *o, const struct solver_instance *inst,
                            const char *lang)
 {
     struct solver_plan plan = {0};
     struct solver_limits limits = {.time_limit_s = o->time_limit_s,
                                    .is_stopped = &is_stopped,
-                                   .progress = o->has_progress ? print_progress : NULL};
+                                   .progress = o->has_progress ? print_progress : NULL,
+                                   .max_moves = o->max_moves};
     char *text = NULL, *proof = NULL;
     size_t len = 0, proof_len = 0;
     int rc = o->proof ? solver_solve_and_prove(inst, &limits, &plan, &proof, &proof_len)
@@ -115,10 +139,9 @@ static int solve_and_write(const struct options *o, const struct solver_instance
         rc = solver_plan_format(&plan, inst, &text, &len);
     int code = 3;
     if (rc != SOLVER_OK)
-        fputs(is_vi(lang) ? "quarters solve: hết bộ nhớ\n" : "quarters solve: out of memory\n",
-              stderr);
+        say_out_of_memory(lang);
     else if ((!proof || solver_command_write(o->proof, proof, proof_len, lang)) &&
-             solver_command_write(o->plan, text, len, lang))
+             solver_command_write(o->plan ? o->plan : "-", text, len, lang))
         code = exit_code(plan.status);
     free(text);
     free(proof);
@@ -126,9 +149,38 @@ static int solve_and_write(const struct options *o, const struct solver_instance
     return code;
 }
 
+/* The table, or with -o the JSON. */
+static int trace_and_write(const struct options *o, const struct solver_instance *inst,
+                           const char *lang)
+{
+    struct solver_curve curve = {0};
+    struct solver_limits limits = {.time_limit_s = o->time_limit_s,
+                                   .is_stopped = &is_stopped,
+                                   .progress = o->has_progress ? print_progress : NULL};
+    char *text = NULL;
+    size_t len = 0;
+    int rc = solver_curve_solve(inst, &limits, &curve), code = 3;
+    if (rc == SOLVER_BAD)
+        return usage(lang, is_vi(lang) ? "bài toán không có mức \"moves\""
+                                       : "the instance has no level \"moves\"");
+    if (rc == SOLVER_OK)
+        rc = o->plan ? solver_curve_format(&curve, &text, &len)
+                     : solver_curve_table(&curve, lang, &text, &len);
+    bool is_proven = curve.is_complete;
+    for (int i = 0; i < curve.n_points; i++)
+        is_proven &= curve.points[i].is_proven;
+    if (rc != SOLVER_OK)
+        say_out_of_memory(lang);
+    else if (solver_command_write(o->plan ? o->plan : "-", text, len, lang))
+        code = curve.is_infeasible ? 11 : is_proven ? 0 : 10;
+    free(text);
+    solver_curve_release(&curve);
+    return code;
+}
+
 int solver_command_solve(int argc, char **argv, const char *lang)
 {
-    struct options o = {.plan = "-"};
+    struct options o = {0};
     struct sigaction sa = {.sa_handler = on_signal};
     struct solver_instance inst = {0};
     int rc = parse_options(&o, argc, argv, lang);
@@ -138,7 +190,7 @@ int solver_command_solve(int argc, char **argv, const char *lang)
     sigaction(SIGTERM, &sa, NULL);
     rc = solver_command_read_instance(o.instance, &inst, lang);
     if (!rc)
-        rc = solve_and_write(&o, &inst, lang);
+        rc = o.wants_curve ? trace_and_write(&o, &inst, lang) : solve_and_write(&o, &inst, lang);
     solver_instance_release(&inst);
     return rc;
 }

@@ -259,9 +259,28 @@ static void prepare_set(struct sv_run *run, int level_ix)
     run->state = state;
 }
 
+/* `moves` where more of them are allowed than the least: what its least settles does not hold. */
+static void solve_capped(struct sv_run *run, int level_ix)
+{
+    struct sv_kinds *k = &run->kinds;
+    size_t n = (size_t)run->inst->n_parties, n_fits = (size_t)k->n_profiles * (size_t)k->n_kinds;
+    signed char *state = sv_regrow(run->mem, run->state, n, n, sizeof *state);
+    bool *may_stay = sv_regrow(run->mem, k->may_stay, n, n, sizeof *may_stay);
+    bool *fits = sv_regrow(run->mem, k->fits, n_fits, n_fits, sizeof *fits);
+    solve_program(run, level_ix, false);
+    if (run->levels[level_ix].value >= run->max_moves)
+        return;
+    run->state = state;
+    k->may_stay = may_stay;
+    k->fits = fits;
+}
+
 void sv_level_solve(struct sv_run *run, int level_ix)
 {
     prepare_set(run, level_ix);
-    solve_program(run, level_ix, false);
+    if (run->levels[level_ix].objective == SOLVER_MOVES && run->max_moves > 0)
+        solve_capped(run, level_ix);
+    else
+        solve_program(run, level_ix, false);
     run->report(run, "done", level_ix);
 }

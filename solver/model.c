@@ -65,8 +65,14 @@ static void level_rows(struct build *b)
         if (!is_open_level(b->mo, b->run, j))
             continue;
         b->level_sign[j] = solver_objective_is_max(b->run->levels[j].objective) ? -1 : 1;
-        int64_t room = b->run->levels[j].value - settled(b->run, j);
-        bool is_eq = b->run->levels[j].is_proven;
+        const struct solver_level *level = &b->run->levels[j];
+        int64_t value = level->value;
+        bool is_eq = level->is_proven;
+        if (level->objective == SOLVER_MOVES && value < b->run->max_moves) {
+            value = b->run->max_moves;
+            is_eq = false;
+        }
+        int64_t room = value - settled(b->run, j);
         b->level_row[j] = sv_milp_row(&b->mo->milp, b->level_sign[j] * room, is_eq);
     }
 }

@@ -48,6 +48,7 @@ struct sv_run {
     int n_elsewhere;             /* parties of the other parts, where this run is of one */
     int n_parts;                 /* 0 = the run is not split */
     struct sv_part *parts;       /* [n_parts] parts.h */
+    int64_t max_moves;           /* so many of level `moves` are as good as the least */
     struct sv_effort effort;
     void (*report)(struct sv_run *, const char *phase, int level_ix);
 };

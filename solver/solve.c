@@ -123,7 +123,8 @@ static bool solve_parts(struct session *s, int j)
 static void search(struct session *s)
 {
     struct sv_run *run = &s->run;
-    sv_parts_init(run);
+    if (!run->max_moves) /* moves allowed are the whole's */
+        sv_parts_init(run);
     for (int k = 0; k < run->n_parts; k++)
         first_plan(&run->parts[k].run);
     if (run->n_parts)
@@ -202,6 +203,7 @@ static void run_init(struct session *s)
     run->first_in_room = SV_NEW(run->mem, int, inst->n_rooms);
     run->next_in_room = SV_NEW(run->mem, int, inst->n_parties);
     run->report = report;
+    run->max_moves = s->limits->max_moves;
     /* iterations × rows of a whole run without limits: hours; levels have shares of their own */
     run->effort = (struct sv_effort){.is_over = is_over, .ctx = s, .work_left = 1000000000000};
     sv_rules_init(&run->rules, inst, run->mem);

@@ -122,6 +122,10 @@ bool sv_is_better(const struct sv_run *run, const int *a, const int *b, int last
 {
     for (int j = 0; j <= last; j++) {
         int64_t va = sv_level_value(run, j, a), vb = sv_level_value(run, j, b);
+        if (j < last && run->levels[j].objective == SOLVER_MOVES) {
+            va = va < run->max_moves ? run->max_moves : va;
+            vb = vb < run->max_moves ? run->max_moves : vb;
+        }
         if (va != vb)
             return (va > vb) == solver_objective_is_max(run->levels[j].objective);
     }

@@ -31,6 +31,9 @@ struct solver_limits {
     const volatile sig_atomic_t *is_stopped; /* polled; NULL = none; non-zero ends the run */
     void (*progress)(void *ctx, const struct solver_progress *);
     void *progress_ctx;
+    int64_t max_moves; /* if more than the least: the levels after `moves` may use so many. `moves`
+                        * then keeps the least as its bound, the levels after it are proven given
+                        * its value, and status is `feasible` (curve.h) */
 };
 
 /* Solves. The plan always exists on SOLVER_OK (a limit gives the best so far as `stopped`;

@@ -43,7 +43,9 @@ static const struct command {
     {"export", command_export, NEEDS_CRYPTO,
      "DB instance|plan [--plan N] [--policy F] [--as-of D] [--seed S] -o F",
      "xuất bài toán hoặc phương án", "write an instance or a plan"},
-    {"solve", solver_command_solve, 0, "INSTANCE|- [-o PLAN] [--proof FILE] [--time-limit S] [--progress]",
+    {"solve", solver_command_solve, 0,
+     "INSTANCE|- [-o PLAN] [--proof FILE] [--max-moves N | --moves-curve] [--time-limit S] "
+     "[--progress]",
      "giải một bài toán", "solve an instance"},
     {"check", solver_command_check, 0, "INSTANCE PLAN [--proof FILE]", "kiểm tra một phương án",
      "check a plan"},

@@ -25,6 +25,7 @@ struct brute {
     int64_t best[BRUTE_LEVELS]; /* [n_levels] */
     int room_of[BRUTE_PARTIES]; /* one plan that has them */
     long n_plans;
+    int64_t max_moves; /* so many of `moves` are as good as the least: 0 = the contract's order */
     /* the state of the enumeration */
     const struct solver_instance *inst;
     int bound_to[BRUTE_PARTIES]; /* by rule (5); -1 free */
@@ -220,6 +221,8 @@ static inline void brute_leaf(struct brute *b)
     bool is_better = !b->has_best;
     for (int j = 0; j < b->n_levels; j++) {
         value[j] = brute_value(b->inst, &b->levels[j], b->current);
+        if (b->levels[j].objective == SOLVER_MOVES && value[j] < b->max_moves)
+            value[j] = b->max_moves;
         if (is_better || value[j] == b->best[j])
             continue;
         bool is_max = b->levels[j].objective <= SOLVER_ORDER;
@@ -276,10 +279,11 @@ static inline void brute_bind(struct brute *b)
     }
 }
 
-static inline void brute_solve(const struct solver_instance *inst, struct brute *b)
+static inline void brute_solve_with_moves(const struct solver_instance *inst, struct brute *b,
+                                          int64_t max_moves)
 {
     assert(inst->n_parties <= BRUTE_PARTIES && inst->n_rooms <= BRUTE_ROOMS);
-    *b = (struct brute){.inst = inst};
+    *b = (struct brute){.inst = inst, .max_moves = max_moves};
     b->n_levels = solver_levels_of(inst, NULL);
     assert(b->n_levels <= BRUTE_LEVELS);
     (void)solver_levels_of(inst, b->levels);
@@ -288,6 +292,11 @@ static inline void brute_solve(const struct solver_instance *inst, struct brute 
     brute_bind(b);
     if (!b->is_infeasible)
         brute_try(b, 0);
+}
+
+static inline void brute_solve(const struct solver_instance *inst, struct brute *b)
+{
+    brute_solve_with_moves(inst, b, 0);
 }
 
 /* The set over which `agencies` is least: plans that place the same parties as `plan_of`, give each
