@@ -185,12 +185,25 @@ void sv_parts_plan(struct sv_run *run)
     }
 }
 
+void sv_parts_take(struct sv_run *run, int *room_in_part)
+{
+    for (int k = 0; k < run->n_parts; k++) {
+        const struct sv_part *part = &run->parts[k];
+        for (int i = 0; i < part->inst.n_rooms; i++)
+            room_in_part[part->rooms[i]] = i;
+        for (int i = 0; i < part->inst.n_parties; i++) {
+            int r = run->room_of[part->parties[i]];
+            part->run.room_of[i] = r < 0 ? -1 : room_in_part[r];
+        }
+    }
+}
+
 /* Values of earlier levels are the parts' own only where they are proven: else a part could give
  * way to another there, and what it can reach at this level is not known. */
 void sv_parts_gather(struct sv_run *run, int level_ix)
 {
     struct solver_level *level = &run->levels[level_ix];
-    bool is_known = true, is_agencies = level->objective == SOLVER_AGENCIES;
+    bool is_known = true;
     for (int j = 0; j < level_ix; j++)
         is_known &= run->levels[j].is_proven;
     level->value = level->bound = 0;
@@ -199,9 +212,7 @@ void sv_parts_gather(struct sv_run *run, int level_ix)
         const struct solver_level *own = &part->run.levels[level_ix];
         bool is_closed = part->n_closed > level_ix;
         level->value += sv_level_value(&part->run, level_ix, part->run.room_of);
-        level->bound += is_closed && (is_known || is_agencies)
-                            ? own->bound
-                            : sv_trivial_bound(&part->run, level_ix);
+        level->bound += is_closed && is_known ? own->bound : sv_trivial_bound(&part->run, level_ix);
     }
     level->is_proven = level->value == level->bound;
 }

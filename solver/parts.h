@@ -30,6 +30,9 @@ void sv_parts_profiles(struct sv_run *);
 /* The plans of the parts as one. Allocates nothing. */
 void sv_parts_plan(struct sv_run *);
 
+/* run->room_of back into the parts' plans. Allocates nothing: room_in_part [n_rooms] is scratch. */
+void sv_parts_take(struct sv_run *, int *room_in_part);
+
 /* Level j of the whole from the parts, those not yet closed at the bound anybody sees. Allocates
  * nothing. */
 void sv_parts_gather(struct sv_run *, int level_ix);

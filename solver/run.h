@@ -81,8 +81,9 @@ void sv_kinds_init(struct sv_run *);
 void sv_greedy(const struct sv_run *, int *room_of);
 
 /* agencies.c: rearranges run->room_of within each site and mode so that colleagues share rooms, all
- * other levels kept; fills the level's value, bound, is_proven. */
+ * other levels kept; fills the level's value, bound, is_proven. `count`: of the plan as it is. */
 void sv_agencies(struct sv_run *, int level_ix);
+void sv_agencies_count(struct sv_run *, int level_ix);
 
 /* reasons.c: why each unplaced party has no room in the plan. */
 void sv_reasons(const struct sv_run *, struct solver_plan *);

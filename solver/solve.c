@@ -62,9 +62,11 @@ static void finish(struct session *s)
     for (int j = 0; j < run->n_levels; j++) {
         struct solver_level *level = &run->levels[j];
         bool is_reached = j < s->n_closed;
+        if (is_reached && level->objective == SOLVER_AGENCIES)
+            continue;
         if (run->n_parts) {
             sv_parts_gather(run, j);
-        } else if (!is_reached || level->objective != SOLVER_AGENCIES) {
+        } else {
             /* later levels may have bettered an open one */
             level->value = sv_level_value(run, j, run->room_of);
             level->bound = is_reached ? level->bound : sv_trivial_bound(run, j);
@@ -73,13 +75,12 @@ static void finish(struct session *s)
     }
 }
 
-/* A level agencies that was not reached at least gets its bound; what it improves ends with the
- * limit. */
+/* A level agencies that was not reached is counted. */
 static void finish_agencies(struct session *s)
 {
     int last = s->run.n_levels - 1;
     if (s->n_closed <= last && s->run.levels[last].objective == SOLVER_AGENCIES)
-        sv_agencies(&s->run, last);
+        sv_agencies_count(&s->run, last);
 }
 
 static void first_plan(struct sv_run *run)
@@ -93,14 +94,6 @@ static void first_plan(struct sv_run *run)
         memcpy(run->room_of, greedy, n * sizeof *greedy);
 }
 
-static void solve_level(struct sv_run *run, int j)
-{
-    if (run->levels[j].objective == SOLVER_AGENCIES)
-        sv_agencies(run, j);
-    else
-        sv_level_solve(run, j);
-}
-
 /* Level j of all parts; false: a limit came before the last. */
 static bool solve_parts(struct session *s, int j)
 {
@@ -111,13 +104,23 @@ static bool solve_parts(struct session *s, int j)
         if (is_over(s))
             return false;
         int64_t n_before = part->run.effort.n_nodes;
-        solve_level(&part->run, j);
+        sv_level_solve(&part->run, j);
         part->n_closed = j + 1;
         run->effort.n_nodes += part->run.effort.n_nodes - n_before;
     }
     sv_parts_gather(run, j);
     run->report(run, "done", j);
     return true;
+}
+
+/* Wings of different parts may pay for each other where a level is open, so this level is the
+ * whole's. */
+static void solve_agencies(struct sv_run *run, int j)
+{
+    int *room_in_part = SV_NEW(run->mem, int, run->inst->n_rooms);
+    sv_parts_plan(run);
+    sv_agencies(run, j);
+    sv_parts_take(run, room_in_part);
 }
 
 static void search(struct session *s)
@@ -132,8 +135,10 @@ static void search(struct session *s)
     else
         first_plan(run);
     for (int j = 0; j < run->n_levels && !is_over(s); j++) {
-        if (!run->n_parts)
-            solve_level(run, j);
+        if (run->levels[j].objective == SOLVER_AGENCIES)
+            solve_agencies(run, j);
+        else if (!run->n_parts)
+            sv_level_solve(run, j);
         else if (!solve_parts(s, j))
             break;
         s->n_closed = j + 1;
