@@ -12,6 +12,7 @@
 struct options {
     const char *instance, *output, *values, *lang;
     int level_ix;
+    bool is_by_class;
 };
 
 static const char *say(const char *lang, const char *vi, const char *en)
@@ -23,9 +24,11 @@ static int usage(const char *lang, const char *what)
 {
     fprintf(stderr, "quarters model: %s\n%s\n", what,
             say(lang,
-                "Cách dùng: quarters model INSTANCE [--level K] [--values V1,V2,…] [-o TỆP.lp]\n"
+                "Cách dùng: quarters model INSTANCE [--classes] [--level K] [--values V1,V2,…] [-o "
+                "TỆP.lp]\n"
                 "K đếm từ 0; cần giá trị của đúng K mức đứng trước",
-                "Usage: quarters model INSTANCE [--level K] [--values V1,V2,…] [-o FILE.lp]\n"
+                "Usage: quarters model INSTANCE [--classes] [--level K] [--values V1,V2,…] [-o "
+                "FILE.lp]\n"
                 "K counts from 0; the values of exactly the K levels before it are needed"));
     return 2;
 }
@@ -48,6 +51,8 @@ static int parse_options(struct options *o, int argc, char **argv)
         bool has_value = i + 1 < argc;
         if (!strcmp(argv[i], "--lang") && has_value) {
             o->lang = argv[++i];
+        } else if (!strcmp(argv[i], "--classes")) {
+            o->is_by_class = true;
         } else if (!strcmp(argv[i], "-o") && has_value) {
             o->output = argv[++i];
         } else if (!strcmp(argv[i], "--values") && has_value) {
@@ -105,7 +110,7 @@ static int write_model(const struct options *o, const struct solver_instance *in
                        const int64_t *values)
 {
     struct sv_text out = {0};
-    int rc = sv_lp_model_format(inst, o->level_ix, values, &out);
+    int rc = sv_lp_model_format(inst, o->is_by_class, o->level_ix, values, &out);
     int code = 3;
     if (rc == SOLVER_NOMEM)
         fputs(say(o->lang, "hết bộ nhớ\n", "out of memory\n"), stderr);

@@ -53,7 +53,7 @@ static const struct command {
      "INSTANCE PLAN PARTY|--all [--format text|json] [--reader official|planner] [-o F] "
      "[--time-limit S]",
      "vì sao có phòng này, hay chưa có phòng", "why a party has its room, or none"},
-    {"model", solver_command_model, 0, "INSTANCE [--level K] [--values V1,V2,…] [-o F]",
+    {"model", solver_command_model, 0, "INSTANCE [--classes] [--level K] [--values V1,V2,…] [-o F]",
      "in mô hình của một mức, cho bộ giải khác", "print a level's model, for any other solver"},
     {"generate", solver_command_generate, 0, "--rooms N [--seed S] [-o F]",
      "sinh một bài toán giả định để thử", "make up an instance, for tests"},

@@ -1,6 +1,6 @@
 /* The models of `quarters model`, given to another solver: glpsol gets the values of enumeration,
- * level after level, and on instances too large for that those of the engine. Skipped where glpsol
- * is not installed.
+ * level after level (by classes a bound on them, and the values where nobody shares as a group),
+ * and on instances too large for that those of the engine. Skipped where glpsol is not installed.
  *
  *     model [COUNT [FIRST_SEED [PARTIES [ROOMS]]]]      of the larger instances */
 #include <setjmp.h>
@@ -25,6 +25,8 @@
 enum { N_INSTANCES = 40, FIRST_SEED = 7000 }; /* some 200 calls of glpsol, two seconds */
 
 static long n_larger = 12, first_larger = 1, larger_parties = 14, larger_rooms = 7;
+
+static int n_by_class; /* levels where the model of classes had to be exact */
 
 static char folder[] = "/tmp/quarters-model-XXXXXX";
 static char json_path[64], lp_path[64], solution_path[64];
@@ -67,7 +69,7 @@ static bool ask_glpsol(int64_t *value)
     return is_found;
 }
 
-static int write_model(int level_ix, const int64_t *values)
+static int write_model(int level_ix, const int64_t *values, bool is_by_class)
 {
     char level[16], list[1024] = "";
     (void)snprintf(level, sizeof level, "%d", level_ix);
@@ -75,8 +77,15 @@ static int write_model(int level_ix, const int64_t *values)
         size_t len = strlen(list);
         (void)snprintf(list + len, sizeof list - len, "%s%lld", j ? "," : "", (long long)values[j]);
     }
-    char *argv[] = {json_path, "--level", level, "-o", lp_path, "--values", list};
-    return solver_command_model(level_ix ? 7 : 5, argv, "en");
+    char *argv[8] = {json_path, "--level", level, "-o", lp_path};
+    int argc = 5;
+    if (is_by_class)
+        argv[argc++] = "--classes";
+    if (level_ix) {
+        argv[argc++] = "--values";
+        argv[argc++] = list;
+    }
+    return solver_command_model(argc, argv, "en");
 }
 
 static void write_file(const char *path, const char *text, size_t len)
@@ -87,20 +96,35 @@ static void write_file(const char *path, const char *text, size_t len)
     assert_int_equal(fclose(f), 0);
 }
 
+static bool has_groups(const struct solver_instance *inst)
+{
+    for (int p = 0; p < inst->n_parties; p++)
+        if (inst->parties[p].n_members > 1 && !inst->parties[p].is_private)
+            return true;
+    return false;
+}
+
 static void compare_levels(const struct random_text *json, const struct solver_instance *inst)
 {
     struct brute truth;
     brute_solve(inst, &truth);
     write_file(json_path, json->text, json->len);
     if (truth.is_infeasible) {
-        assert_int_equal(write_model(0, NULL), truth.n_levels ? 11 : 2);
+        assert_int_equal(write_model(0, NULL, false), truth.n_levels ? 11 : 2);
         return;
     }
     for (int j = 0; j < truth.n_levels; j++) {
         int64_t value = -1;
-        assert_int_equal(write_model(j, truth.best), 0);
+        assert_int_equal(write_model(j, truth.best, false), 0);
         assert_true(ask_glpsol(&value));
         assert_int_equal(value, truth.best[j]);
+        assert_int_equal(write_model(j, truth.best, true), 0);
+        assert_true(ask_glpsol(&value));
+        bool is_max = solver_objective_is_max(truth.levels[j].objective);
+        assert_true(is_max ? value >= truth.best[j] : value <= truth.best[j]);
+        if (!has_groups(inst))
+            assert_int_equal(value, truth.best[j]);
+        n_by_class += !has_groups(inst);
     }
 }
 
@@ -125,6 +149,7 @@ static void t_glpsol_gets_the_values_of_enumeration(void **state)
         compare_levels(json, &inst);
         solver_instance_release(&inst);
     }
+    assert_true(n_by_class > 0);
     free(json);
 }
 
@@ -137,7 +162,7 @@ static void compare_plan(uint64_t seed, const struct solver_plan *plan)
         values[j] = level->value;
         if (level->objective == SOLVER_AGENCIES)
             return;
-        assert_int_equal(write_model(j, values), 0);
+        assert_int_equal(write_model(j, values, false), 0);
         if (!ask_glpsol(&value))
             return;
         if (value != level->value || !level->is_proven)

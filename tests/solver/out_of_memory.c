@@ -114,7 +114,7 @@ static int work(void)
     if (rc == SOLVER_OK)
         rc = solver_plan_format(&plan, &inst, &text, &len);
     if (rc == SOLVER_OK)
-        rc = sv_lp_model_format(&inst, 1, (const int64_t[]){1}, &lp);
+        rc = sv_lp_model_format(&inst, true, 1, (const int64_t[]){1}, &lp);
     free(text);
     free(lp.data);
     solver_plan_release(&plan);
