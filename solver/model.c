@@ -202,6 +202,7 @@ void sv_model_init(struct sv_model *mo, struct sv_run *run, int level_ix, struct
     sv_homes_rows(mo, run);
     b.size_row = sv_alloc(mem, (size_t)mo->n_slots, sizeof *b.size_row);
     group_columns(&b, sense);
+    mo->n_u = mo->milp.n_cols;
     for (int s = 0; s < mo->n_slots; s++)
         room_columns(&b, s);
     sv_homes_columns(mo);

@@ -96,6 +96,7 @@ struct sv_class {
 
 struct sv_model {
     struct sv_milp milp;
+    int n_u; /* columns 0..n_u - 1 are u */
     int level_ix;
     const int *asked; /* a plan; not NULL: the objective asks how many others could be housed */
     int64_t constant; /* level value = constant + sense × milp objective */

@@ -95,8 +95,8 @@ static double fraction(double v)
 }
 
 /* Candidates for a branch, at most MAX_PROBES. Plunging: the coarsest fractional sum alone. Else
- * all fractional sums, then the most fractional of the other integer columns. Flows only when
- * nothing else is fractional. */
+ * all fractional sums, then the most fractional of room counts and of groups housed: what moves a
+ * bound is often that half a party is in. Flows only when nothing else is fractional. */
 static int candidates(const struct tree *t, int *out)
 {
     const struct sv_model *mo = t->mo;
@@ -112,7 +112,8 @@ static int candidates(const struct tree *t, int *out)
         for (int k = 0; k < t->box.n_cols; k++) {
             int j = t->box.cols[k], at;
             double f = fraction(t->x[j]);
-            if (mo->milp.is_int[j] == (pass == 1) || mo->is_sum[j] || f <= FRACTIONAL ||
+            bool is_count = mo->milp.is_int[j] || j < mo->n_u;
+            if (is_count == (pass == 1) || mo->is_sum[j] || f <= FRACTIONAL ||
                 (n == MAX_PROBES && (n == n_sums || f <= fraction(t->x[out[n - 1]]))))
                 continue;
             n += n < MAX_PROBES;
