@@ -84,6 +84,8 @@ static void write_cutoff(const struct writer *w, const struct solver_cutoff *c, 
     const struct solver_party *last = &w->inst->parties[c->last_ix];
     bool is_other_sex = !last->is_private && sv_sexes_of(last) != sv_sexes_of(w->party);
     sv_text_add(out, "%d %s %d", last->points, pick(w, "điểm, thứ", "points, place"), last->order);
+    if (last->n_members != w->party->n_members)
+        sv_text_add(out, "%s", pick(w, ", khác số người", ", of another number of people"));
     if (is_other_sex) /* a room without a rule on sex */
         sv_text_add(out, "%s", pick(w, ", ở phòng chung nam nữ", ", in a room for women and men"));
     if (w->voice.is_planner)

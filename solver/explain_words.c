@@ -13,19 +13,20 @@ static const struct words SAYINGS[] = {
                     "This room was given by a decision of its own, outside the common ranking."},
     [SV_SAY_STAY] = {"Đây là phòng đang ở; {i} được ở tiếp.",
                      "This is the present home; {i} may stay."},
-    [SV_SAY_BEST_SITE] = {"Trong các khu {i} chấp nhận, không khu nào được mong muốn hơn nơi này.",
-                          "Of the sites that {i} would accept, none is wished for more than this."},
-    [SV_SAY_BETTER_SITES] = {"Số khu {i} mong muốn hơn nơi này: {0}.",
+    [SV_SAY_BEST_SITE] = {"Không có khu nào {i} mong muốn hơn nơi này.",
+                          "There is no site that {i} would like better."},
+    [SV_SAY_BETTER_SITES] = {"Có {0} khu {i} mong muốn hơn nơi này.",
                              "Sites that {i} would have liked better: {0}."},
     [SV_SAY_WISHES_MET] = {"Nguyện vọng được đáp ứng: {0}.", "Wishes met: {0}."},
     [SV_SAY_WISHES_UNMET] = {"Nguyện vọng phòng này chưa có: {0}.",
                              "Wishes that this room does not meet: {0}."},
-    [SV_SAY_UNPLACED] = {"{I} chưa được bố trí chỗ ở trong phương án này ({0} điểm, nhóm ưu tiên "
-                         "{1}, đứng thứ {2} trong {3} hồ sơ).",
-                         "{I} {have} no place in this plan ({0} points, priority band {1}, place "
-                         "{2} of {3} in the order)."},
+    [SV_SAY_UNPLACED] =
+        {"{Sorry} chưa được bố trí chỗ ở trong phương án này ({0} điểm, nhóm ưu tiên "
+         "{1}, đứng thứ {2} trong {3} hồ sơ).",
+         "{Sorry} {have} no place in this plan ({0} points, priority band {1}, place "
+         "{2} of {3} in the order)."},
     [SV_SAY_CONSIDERED] = {"Đã xét tất cả {0} phòng: {1}.", "All {0} rooms were considered: {1}."},
-    [SV_SAY_CUTOFFS] = {"Hồ sơ cuối cùng cùng diện ({0}) được xếp chỗ: {1}.",
+    [SV_SAY_CUTOFFS] = {"Hồ sơ cùng diện ({0}) được xếp cuối cùng: {1}.",
                         "The last request of the same kind ({0}) to get a place: {1}."},
     [SV_SAY_SITE] = {"Nếu nhận ở cả {0} thì {i} sẽ có chỗ (các hồ sơ khác giữ nguyên).",
                      "With {0} as one more acceptable site, {i} would have a place (other requests "
@@ -133,6 +134,7 @@ static const struct {
 } READERS[] = {
     {"I", {"Anh/chị", "You"}, {"Hồ sơ này", "This request"}},
     {"i", {"anh/chị", "you"}, {"hồ sơ này", "this request"}},
+    {"Sorry", {"Rất tiếc, anh/chị", "We are sorry: you"}, {"Hồ sơ này", "This request"}},
     {"have", {"có", "have"}, {"có", "has"}},
 };
 

@@ -3,9 +3,10 @@
  *     struct sv_voice voice = {.is_en = true, .is_planner = false};
  *     sv_say(out, &voice, SV_SAY_PLACED, (const char *[]){room, site});
  *
- * A template has {0} … {9} for its arguments, and words that depend on the reader: {I} {i} {my}
- * {have} are "You you your have" to the official, "This request, this request, its, has" to the
- * planner. Each call adds one sentence and a newline. */
+ * A template has {0} … {9} for its arguments, and words that depend on the reader: {I} {i}
+ * {Sorry} {have} are "You", "you", "We are sorry: you", "have" to the official, "This request",
+ * "this request", "This request", "has" to the planner. Each call adds one sentence and a newline.
+ */
 #ifndef SOLVER_EXPLAIN_WORDS_H
 #define SOLVER_EXPLAIN_WORDS_H
 

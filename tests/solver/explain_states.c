@@ -35,18 +35,20 @@ static void t_sentences_of_a_party_without_a_room(void **state)
     char *en = explain(&inst, &plan, m3, (struct solver_explain_style){.is_en = true});
     assert_string_equal(
         vi, "m3\n"
-            "Anh/chị chưa được bố trí chỗ ở trong phương án này (40 điểm, nhóm ưu tiên 3, đứng "
+            "Rất tiếc, anh/chị chưa được bố trí chỗ ở trong phương án này (40 điểm, nhóm ưu tiên "
+            "3, đứng "
             "thứ 6 trong 8 hồ sơ).\n"
             "Đã xét tất cả 6 phòng: 1 phòng đang sửa chữa, để dành hoặc đóng; 1 phòng chỉ dành cho "
             "nhóm hệ số khác; 3 phòng thiếu điều kiện cần có (wc); 1 phòng đang dùng cho diện "
             "khác, không ghép chung được.\n"
-            "Hồ sơ cuối cùng cùng diện (ở ghép, nam, nhóm hệ số Y) được xếp chỗ: T – không có "
+            "Hồ sơ cùng diện (ở ghép, nam, nhóm hệ số Y) được xếp cuối cùng: T – không có "
             "ai.\n"
             "Đã xét từng thay đổi: nhận thêm một khu, lên thứ tự, ở ghép thay vì ở riêng, thêm một "
             "phòng đang đóng; không thay đổi nào riêng nó đủ để anh/chị có chỗ.\n");
     assert_string_equal(
         en, "m3\n"
-            "You have no place in this plan (40 points, priority band 3, place 6 of 8 in the "
+            "We are sorry: you have no place in this plan (40 points, priority band 3, place 6 of "
+            "8 in the "
             "order).\n"
             "All 6 rooms were considered: 1 under repair, reserved or closed; 1 for other ranks "
             "only; 3 without what is needed (wc); 1 in use for others whom it cannot be shared "
