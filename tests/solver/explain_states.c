@@ -113,6 +113,40 @@ static void t_its_own_closed_room_comes_first(void **state)
     solver_instance_release(&inst);
 }
 
+/* One room of two beds, where the two women of q are. At place 2 p would be of their band, and two
+ * count for more than one; at place 1 it has 50 points, so a band that nobody has, above theirs. */
+static void t_a_band_that_nobody_has_is_a_level_of_its_own(void **state)
+{
+    (void)state;
+    static const char TEXT[] =
+        "{\"format\":\"quarters.instance/1\",\"sites\":[{\"id\":\"S\"}],\"rooms\":[{\"id\":\"A\","
+        "\"site\":\"S\",\"beds\":2,\"sex\":\"F\",\"usable\":true}],\"parties\":[{\"id\":\"p\","
+        "\"members\":[{\"id\":\"1\",\"sex\":\"F\"}],\"sharing\":\"shared\",\"pool\":\"X\",\"band\":"
+        "3,"
+        "\"points\":40,\"order\":3},{\"id\":\"q\",\"members\":[{\"id\":\"2\",\"sex\":\"F\"},{"
+        "\"id\":"
+        "\"3\",\"sex\":\"F\"}],\"sharing\":\"shared\",\"pool\":\"X\",\"band\":3,\"points\":45,"
+        "\"order\":2},{\"id\":\"z\",\"members\":[{\"id\":\"4\",\"sex\":\"M\"}],\"sharing\":"
+        "\"shared\",\"pool\":\"X\",\"band\":3,\"points\":50,\"order\":1}],\"policy\":{\"pools\":[{"
+        "\"id\":\"X\"}],\"incumbents\":\"stay\",\"bands\":[75,46,30],\"objectives\":["
+        "\"housed_by_band\",\"points\",\"order\"]}}";
+    struct solver_instance inst = {0};
+    struct solver_findings bad = {0};
+    struct solver_plan plan;
+    struct solver_explanations ex = {0};
+    assert_int_equal(solver_instance_parse(&inst, TEXT, strlen(TEXT), &bad), SOLVER_OK);
+    make_plan(&inst, "q=A", SOLVER_OPTIMAL, &plan);
+    assert_int_equal(solver_explain(&inst, &plan, 0, NULL, &ex), SOLVER_OK);
+    assert_int_equal(ex.items[0].state, SOLVER_CHANGE_FOUND);
+    assert_int_equal(ex.items[0].change.kind, SOLVER_CHANGE_ORDER);
+    assert_int_equal(ex.items[0].change.order, 1);
+    assert_int_equal(ex.items[0].change.points, 50);
+    assert_int_equal(ex.items[0].change.band, 2);
+    solver_explanations_release(&ex);
+    solver_plan_release(&plan);
+    solver_instance_release(&inst);
+}
+
 static enum solver_change_state state_of(const struct solver_instance *inst,
                                          const struct solver_plan *plan, const char *id,
                                          const struct solver_limits *limits)
@@ -269,6 +303,7 @@ int main(void)
         cmocka_unit_test(t_sentences_of_a_party_without_a_room),
         cmocka_unit_test(t_sentences_of_a_party_with_a_room),
         cmocka_unit_test(t_its_own_closed_room_comes_first),
+        cmocka_unit_test(t_a_band_that_nobody_has_is_a_level_of_its_own),
         cmocka_unit_test(t_no_change_of_a_plan_that_is_not_the_best),
         cmocka_unit_test(t_a_change_must_say_something_new),
         cmocka_unit_test(t_the_official_reads_of_nobody_else),
