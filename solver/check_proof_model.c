@@ -164,14 +164,27 @@ static int mode_in(const struct solver_party *p, const struct solver_room *room)
     return sv_mode_of(p->pool_ix, sexes == SV_ONLY_F ? SV_WOMEN : SV_MEN);
 }
 
+/* Which sites are not out of the question: of 400 most are, and this saves asking all else there.
+ */
+static void mark_sites(const struct sv_proof_model *m, const struct solver_party *p,
+                       bool *is_accepted)
+{
+    memset(is_accepted, p->other_sites_penalty >= 0, (size_t)m->inst->n_sites);
+    for (int i = 0; i < p->n_sites; i++)
+        is_accepted[p->sites[i].site_ix] = true;
+}
+
 /* Rules (4), (6): all rooms of a class answer alike, for what concerns one room alone makes it a
  * class of its own. */
-static bool is_fitting(const struct sv_proof_model *m, const struct solver_party *p, int class_no)
+static bool is_fitting(const struct sv_proof_model *m, const struct solver_party *p, int class_no,
+                       const bool *is_accepted)
 {
-    int room = m->first_room[class_no];
-    if (m->inst->policy.incumbents == SOLVER_MAY_MOVE && p->current_room_ix == room)
+    int room_ix = m->first_room[class_no];
+    const struct solver_room *room = &m->inst->rooms[room_ix];
+    if (m->inst->policy.incumbents == SOLVER_MAY_MOVE && p->current_room_ix == room_ix)
         return true;
-    return sv_misfit_of(p, &m->inst->rooms[room]) == SV_FITS && !sv_is_banned(p, room);
+    return is_accepted[room->site_ix] && sv_misfit_of(p, room) == SV_FITS &&
+           !sv_is_banned(p, room_ix);
 }
 
 static bool reserve(void **items, int n, int *cap, size_t size)
@@ -223,7 +236,8 @@ static int add_fit(struct sv_proof_model *m, struct sv_type *type, int party, in
     return SOLVER_OK;
 }
 
-static int add_type(struct sv_proof_model *m, const struct party_key *key, int first_party)
+static int add_type(struct sv_proof_model *m, const struct party_key *key, int first_party,
+                    bool *is_accepted)
 {
     struct sv_type *type = &m->types[m->n_types++];
     *type = (struct sv_type){.first_fit = m->n_fits,
@@ -233,8 +247,9 @@ static int add_type(struct sv_proof_model *m, const struct party_key *key, int f
     if (type->is_fixed)
         return add_fit(m, type, key->ix, m->class_of[key->bound_to]);
     int rc = SOLVER_OK;
+    mark_sites(m, key->party, is_accepted);
     for (int c = 0; c < m->n_classes && rc == SOLVER_OK; c++)
-        if (is_fitting(m, key->party, c))
+        if (is_fitting(m, key->party, c, is_accepted))
             rc = add_fit(m, type, key->ix, c);
     return rc;
 }
@@ -244,21 +259,23 @@ static int find_types(struct sv_proof_model *m, const struct sv_bound *bound)
     const struct solver_instance *inst = m->inst;
     int n = inst->n_parties, rc = SOLVER_OK;
     struct party_key *keys = calloc((size_t)n + 1, sizeof *keys);
-    if (!keys)
-        return SOLVER_NOMEM;
-    for (int p = 0; p < n; p++)
+    bool *is_accepted = calloc((size_t)inst->n_sites + 1, sizeof *is_accepted);
+    if (!keys || !is_accepted)
+        rc = SOLVER_NOMEM;
+    for (int p = 0; p < n && rc == SOLVER_OK; p++)
         keys[p] =
             (struct party_key){.party = &inst->parties[p], .bound_to = bound->room_of[p], .ix = p};
-    if (n > 1)
+    if (n > 1 && rc == SOLVER_OK)
         qsort(keys, (size_t)n, sizeof *keys, compare_party_keys);
     for (int i = 0; i < n && rc == SOLVER_OK; i++) {
         if (i == 0 || compare_types(&keys[i - 1], &keys[i]) != 0)
-            rc = add_type(m, &keys[i], i);
+            rc = add_type(m, &keys[i], i, is_accepted);
         m->type_of[keys[i].ix] = m->n_types - 1;
         m->by_type[i] = keys[i].ix;
         m->types[m->n_types - 1].n_parties++;
     }
     free(keys);
+    free(is_accepted);
     return rc;
 }
 
