@@ -137,6 +137,7 @@ run: demo
 
 bench: build/.deps-bench $(BUILD)/quarters
 	@tests/bench/run.sh $(BUILD)/quarters fixtures $(BUILD)/bench
+	@tests/bench/growth.sh $(BUILD)/quarters $(BUILD)/bench
 
 lint: build/.deps-lint
 	@$(MAKE) --no-print-directory CLANG=1 all test-programs
