@@ -25,7 +25,7 @@
 
 enum { N_MUTANTS = 40, N_PLANS = 15, CLIMB = 250, N_LARGE = 60, LARGE_ROOMS = 300 };
 
-static long n_proofs = 150, first_seed = 1;
+static long n_proofs = 100, first_seed = 1;
 
 struct count {
     long n_mutants, n_bad, n_refused, n_true, n_plans, n_good_plans;
