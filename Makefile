@@ -51,7 +51,7 @@ libs_of = $(foreach l,$(BELOW_$1),$(call archive,$l)) $(foreach l,$(BELOW_$1),$(
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all run demo test bench lint install clean
+.PHONY: all run demo test fuzz bench lint install clean
 all: $(BUILD)/quarters
 
 define layer
@@ -109,9 +109,9 @@ $(BUILD)/obj/gen/embedded.o: $(BUILD)/gen/embedded.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
 # tests: tests/unit/LAYER_noun.c and tests/solver/noun.c, one program each
-TEST_SRC := $(wildcard tests/unit/*.c) $(wildcard tests/solver/*.c)
+TEST_SRC := $(wildcard tests/unit/*.c) $(wildcard tests/solver/*.c) $(wildcard tests/fuzz/*.c)
 TESTS := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
-layer_of_test = $(if $(filter solver,$(patsubst %/,%,$(dir $1))),solver,$(firstword $(subst _, ,$(notdir $1))))
+layer_of_test = $(if $(filter solver fuzz,$(patsubst %/,%,$(dir $1))),solver,$(firstword $(subst _, ,$(notdir $1))))
 .SECONDEXPANSION:
 $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $$(foreach l,$$(BELOW_$$(call layer_of_test,$$*)),$$(call archive,$$l))
 	@mkdir -p $(@D)
@@ -124,12 +124,18 @@ $(BUILD)/obj/tests/%.o: tests/%.c | build/.deps-test
 	$(call say,CC $<)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
-TEST_SCRIPTS := $(wildcard tests/cli/*.sh)
+TEST_SCRIPTS := $(wildcard tests/cli/*.sh) $(wildcard tests/fuzz/*.sh)
 .PHONY: test-programs
 test-programs: $(TESTS)
 test: build/.deps-test $(BUILD)/quarters test-programs
 	@$(MAKE) --no-print-directory SAN=address all test-programs
 	@tests/run.sh $(TESTS) $(TESTS:build/%=build/address/%) $(TEST_SCRIPTS)
+
+# Long fuzzing: 5,000 wild instances and many broken ones under address and undefined sanitizers,
+# signals and little memory. make test runs a short part of both. FUZZ_COUNT, FUZZ_SEED, FUZZ_ROUNDS.
+fuzz: build/.deps-test $(BUILD)/quarters
+	@$(MAKE) --no-print-directory SAN=address build/address/tests/fuzz/engine
+	@FUZZ_COUNT=$${FUZZ_COUNT:-5000} FUZZ_ROUNDS=$${FUZZ_ROUNDS:-40} tests/run.sh build/address/tests/fuzz/engine tests/fuzz/limits.sh
 
 demo: $(BUILD)/quarters
 	@src/tools/demo.sh $(BUILD)/quarters fixtures $(BUILD)/demo

@@ -32,11 +32,20 @@ static void on_abort(void *info)
     longjmp(*jump, 2);
 }
 
+/* GLPK says why it aborts on standard error; the plan says what came of it. */
+static int mute(void *info, const char *text)
+{
+    (void)info;
+    (void)text;
+    return 1;
+}
+
 void sv_glpk_guard(jmp_buf *jump)
 {
     guard = jump;
     if (jump) {
         glp_term_out(GLP_OFF);
+        glp_term_hook(mute, NULL);
         glp_error_hook(on_abort, NULL);
     } else {
         glp_error_hook(NULL, NULL);
