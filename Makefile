@@ -141,8 +141,8 @@ demo: $(BUILD)/quarters
 	@src/tools/demo.sh $(BUILD)/quarters fixtures $(BUILD)/demo
 run: demo
 
-bench: build/.deps-bench $(BUILD)/quarters
-	@tests/bench/run.sh $(BUILD)/quarters fixtures $(BUILD)/bench
+bench: build/.deps-bench $(BUILD)/quarters $(BUILD)/tests/solver/agencies_simple
+	@tests/bench/run.sh $(BUILD)/quarters fixtures $(BUILD)/bench $(BUILD)/tests/solver/agencies_simple
 	@tests/bench/growth.sh $(BUILD)/quarters $(BUILD)/bench
 
 lint: build/.deps-lint

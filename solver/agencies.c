@@ -2,9 +2,9 @@
 #include "agencies.h"
 
 /* Exchanges looked at for each party, and in all (some ten seconds). */
-static const int64_t STEPS_A_PARTY = 8000, MAX_STEPS = 60000000;
+static const int64_t STEPS_A_PARTY = 8000, MAX_STEPS = 40000000;
 /* Simplex iterations × rows of the bounds: for each party of a wing, and in all. */
-static const int64_t WORK_A_PARTY = 40000, MAX_WORK = 100000000;
+static const int64_t WORK_A_PARTY = 16000, MAX_WORK = 15000000;
 
 struct sums {
     int64_t value, bound, work_left, n_steps;

@@ -51,8 +51,8 @@ struct sv_share {
     struct sv_share_type *types; /* [n_types] by agency */
     int *type_start;             /* [n_agencies + 1] */
     bool *may;                   /* [n_types * n_classes] */
-    int *x_col;                  /* [n_types * n_classes] -1 none */
-    int *width;                  /* [n_agencies * n_classes] greatest w; 0 none */
+    int *x_col; /* [n_types * n_classes] -1 none: may not, or sole of its agency: Σ w n instead */
+    int *width; /* [n_agencies * n_classes] greatest w; 0 none */
     int *n_col; /* [n_agencies * n_classes] its first column; w = 1, 2, ... up to width, or one */
 };
 

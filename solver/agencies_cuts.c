@@ -6,9 +6,9 @@
 
 #include "agencies_bound.h"
 
-enum { CUTS_AN_AGENCY = 12, MAX_SETS = 400 };
+enum { CUTS_AN_AGENCY = 3, MAX_SETS = 400 };
 
-static const double BROKEN = 0.02; /* of a room; less costs more pivots than it closes */
+static const double BROKEN = 0.1; /* of a room; less costs more pivots than it closes */
 
 struct inflow {
     int type;
@@ -37,8 +37,14 @@ struct finder {
 
 static double people(const struct finder *f, int t, int c)
 {
-    int j = f->sh->x_col[t * f->sh->n_classes + c];
-    return j < 0 ? 0 : f->x[j];
+    const struct sv_share *sh = f->sh;
+    int j = sh->x_col[t * sh->n_classes + c], n = sh->n_col[f->agency * sh->n_classes + c];
+    double sum = 0;
+    if (j >= 0 || !sh->may[t * sh->n_classes + c])
+        return j < 0 ? 0 : f->x[j];
+    for (int k = 0; k < sv_share_n(sh, f->agency, c); k++)
+        sum += sv_share_width(sh, f->agency, c, k) * f->x[n + k];
+    return sum;
 }
 
 static int by_away(const void *a, const void *b)
@@ -176,9 +182,13 @@ static void add(struct finder *f, const struct found *found)
             sv_milp_cut_entry(&sh->milp, sh->n_col[f->agency * sh->n_classes + c] + k,
                               -size * weight(sv_share_width(sh, f->agency, c, k) / size, n, d));
         for (int i = 0; !set[c] && i < found->n_types; i++) {
-            int j = sh->x_col[f->list[i].type * sh->n_classes + c];
+            int t = f->list[i].type, j = sh->x_col[t * sh->n_classes + c];
             if (j >= 0)
                 sv_milp_cut_entry(&sh->milp, j, -1);
+            for (int k = 0;
+                 j < 0 && sh->may[t * sh->n_classes + c] && k < sv_share_n(sh, f->agency, c); k++)
+                sv_milp_cut_entry(&sh->milp, sh->n_col[f->agency * sh->n_classes + c] + k,
+                                  -sv_share_width(sh, f->agency, c, k));
         }
     }
 }

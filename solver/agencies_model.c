@@ -141,14 +141,44 @@ static int size_row(struct sv_share *sh, int a, int c, int s)
     return -1;
 }
 
+/* The only type of agency a that class c takes, where it is of single persons and (2) would say
+ * nothing but x = Σ w n; else -1. */
+static int sole_type(const struct sv_share *sh, int a, int c)
+{
+    int sole = -1;
+    for (int t = sh->type_start[a]; t < sh->type_start[a + 1]; t++) {
+        if (!sh->may[t * sh->n_classes + c])
+            continue;
+        if (sole >= 0 || sh->types[t].size > 1 || sh->classes[c].cap > SV_PARTS)
+            return -1;
+        sole = t;
+    }
+    return sole;
+}
+
+/* Columns of its agency in class c, x put in. */
+static void add_sole(struct sv_share *sh, int t, int c, int n_people)
+{
+    const struct sv_share_class *k = &sh->classes[c];
+    for (int w = 1; w <= sv_min(n_people, k->cap); w++) {
+        (void)sv_milp_col(&sh->milp, -1, 0, sv_min(k->n_rooms, n_people / w), true);
+        sv_milp_entry(&sh->milp, t, w);
+        sv_milp_entry(&sh->milp, k->part_row + w - 1, 1);
+        if (k->least_row >= 0)
+            sv_milp_entry(&sh->milp, k->least_row, -w);
+    }
+}
+
 /* Columns of agency a in class c, with their rows (2), (2'). */
 static void add_agency(struct sv_share *sh, int a, int c)
 {
     const struct sv_share_class *k = &sh->classes[c];
-    int n_people = people_of(sh, a, c), at = a * sh->n_classes + c;
+    int n_people = people_of(sh, a, c), at = a * sh->n_classes + c, sole = sole_type(sh, a, c);
     sh->width[at] = sv_min(n_people, k->cap);
     sh->n_col[at] = sh->milp.n_cols;
-    if (!n_people)
+    if (sole >= 0)
+        add_sole(sh, sole, c, n_people);
+    if (!n_people || sole >= 0)
         return;
     int own = sv_milp_row(&sh->milp, 0, k->cap <= SV_PARTS), of_size[SV_PARTS + 1];
     for (int s = 2; s <= SV_PARTS; s++)

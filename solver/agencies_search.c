@@ -13,6 +13,9 @@
 enum { N_STAGES = 40 };
 static const double FROM = 0.5, TO = 0.12;
 
+/* With fewer steps for a party there is no time for the hot half of the stages. */
+enum { FEW = 2000 };
+
 /* Steps between two looks at the limits: some 10 ms. */
 enum { POLL = 1 << 17 };
 
@@ -305,11 +308,12 @@ int64_t sv_wing_search(struct sv_wing *w, int64_t bound, int64_t n_steps)
     struct desk d;
     desk_init(&d, w);
     bool goes_on = d.n_movable > 1 && w->n_rooms > 1 && d.value > bound;
-    for (int k = 0; k < N_STAGES && goes_on; k++)
+    int first = n_steps / (w->n_parties + 1) < FEW ? N_STAGES / 2 : 0;
+    for (int k = first; k < N_STAGES && goes_on; k++)
         goes_on = run_stage(&d, FROM * pow(TO / FROM, (double)k / (N_STAGES - 1)),
-                            n_steps / (N_STAGES + 1), bound);
+                            n_steps / (N_STAGES + 1 - first), bound);
     if (goes_on)
-        (void)run_stage(&d, 0, n_steps / (N_STAGES + 1), bound);
+        (void)run_stage(&d, 0, n_steps / (N_STAGES + 1 - first), bound);
     memcpy(w->room_of, d.best, (size_t)w->n_parties * sizeof *d.best);
     assert(sv_wing_value(w) == d.best_value);
     return d.best_value;

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Times beside other solvers, in one run: tests/bench/run.sh QUARTERS FIXTURES OUTDIR
+# Times beside other solvers, in one run: tests/bench/run.sh QUARTERS FIXTURES OUTDIR SIMPLE
+# SIMPLE: the test agencies_simple, which prints what simple constructions reach.
 # The table goes to standard output and OUTDIR/bench.txt. Ratios between rows of one run mean something;
 # seconds depend on the machine. Times decide nothing; a wrong value ends with 1.
 #     BENCH_LIMIT=20         seconds for glpsol and CBC, each level, reading included
@@ -8,7 +9,7 @@
 # each level given our values of the levels before it, up to the first level without a proof.
 set -eu
 export LC_ALL=C
-quarters=$1 fixtures=$2 dir=$3
+quarters=$1 fixtures=$2 dir=$3 simple=$4
 room_limit=${BENCH_LIMIT:-20} class_limit=${BENCH_CLASS_LIMIT:-60}
 here=$(dirname "$0")
 tools=$here/../../src/tools
@@ -181,6 +182,9 @@ bench() {
     timed nothing "$quarters" check "$instance" "$scratch/plan.json"
     row "quarters check" $runs "$ms" ""
     beside "$instance" "$scratch/plan.json" "$ours" glpsol room cbc room glpsol class cbc class
+
+    head_row "colleagues in other agencies' rooms" "(the fixture, level agencies: simple constructions, and ours)"
+    "$simple" "$instance" || wrong "agencies: a simple construction is better"
 
     head_row "re-planning: rooms of the full house close" "(everybody housed is an incumbent that may move; target 1)"
     for k in 1 2 5 10 20; do
