@@ -3,32 +3,7 @@
 # folder; prints what tests/run.sh counts.
 set -u
 
-quarters=${QUARTERS:-build/quarters}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-# law NAME COMMAND...: the command must succeed
-law() {
-    name=$1
-    shift
-    if "$@" >"$work/log" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "[  FAILED  ] $name"
-        tail -5 "$work/log"
-    fi
-}
-
-# gives CODE COMMAND...: the command must exit with that code
-gives() {
-    code=$1
-    shift
-    "$@"
-    [ $? -eq "$code" ]
-}
+. tests/law.sh
 
 no() {
     ! "$@"
@@ -108,6 +83,4 @@ law 'a policy that is none is refused' gives 2 "$quarters" score "$db" --policy 
 law 'XLSX needs a file' gives 2 "$quarters" report "$db" needs --format xlsx
 law 'a database that is none is refused' gives 2 "$quarters" summary "$work/none.db" latest
 
-echo "[  PASSED  ] $passed test(s)."
-[ "$failed" -eq 0 ] || echo "[  FAILED  ] $failed test(s), listed above"
-[ "$failed" -eq 0 ]
+end_of_laws

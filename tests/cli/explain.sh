@@ -2,27 +2,10 @@
 # `quarters explain` as called: every party of a plan, for both readers, in both languages.
 set -u
 
-quarters=${QUARTERS:-build/quarters}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
+. tests/law.sh
 
-# law NAME COMMAND...: the command must succeed
-law() {
-    name=$1
-    shift
-    if "$@" >"$work/log" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "[  FAILED  ] $name"
-        tail -5 "$work/log"
-    fi
-}
-
-# gives CODE ARGUMENTS...: explain must exit with that code
-gives() {
+# exits CODE ARGUMENTS...: explain must exit with that code
+exits() {
     code=$1
     shift
     "$quarters" explain "$@" >"$work/said" 2>&1
@@ -83,14 +66,12 @@ law 'one party reads as among all' awk 'NR == FNR { a[n++] = $0; next } FNR <= n
 law 'Vietnamese' grep -q 'anh/chị cần đứng từ thứ' "$work/one"
 law 'English' grep -q 'you would need to stand at' "$work/one.en"
 
-law 'a party that is none is refused' gives 2 "$work/a.json" "$work/plan.json" H0
-law 'no party and not all is refused' gives 2 "$work/a.json" "$work/plan.json"
-law 'a party and all is refused' gives 2 "$work/a.json" "$work/plan.json" H1 --all
-law 'a format that is none is refused' gives 2 "$work/a.json" "$work/plan.json" H1 --format xml
-law 'a reader that is none is refused' gives 2 "$work/a.json" "$work/plan.json" H1 --reader press
+law 'a party that is none is refused' exits 2 "$work/a.json" "$work/plan.json" H0
+law 'no party and not all is refused' exits 2 "$work/a.json" "$work/plan.json"
+law 'a party and all is refused' exits 2 "$work/a.json" "$work/plan.json" H1 --all
+law 'a format that is none is refused' exits 2 "$work/a.json" "$work/plan.json" H1 --format xml
+law 'a reader that is none is refused' exits 2 "$work/a.json" "$work/plan.json" H1 --reader press
 sed 's/"room":"P1"/"room":"P2"/' "$work/plan.json" >"$work/wrong.json"
-law 'a plan that does not hold is not explained' gives 1 "$work/a.json" "$work/wrong.json" --all
+law 'a plan that does not hold is not explained' exits 1 "$work/a.json" "$work/wrong.json" --all
 
-echo "[  PASSED  ] $passed test(s)."
-[ "$failed" -eq 0 ] || echo "[  FAILED  ] $failed test(s), listed above"
-[ "$failed" -eq 0 ]
+end_of_laws

@@ -2,24 +2,7 @@
 # `quarters generate` as called: what it writes is solved and checked, and wrong calls are refused.
 set -u
 
-quarters=${QUARTERS:-build/quarters}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-# law NAME COMMAND...: the command must succeed
-law() {
-    name=$1
-    shift
-    if "$@" >"$work/log" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "[  FAILED  ] $name"
-        tail -5 "$work/log"
-    fi
-}
+. tests/law.sh
 
 # refused ARGUMENTS...: exit 2
 refused() {
@@ -39,6 +22,4 @@ law "rooms that are no number" refused --rooms 12x
 law "a negative seed" refused --rooms 5 --seed -1
 law "a word too many" refused --rooms 5 more
 
-echo "[  PASSED  ] $passed test(s)."
-[ "$failed" -eq 0 ] || echo "[  FAILED  ] $failed test(s), listed above"
-[ "$failed" -eq 0 ]
+end_of_laws

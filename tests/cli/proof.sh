@@ -3,24 +3,7 @@
 # of the public instances but comp4sites_w1, of the demo's kind of instance, and what is said otherwise.
 set -u
 
-quarters=${QUARTERS:-build/quarters}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-# law NAME COMMAND...: the command must succeed
-law() {
-    name=$1
-    shift
-    if "$@" >"$work/log" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "[  FAILED  ] $name"
-        tail -5 "$work/log"
-    fi
-}
+. tests/law.sh
 
 # proves INSTANCE: solved with a proof of less than 2 MB that holds, the same bytes each time
 proves() {
@@ -31,29 +14,19 @@ proves() {
         [ "$(wc -c <"$work/proof.json")" -lt 2000000 ]
 }
 
-# exits CODE COMMAND...
-exits() {
-    code=$1
-    shift
-    "$@"
-    [ $? -eq "$code" ]
-}
-
 "$quarters" generate --rooms 100 --seed 1 -o "$work/made.json"
 for instance in fixtures/benchmarks/pas_*.json "$work/made.json"; do
     law "proof of $(basename "$instance" .json)" proves "$instance"
 done
 
 law "of a run that is stopped at once a plan and a proof stand" \
-    exits 10 "$quarters" solve fixtures/benchmarks/comp4sites_w1.json --time-limit 0.01 \
+    gives 10 "$quarters" solve fixtures/benchmarks/comp4sites_w1.json --time-limit 0.01 \
     -o "$work/plan.json" --proof "$work/proof.json"
 law "the plan holds" "$quarters" check fixtures/benchmarks/comp4sites_w1.json "$work/plan.json"
-law "the proof does not prove it" exits 1 "$quarters" check fixtures/benchmarks/comp4sites_w1.json \
+law "the proof does not prove it" gives 1 "$quarters" check fixtures/benchmarks/comp4sites_w1.json \
     "$work/plan.json" --proof "$work/proof.json"
-law "a proof nowhere to be written" exits 3 "$quarters" solve "$work/made.json" \
+law "a proof nowhere to be written" gives 3 "$quarters" solve "$work/made.json" \
     -o "$work/none.json" --proof "$work/no/such/folder"
 law "leaves no plan" [ ! -e "$work/none.json" ]
 
-echo "[  PASSED  ] $passed test(s)."
-[ "$failed" -eq 0 ] || echo "[  FAILED  ] $failed test(s), listed above"
-[ "$failed" -eq 0 ]
+end_of_laws

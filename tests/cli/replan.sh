@@ -2,31 +2,7 @@
 # Rooms of a full house close: the fewest moves, the curve of moves, and the plan of each of its lines.
 set -u
 
-quarters=${QUARTERS:-build/quarters}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-# law NAME COMMAND...: the command must succeed
-law() {
-    name=$1
-    shift
-    if "$@" >"$work/log" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "[  FAILED  ] $name"
-        tail -5 "$work/log"
-    fi
-}
-
-gives() { # gives CODE COMMAND...
-    code=$1
-    shift
-    "$@"
-    [ $? -eq "$code" ]
-}
+. tests/law.sh
 
 value() { # value OBJECTIVE PLAN: what the plan has there
     sed -n "s/^{\"objective\":\"$1\",.*\"value\":\([0-9]*\),.*/\1/p" "$2"
@@ -76,6 +52,4 @@ law 'a curve of no level moves is refused' \
 law 'a curve has no proof' gives 2 "$quarters" solve "$work/closed.json" --moves-curve --proof "$work/x"
 law 'a number that is none is refused' gives 2 "$quarters" solve "$work/closed.json" --max-moves 3x
 
-echo "[  PASSED  ] $passed test(s)."
-[ "$failed" -eq 0 ] || echo "[  FAILED  ] $failed test(s), listed above"
-[ "$failed" -eq 0 ]
+end_of_laws

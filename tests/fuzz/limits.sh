@@ -4,28 +4,10 @@
 #     FUZZ_ROUNDS=40    signals, and as many steps of memory
 # Without memory for a first plan the command says so (exit 3); it never dies of it.
 set -u
-export LC_ALL=C
+. tests/law.sh
 
-quarters=${QUARTERS:-build/quarters}
 rounds=${FUZZ_ROUNDS:-6}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
 seed=7 # of the moments: Park and Miller
-
-# law NAME COMMAND...: the command must succeed
-law() {
-    name=$1
-    shift
-    if "$@" >"$work/log" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "[  FAILED  ] $name"
-        tail -5 "$work/log"
-    fi
-}
 
 # is_plan CODE PLAN: the exit code of a solve that ended with a plan, and the plan holds
 is_plan() {
@@ -111,6 +93,4 @@ for instance in "$work/house.json" "$work/closed.json"; do
     done
 done
 
-echo "[  PASSED  ] $passed test(s)."
-[ "$failed" -eq 0 ] || echo "[  FAILED  ] $failed test(s), listed above"
-[ "$failed" -eq 0 ]
+end_of_laws
