@@ -52,7 +52,7 @@ struct sv_wing_list {
     int *rooms;
 };
 void sv_wings(struct sv_wing_list *, struct sv_run *);
-void sv_wing_init(struct sv_wing *, struct sv_run *, const struct sv_wing_list *, int w);
+void sv_wing_init(struct sv_wing *, struct sv_run *, const struct sv_wing_list *, int ix);
 void sv_wing_tables(struct sv_wing *);
 
 /* Σ over rooms used of (distinct agencies - 1), for w->room_of. */
