@@ -4,8 +4,8 @@
 /* Exchanges looked at for each party, and in all: some seconds. */
 static const int64_t STEPS_A_PARTY = 8000, MAX_STEPS = 40000000;
 /* Simplex iterations × rows of the bounds: for each party of a wing, and in all. A quarter of the
- * former is too little for the largest wing of the fixture (66 instead of 79); four times as much
- * adds nothing. */
+ * former is too little for the largest wing of the fixture (66 instead of 79); two and a
+ * half times as much adds nothing. */
 static const int64_t WORK_A_PARTY = 16000, MAX_WORK = 15000000;
 
 struct sums {
