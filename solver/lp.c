@@ -21,7 +21,7 @@ struct sv_lp {
     int *kept;                    /* [n_kept_rows + n_kept_cols + 1] */
 };
 
-static jmp_buf *guard; /* GLPK's environment is a global of its own; so is the way out of it */
+static _Thread_local jmp_buf *guard; /* GLPK's environment is the thread's; so is the way out */
 
 static void on_abort(void *info)
 {

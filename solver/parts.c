@@ -116,10 +116,11 @@ static void quiet(struct sv_run *run, const char *phase, int level_ix)
 static void start_part(struct sv_run *whole, struct sv_part *part)
 {
     struct sv_run *run = &part->run;
+    part->mem.on_oom = part->level_mem.on_oom = part->scratch.on_oom = whole->mem->on_oom;
     *run = (struct sv_run){.inst = &part->inst,
-                           .mem = whole->mem,
-                           .level_mem = whole->level_mem,
-                           .scratch = whole->scratch,
+                           .mem = &part->mem,
+                           .level_mem = &part->level_mem,
+                           .scratch = &part->scratch,
                            .n_elsewhere = whole->inst->n_parties - part->inst.n_parties,
                            .n_levels = whole->n_levels,
                            .effort = whole->effort,
@@ -160,6 +161,15 @@ void sv_parts_init(struct sv_run *run)
             start_part(run, &parts[k]);
     }
     sv_arena_release(run->level_mem);
+}
+
+void sv_parts_release(struct sv_run *run)
+{
+    for (int k = 0; k < run->n_parts; k++) {
+        sv_arena_release(&run->parts[k].mem);
+        sv_arena_release(&run->parts[k].level_mem);
+        sv_arena_release(&run->parts[k].scratch);
+    }
 }
 
 void sv_parts_profiles(struct sv_run *run)

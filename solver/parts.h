@@ -3,8 +3,7 @@
  * plans of the parts side by side, level by level; a country is then as hard as its hardest town.
  *
  *     sv_parts_init(run);                                        // run->parts, run->n_parts
- *     for each level j, for each part k: solve level j of run->parts[k].run
- *     sv_parts_gather(run, j);                                   // the level's value and bound
+ *     sv_parts_solve(run, j);                                    // for each level j
  *     sv_parts_plan(run);                                        // run->room_of, whenever wanted
  */
 #ifndef SV_PARTS_H
@@ -17,12 +16,19 @@ struct sv_part {
     int *parties;                /* [inst.n_parties] numbers in the whole */
     int *rooms;                  /* [inst.n_rooms] */
     int n_closed;                /* levels done */
-    struct sv_run run;
+    struct sv_arena mem, level_mem, scratch;
+    struct sv_run run; /* while a level is solved, of one thread alone */
 };
 
-/* Splits a run whose rules and room_of stand. One part is no part: n_parts stays 0. The runs of the
- * parts use the arenas of the whole. */
+/* Splits a run whose rules and room_of stand. One part is no part: n_parts stays 0. */
 void sv_parts_init(struct sv_run *);
+
+/* Frees the parts' memory; before that of the whole. */
+void sv_parts_release(struct sv_run *);
+
+/* parts_solve.c: closes level j of all parts, as many at a time as there are processors, and
+ * gathers it. False: a limit, or no memory, came before the last. */
+bool sv_parts_solve(struct sv_run *, int level_ix);
 
 /* The profiles of the whole, once those of the parts stand. */
 void sv_parts_profiles(struct sv_run *);

@@ -1,6 +1,7 @@
 /* A run of the search: rules, a first plan, level after level, colleagues, reasons. */
 #include "solver/solve.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -15,9 +16,9 @@ struct session {
     struct sv_arena mem, level_mem, scratch;
     const struct solver_limits *limits;
     double start_s;
-    bool is_over;  /* a limit or signal was seen */
-    bool has_plan; /* the rules stand, and run.room_of keeps them */
-    int n_closed;  /* levels done */
+    atomic_bool is_over; /* a limit or signal was seen; parts ask from threads of their own */
+    bool has_plan;       /* the rules stand, and run.room_of keeps them */
+    int n_closed;        /* levels done */
     struct solver_plan *plan;
     struct sv_text proof; /* of a run that is asked for one */
 };
@@ -94,25 +95,6 @@ static void first_plan(struct sv_run *run)
         memcpy(run->room_of, greedy, n * sizeof *greedy);
 }
 
-/* Level j of all parts; false: a limit came before the last. */
-static bool solve_parts(struct session *s, int j)
-{
-    struct sv_run *run = &s->run;
-    run->report(run, "parts", j);
-    for (int k = 0; k < run->n_parts; k++) {
-        struct sv_part *part = &run->parts[k];
-        if (is_over(s))
-            return false;
-        int64_t n_before = part->run.effort.n_nodes;
-        sv_level_solve(&part->run, j);
-        part->n_closed = j + 1;
-        run->effort.n_nodes += part->run.effort.n_nodes - n_before;
-    }
-    sv_parts_gather(run, j);
-    run->report(run, "done", j);
-    return true;
-}
-
 /* Wings of different parts may pay for each other where a level is open, so this level is the
  * whole's. */
 static void solve_agencies(struct sv_run *run, int j)
@@ -139,7 +121,7 @@ static void search(struct session *s)
             solve_agencies(run, j);
         else if (!run->n_parts)
             sv_level_solve(run, j);
-        else if (!solve_parts(s, j))
+        else if (!sv_parts_solve(run, j))
             break;
         s->n_closed = j + 1;
     }
@@ -287,6 +269,7 @@ int solver_solve_and_prove(const struct solver_instance *inst, const struct solv
     if (rc == SOLVER_OK && s->proof.is_out_of_memory)
         rc = SOLVER_NOMEM;
     if (s) {
+        sv_parts_release(&s->run);
         sv_arena_release(&s->mem);
         if (rc == SOLVER_OK && proof) {
             *proof = s->proof.data;
