@@ -159,12 +159,16 @@ void sv_kinds_init(struct sv_run *run)
         is_asked |= run->levels[j].objective == SOLVER_PREFERENCES;
     k->fits = SV_NEW(run->mem, bool, n);
     k->preference = is_asked ? SV_NEW(run->mem, int64_t, n) : NULL;
+    bool *accepts = SV_NEW(run->level_mem, bool, inst->n_sites); /* most rooms are elsewhere */
     for (int f = 0; f < k->n_profiles; f++) {
         int p = k->profile_party[f];
+        for (int s = 0; s < inst->n_sites; s++)
+            accepts[s] = sv_site_penalty(&run->rules, p, s) >= 0;
         bool is_fixed = run->rules.fixed_room[p] >= 0, fits_any = false;
         for (int c = 0; c < k->n_kinds && !is_fixed; c++) {
             size_t at = (size_t)f * (size_t)k->n_kinds + (size_t)c;
-            k->fits[at] = sv_suits(&run->rules, p, k->kind_room[c]);
+            k->fits[at] = accepts[inst->rooms[k->kind_room[c]].site_ix] &&
+                          sv_suits(&run->rules, p, k->kind_room[c]);
             fits_any |= k->fits[at];
             if (k->fits[at] && is_asked)
                 k->preference[at] = sv_preference(&run->rules, p, k->kind_room[c]);
@@ -178,4 +182,5 @@ void sv_kinds_init(struct sv_run *run)
         if (!is_live[k->profile_of[p]] && !k->may_stay[p])
             run->state[p] = SV_OUT;
     }
+    sv_arena_release(run->level_mem);
 }
