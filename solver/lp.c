@@ -213,6 +213,12 @@ bool sv_lp_has(const struct sv_lp *lp, int col)
     return lp->glp_col[col] != 0;
 }
 
+void sv_lp_exchange(struct sv_lp *lp, int col, int row)
+{
+    glp_set_col_stat(lp->p, lp->glp_col[col], GLP_BS);
+    glp_set_row_stat(lp->p, row + 1, GLP_NU); /* of an equality GLPK makes it fixed */
+}
+
 void sv_lp_box(struct sv_lp *lp, int col, int64_t lo, int64_t hi)
 {
     set_box(lp->p, lp->glp_col[col], (double)lo, (double)hi);

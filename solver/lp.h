@@ -54,6 +54,10 @@ void sv_lp_add(struct sv_lp *, const int *cols, int n);
 void sv_lp_add_cuts(struct sv_lp *);
 bool sv_lp_has(const struct sv_lp *, int col);
 
+/* Puts a column into the basis in place of a row's slack, to start from a better basis than that of
+ * all slacks; the caller sees to it that it is one. */
+void sv_lp_exchange(struct sv_lp *, int col, int row);
+
 /* Sets a column's box (it must be in the LP). */
 void sv_lp_box(struct sv_lp *, int col, int64_t lo, int64_t hi);
 

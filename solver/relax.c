@@ -38,6 +38,28 @@ static void mark_best(const struct sv_type *t, const sv_wide *score, sv_wide lea
     }
 }
 
+/* A triangular basis to start from: of each type its best flow in row (4), of each slot y in its
+ * first row, of each sum S in its row (9). */
+static void start_near(const struct sv_model *mo, struct sv_lp *lp)
+{
+    const struct sv_milp *m = &mo->milp;
+    for (int t = 0; t < mo->n_types; t++) {
+        int best = -1;
+        for (int i = 0; i < mo->types[t].n_x; i++) {
+            int j = mo->types[t].x_col[i];
+            if (sv_lp_has(lp, j) && (best < 0 || m->obj[j] > m->obj[best]))
+                best = j;
+        }
+        if (best >= 0)
+            sv_lp_exchange(lp, best, t);
+    }
+    for (int s = 0; s < mo->n_slots; s++)
+        if (mo->slots[s].y_col >= 0)
+            sv_lp_exchange(lp, mo->slots[s].y_col, m->row[m->start[mo->slots[s].y_col]]);
+    for (int k = 0; k < mo->n_sums; k++)
+        sv_lp_exchange(lp, mo->sum_col[k], mo->sum_row[k]);
+}
+
 static struct sv_lp *first_lp(const struct sv_model *mo, const struct sv_run *run, bool *is_in)
 {
     const struct sv_milp *m = &mo->milp;
@@ -60,7 +82,9 @@ static struct sv_lp *first_lp(const struct sv_model *mo, const struct sv_run *ru
     for (int j = 0; j < m->n_cols; j++)
         if (is_in[j])
             cols[n_cols++] = j;
-    return sv_lp_new(m, cols, n_cols, 0);
+    struct sv_lp *lp = sv_lp_new(m, cols, n_cols, 0);
+    start_near(mo, lp);
+    return lp;
 }
 
 /* Tableau cuts as long as they gain. */
