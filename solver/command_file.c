@@ -37,8 +37,11 @@ bool solver_command_read(const char *path, char **text, size_t *len, const char 
             buf = larger;
         }
     }
-    if (!is_whole)
-        complain(path, n >= MAX_FILE ? "> 512 MiB" : strerror(errno), lang, true);
+    int why = is_whole ? 0 : errno;
+    if (why == ENOMEM)
+        complain(path, strcmp(lang, "en") ? "hết bộ nhớ" : "out of memory", lang, true);
+    else if (!is_whole)
+        complain(path, n >= MAX_FILE ? "> 512 MiB" : strerror(why), lang, true);
     if (f && !is_stdin)
         fclose(f);
     if (is_whole) {
@@ -48,6 +51,7 @@ bool solver_command_read(const char *path, char **text, size_t *len, const char 
     } else {
         free(buf);
     }
+    errno = why;
     return is_whole;
 }
 
@@ -66,7 +70,7 @@ int solver_command_read_instance(const char *path, struct solver_instance *inst,
     char *text = NULL;
     size_t len = 0;
     if (!solver_command_read(path, &text, &len, lang))
-        return 2;
+        return errno == ENOMEM ? 3 : 2;
     int rc = solver_instance_parse(inst, text, len, &bad);
     free(text);
     solver_command_print(path, &bad, lang);

@@ -7,7 +7,8 @@
 
 #include "solver/instance.h"
 
-/* The whole of a file, NUL-terminated, malloc'ed into *text; says on standard error why not. */
+/* The whole of a file, NUL-terminated, malloc'ed into *text; says on standard error why not, which
+ * is then in errno. */
 bool solver_command_read(const char *path, char **text, size_t *len, const char *lang);
 
 /* Reads and judges an instance; prints all findings. Returns 0, 2 (bad input), 3 (out of memory).
