@@ -153,7 +153,9 @@ beside() {
         else
             ratio="ratio over $ratio"
         fi
-        row "    $1, party x $2 model" 1 "$ms" "$((closed - first)) of $((n_levels - first)) levels proven$same; $ratio${note:+; $note}"
+        what="party x $2 model"
+        [ "$2" != last ] || what="party x class, last level"
+        row "    $1, $what" 1 "$ms" "$((closed - first)) of $((n_levels - first)) levels proven$same; $ratio${note:+; $note}"
         shift 2
     done
 }
