@@ -83,7 +83,8 @@ static struct sv_lp *first_lp(const struct sv_model *mo, const struct sv_run *ru
         if (is_in[j])
             cols[n_cols++] = j;
     struct sv_lp *lp = sv_lp_new(m, cols, n_cols, 0);
-    start_near(mo, lp);
+    if (!mo->n_stays) /* with homes the tree then takes two to three times as long */
+        start_near(mo, lp);
     return lp;
 }
 
