@@ -1,35 +1,8 @@
 /* From the duals of a level's program to multipliers of R1 to R6 and B, and the bound they prove,
  * in integers. R2 to R6 take the LP's prices; R1 and R3 are then the best there are for them. */
 #include <stdlib.h>
-#include <string.h>
 
-#include "prove.h"
-
-enum { MAX_SIZE = 16 };
-
-/* Beyond this a multiplier or weight is wild: no certificate. Sums of 10^6 of them stay in 128
- * bits. */
-#define TOO_LARGE ((sv_wide)1 << 60)
-
-struct leaf {
-    const struct sv_prove_level *lv;
-    const struct sv_prove_model *pm;
-    const struct sv_run *run;
-    struct sv_arena *mem;
-    const struct sv_dual *dual;
-    sv_wide *level_mu;          /* [level_ix + 1] signed: what a unit of level j's value is worth */
-    int64_t (*w)[MAX_SIZE + 1]; /* [n_slots] price of a party of a size */
-    bool *is_people;            /* [n_slots] w is a price a person: R2 */
-    int64_t *link;              /* [n_profiles * n_classes] R4 */
-    sv_wide *best;              /* [n_profiles] the most a pair adds, party values aside */
-    sv_wide *r1;                /* [n_parties] */
-    sv_wide *y;                 /* [n_slots] reduced cost of y, R3 aside */
-    int64_t *b_mu;              /* [depth] */
-    bool is_wild;
-    sv_wide bound;
-    int n_rows, cap_rows;
-    struct sv_prove_row *rows;
-};
+#include "prove_leaf.h"
 
 static void add_row(struct leaf *lf, struct sv_prove_row row)
 {
@@ -41,7 +14,7 @@ static void add_row(struct leaf *lf, struct sv_prove_row row)
     lf->rows[lf->n_rows++] = row;
 }
 
-static int64_t narrow(struct leaf *lf, sv_wide v)
+int64_t sv_leaf_narrow(struct leaf *lf, sv_wide v)
 {
     if (v < TOO_LARGE && v > -TOO_LARGE)
         return (int64_t)v;
@@ -65,7 +38,7 @@ static void level_prices(struct leaf *lf)
     }
 }
 
-static sv_wide party_worth(const struct leaf *lf, int p)
+sv_wide sv_leaf_party(const struct leaf *lf, int p)
 {
     sv_wide sum = 0;
     for (int j = 0; j <= lf->lv->level_ix; j++)
@@ -74,7 +47,7 @@ static sv_wide party_worth(const struct leaf *lf, int p)
     return sum;
 }
 
-static sv_wide place_worth(const struct leaf *lf, int f, int c)
+sv_wide sv_leaf_place(const struct leaf *lf, int f, int c)
 {
     const struct sv_prove_model *pm = lf->pm;
     sv_wide sum = 0;
@@ -108,10 +81,10 @@ static void slot_prices(struct leaf *lf)
         lf->is_people[i] = slot->is_people;
         if (slot->is_people || pm->slot_mode[i] == lf->run->rules.private_mode)
             for (int n = 1; n <= MAX_SIZE; n++)
-                lf->w[i][n] = narrow(lf, slot->is_people ? (sv_wide)u * n : u);
+                lf->w[i][n] = sv_leaf_narrow(lf, slot->is_people ? (sv_wide)u * n : u);
         for (int k = 0; k < slot->n_sizes && !slot->is_people; k++)
             lf->w[i][slot->sizes[k]] =
-                narrow(lf, slot->n_patterns ? lf->dual->u[slot->first_row + 1 + k] : u);
+                sv_leaf_narrow(lf, slot->n_patterns ? lf->dual->u[slot->first_row + 1 + k] : u);
     }
 }
 
@@ -132,7 +105,7 @@ static void link_prices(struct leaf *lf, const int64_t *cut_u)
     }
 }
 
-static int slot_at(const struct leaf *lf, int f, int c)
+int sv_leaf_slot(const struct leaf *lf, int f, int c)
 {
     const struct sv_rules *ru = &lf->run->rules;
     int mode = sv_mode(ru, lf->pm->profile_party[f], lf->pm->class_room[c]);
@@ -152,7 +125,8 @@ static void party_prices(struct leaf *lf)
             size_t at = (size_t)f * (size_t)pm->n_classes + (size_t)c;
             if (!pm->is_free[at])
                 continue;
-            sv_wide worth = place_worth(lf, f, c) - lf->w[slot_at(lf, f, c)][size] - lf->link[at];
+            sv_wide worth =
+                sv_leaf_place(lf, f, c) - lf->w[sv_leaf_slot(lf, f, c)][size] - lf->link[at];
             if (worth > lf->best[f])
                 lf->best[f] = worth;
         }
@@ -161,24 +135,10 @@ static void party_prices(struct leaf *lf)
         int f = pm->profile_of[p];
         if (f < 0 || lf->best[f] == -SV_UNKNOWN)
             continue;
-        sv_wide worth = party_worth(lf, p) + lf->best[f];
+        sv_wide worth = sv_leaf_party(lf, p) + lf->best[f];
         lf->r1[p] = worth > 0 ? worth : 0;
         lf->bound += lf->r1[p];
     }
-}
-
-/* The most that parties with weights w pay in a room of W = `people`: every multiset of sizes but
- * `without` (0: none left out), by dynamic program. */
-static sv_wide most_of(const int64_t w[MAX_SIZE + 1], int people, int without)
-{
-    sv_wide most[16 * 64 + 1] = {0}; /* W is at most 64, or 64 stays of 16 people */
-    for (int q = 1; q <= people && q <= 16 * 64; q++) {
-        most[q] = most[q - 1];
-        for (int n = 1; n <= MAX_SIZE && n <= q; n++)
-            if (n != without && most[q - n] + w[n] > most[q])
-                most[q] = most[q - n] + w[n];
-    }
-    return most[people];
 }
 
 static sv_wide most_of_room(const struct leaf *lf, int s)
@@ -187,100 +147,7 @@ static sv_wide most_of_room(const struct leaf *lf, int s)
         return lf->w[s][1];
     if (lf->is_people[s])
         return (sv_wide)lf->w[s][1] * lf->pm->slot_w[s];
-    return most_of(lf->w[s], lf->pm->slot_w[s], 0);
-}
-
-/* Beside fixed parties of their own mode, with beds left for fewer people. */
-static bool is_tight(const struct leaf *lf, int s)
-{
-    const struct sv_rules *ru = &lf->run->rules;
-    int r = lf->pm->class_room[lf->pm->slot_class[s]];
-    return lf->pm->slot_mode[s] == ru->room_mode[r] && ru->room_left[r] > 0;
-}
-
-/* Pairs that rules (2) and (3) forbid beside fixed parties are in the model: their price is raised
- * until nobody wants them. In a full room that is free: R2 is met with equality. With
- * `leaves_tight`, not where beds are left. */
-static void price_out(struct leaf *lf, bool leaves_tight)
-{
-    const struct sv_prove_model *pm = lf->pm;
-    const struct sv_rules *ru = &lf->run->rules;
-    sv_wide *wants = SV_NEW(lf->mem, sv_wide, pm->n_profiles);
-    for (int f = 0; f < pm->n_profiles; f++)
-        wants[f] = -SV_UNKNOWN;
-    for (int p = 0; p < ru->inst->n_parties; p++) {
-        int f = pm->profile_of[p];
-        sv_wide w = f < 0 ? 0 : party_worth(lf, p) - lf->r1[p];
-        if (f >= 0 && w > wants[f])
-            wants[f] = w;
-    }
-    for (int c = 0; c < pm->n_classes; c++) {
-        int r = pm->class_room[c];
-        for (int f = 0; f < pm->n_profiles && pm->class_fixed[c] >= 0; f++) {
-            size_t at = (size_t)f * (size_t)pm->n_classes + (size_t)c;
-            if (!pm->fits[at] || pm->is_free[at])
-                continue;
-            int s = slot_at(lf, f, c), size = ru->inst->parties[pm->profile_party[f]].n_members;
-            int64_t need = narrow(lf, wants[f] + place_worth(lf, f, c));
-            bool is_full = pm->slot_mode[s] == ru->room_mode[r] && ru->room_left[r] == 0;
-            if (need <= 0 || (leaves_tight && is_tight(lf, s)))
-                continue;
-            if (is_full && pm->slot_mode[s] != ru->private_mode) {
-                lf->is_people[s] = true;
-                int64_t each = (need + size - 1) / size;
-                each = each > lf->w[s][1] ? each : lf->w[s][1];
-                for (int n = 1; n <= MAX_SIZE; n++)
-                    lf->w[s][n] = narrow(lf, (sv_wide)each * n);
-            } else if (pm->slot_mode[s] == ru->private_mode) {
-                for (int n = 1; n <= MAX_SIZE; n++)
-                    lf->w[s][n] = need > lf->w[s][n] ? need : lf->w[s][n];
-            } else if (need > lf->w[s][size]) {
-                lf->w[s][size] = need;
-            }
-        }
-    }
-}
-
-/* A room with fixed parties and beds left: they pay as much as leaves V as it is (lifting), or
- * everybody pays by the head, whichever leaves less to pay for the room. */
-static void lift(struct leaf *lf, int s, const int count[MAX_SIZE + 1])
-{
-    int people = lf->pm->slot_w[s], left = people;
-    int64_t *w = lf->w[s], each = 0;
-    sv_wide v = most_of(w, people, 0), net = v;
-    for (int n = MAX_SIZE; n >= 1; n--) {
-        sv_wide best = v;
-        for (int k = 1; k * n <= people; k++) {
-            sv_wide rest = (v - most_of(w, people - k * n, n)) / k;
-            best = rest < best ? rest : best;
-        }
-        if (count[n] && best > w[n])
-            w[n] = narrow(lf, best);
-        net -= (sv_wide)count[n] * w[n];
-        left -= count[n] * n;
-        each = (w[n] + n - 1) / n > each ? (w[n] + n - 1) / n : each;
-    }
-    if ((sv_wide)each * left < net) {
-        lf->is_people[s] = true;
-        for (int n = 1; n <= MAX_SIZE; n++)
-            w[n] = narrow(lf, (sv_wide)each * n);
-    }
-}
-
-static void lift_all(struct leaf *lf)
-{
-    const struct sv_prove_model *pm = lf->pm;
-    const struct sv_rules *ru = &lf->run->rules;
-    int(*count)[MAX_SIZE + 1] = sv_alloc(lf->mem, (size_t)pm->n_classes, sizeof *count);
-    for (int p = 0; p < ru->inst->n_parties; p++)
-        if (ru->fixed_room[p] >= 0)
-            count[pm->class_of[ru->fixed_room[p]]][ru->inst->parties[p].n_members]++;
-    for (int c = 0; c < pm->n_classes; c++) {
-        int r = pm->class_room[c];
-        if (pm->class_fixed[c] < 0 || ru->room_left[r] == 0 || ru->room_mode[r] == ru->private_mode)
-            continue;
-        lift(lf, pm->slot_of[c * ru->n_modes + ru->room_mode[r]], count[c]);
-    }
+    return sv_leaf_most(lf->w[s], lf->pm->slot_w[s], 0);
 }
 
 static void room_prices(struct leaf *lf)
@@ -290,7 +157,7 @@ static void room_prices(struct leaf *lf)
     lf->y = SV_NEW(lf->mem, sv_wide, pm->n_slots);
     for (int s = 0; s < pm->n_slots; s++) {
         int n = 0;
-        int64_t v = narrow(lf, most_of_room(lf, s));
+        int64_t v = sv_leaf_narrow(lf, most_of_room(lf, s));
         struct sv_prove_row row = {.a = pm->slot_class[s], .b = pm->slot_mode[s], .v = v, .mu = 1};
         for (int j = 0; j <= lf->lv->level_ix; j++)
             if (lf->run->levels[j].objective == SOLVER_ROOMS)
@@ -319,7 +186,7 @@ static void add_links(struct leaf *lf)
             int64_t mu = lf->link[(size_t)f * (size_t)pm->n_classes + (size_t)c];
             if (!mu)
                 continue;
-            lf->y[slot_at(lf, f, c)] += mu;
+            lf->y[sv_leaf_slot(lf, f, c)] += mu;
             add_row(lf, (struct sv_prove_row){.kind = SV_R4, .a = p, .b = c, .mu = mu});
         }
     }
@@ -339,7 +206,7 @@ static void branch_prices(struct leaf *lf, const struct sv_prove_branch *path, i
         sv_wide cost = path[d].is_high ? -lf->dual->d[path[d].col] : lf->dual->d[path[d].col];
         if (!is_last || cost <= 0)
             continue;
-        int64_t mu = narrow(lf, cost);
+        int64_t mu = sv_leaf_narrow(lf, cost);
         sv_wide signed_mu = path[d].is_high ? mu : -(sv_wide)mu;
         lf->bound -= signed_mu * (path[d].is_high ? path[d].at + 1 : path[d].at);
         add_row(lf, (struct sv_prove_row){.kind = SV_B, .a = d, .mu = mu});
@@ -368,12 +235,13 @@ static void class_prices(struct leaf *lf)
                 own = s;
         }
         if (own >= 0 && lf->y[own] < most) {
-            int64_t mu = narrow(lf, most - lf->y[own]);
+            int64_t mu = sv_leaf_narrow(lf, most - lf->y[own]);
             add_row(lf, (struct sv_prove_row){.kind = SV_R4, .a = p, .b = c, .mu = mu});
             lf->bound -= mu;
         }
         if (most > 0)
-            add_row(lf, (struct sv_prove_row){.kind = SV_R3, .a = c, .mu = narrow(lf, most)});
+            add_row(lf,
+                    (struct sv_prove_row){.kind = SV_R3, .a = c, .mu = sv_leaf_narrow(lf, most)});
         lf->bound += most * pm->class_n[c];
     }
     for (int p = 0; p < ru->inst->n_parties; p++) {
@@ -381,53 +249,9 @@ static void class_prices(struct leaf *lf)
         if (r < 0)
             continue;
         int s = pm->slot_of[pm->class_of[r] * ru->n_modes + ru->room_mode[r]];
-        lf->bound += party_worth(lf, p) - lf->w[s][ru->inst->parties[p].n_members];
+        lf->bound += sv_leaf_party(lf, p) - lf->w[s][ru->inst->parties[p].n_members];
         for (int j = 0; j <= lf->lv->level_ix; j++)
             lf->bound += lf->level_mu[j] * sv_place_value(lf->run, j, p, r);
-    }
-}
-
-/* The pairs left unpriced that would pay. */
-static void list_pairs(struct leaf *lf, sv_wide target, struct sv_prove_pairs *out)
-{
-    const struct sv_prove_model *pm = lf->pm;
-    const struct solver_instance *inst = lf->run->inst;
-    sv_wide all = lf->bound > target ? lf->bound - target : 0;
-    int cap = 0;
-    *out = (struct sv_prove_pairs){0};
-    for (int p = 0; p < inst->n_parties; p++) {
-        int f = pm->profile_of[p];
-        for (int c = 0; f >= 0 && c < pm->n_classes; c++) {
-            size_t at = (size_t)f * (size_t)pm->n_classes + (size_t)c;
-            if (!pm->fits[at] || pm->is_free[at] || !is_tight(lf, slot_at(lf, f, c)))
-                continue;
-            int s = slot_at(lf, f, c);
-            sv_wide want = party_worth(lf, p) - lf->r1[p] + place_worth(lf, f, c) -
-                           lf->w[s][inst->parties[p].n_members];
-            if (want <= 0)
-                continue;
-            if (out->n == cap) {
-                cap = cap ? 2 * cap : 64;
-                out->list =
-                    sv_regrow(lf->mem, out->list, (size_t)out->n, (size_t)cap, sizeof *out->list);
-            }
-            out->list[out->n++] =
-                (struct sv_prove_pair){.party = p, .class_ix = c, .mode = pm->slot_mode[s]};
-            all += want;
-        }
-    }
-    for (int k = 0; k < out->n; k++) {
-        struct sv_prove_pair *pair = &out->list[k];
-        int s = pm->slot_of[pair->class_ix * lf->run->rules.n_modes + pair->mode];
-        pair->r2 = narrow(lf, all + SV_ONE);
-        pair->r3 = narrow(lf, (sv_wide)pair->r2 * pm->slot_w[s]);
-        for (int i = 0; i < lf->n_rows; i++) {
-            const struct sv_prove_row *row = &lf->rows[i];
-            if (row->kind == SV_R3 && row->a == pair->class_ix)
-                pair->r3 += row->mu;
-            if (row->kind == SV_R2 && row->a == pair->class_ix && row->b == pair->mode)
-                pair->r2 += row->mu;
-        }
     }
 }
 
@@ -451,17 +275,17 @@ struct sv_certificate sv_prove_leaf(const struct sv_prove_level *lv, const struc
     slot_prices(&lf);
     link_prices(&lf, cut_u);
     party_prices(&lf);
-    price_out(&lf, pairs != NULL);
-    lift_all(&lf);
+    sv_leaf_fixed(&lf, pairs != NULL);
     room_prices(&lf);
     add_links(&lf);
     branch_prices(&lf, path, depth);
     class_prices(&lf);
     for (int p = 0; p < lf.run->inst->n_parties; p++)
         if (lf.r1[p] > 0)
-            add_row(&lf, (struct sv_prove_row){.kind = SV_R1, .a = p, .mu = narrow(&lf, lf.r1[p])});
+            add_row(&lf, (struct sv_prove_row){
+                             .kind = SV_R1, .a = p, .mu = sv_leaf_narrow(&lf, lf.r1[p])});
     if (pairs)
-        list_pairs(&lf, target, pairs);
+        sv_leaf_pairs(&lf, target, pairs);
     if (lf.is_wild)
         return (struct sv_certificate){.is_empty = true, .bound = SV_UNKNOWN};
     if (lf.n_rows)
