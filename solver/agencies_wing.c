@@ -170,7 +170,8 @@ static void read_levels(struct sv_wing *w)
     for (int j = 0; j < w->run->n_levels; j++) {
         const struct solver_level *level = &w->run->levels[j];
         if (level->objective == SOLVER_MOVES || level->objective == SOLVER_PREFERENCES)
-            w->is_closed &= level->is_proven;
+            w->is_closed &=
+                level->is_proven && level->value == sv_level_value(w->run, j, w->run->room_of);
         w->keeps_rooms |= level->objective == SOLVER_ROOMS;
     }
 }

@@ -118,6 +118,9 @@ static void print_verdict(const struct solver_instance *inst, const struct solve
         printf(is_vi ? "đạt: %d/%d nhóm có phòng, %d mức mục tiêu đúng như ghi\n"
                      : "ok: %d/%d parties placed, %d levels as claimed\n",
                n_placed, inst->n_parties, plan->n_levels);
+    if (!has_proof && !bad->n && plan->status != SOLVER_INFEASIBLE)
+        puts(say(lang, "đã tính lại mọi giá trị; tối ưu hay không thì chỉ kiểm được với --proof",
+                 "every value was recounted; that none is better, only --proof can show"));
     if (has_proof && !bad->n)
         puts(say(lang, "chứng minh đúng: không phương án nào tốt hơn ở các mức trước agencies",
                  "the proof holds: no plan is better on the levels before agencies"));

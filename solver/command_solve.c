@@ -43,6 +43,12 @@ static int usage(const char *lang, const char *what)
     return 2;
 }
 
+/* One would overwrite the other. */
+static bool is_same_file(const char *a, const char *b)
+{
+    return a && b && strcmp(a, "-") != 0 && strcmp(a, b) == 0;
+}
+
 static bool parse_seconds(const char *text, double *out)
 {
     char *end;
@@ -83,6 +89,11 @@ static int parse_options(struct options *o, int argc, char **argv, const char *l
     }
     if (o->wants_curve && (o->max_moves || o->proof))
         return usage(lang, "--moves-curve");
+    if (o->max_moves && o->proof) /* a plan with more moves than need be has no proof of `moves` */
+        return usage(lang, "--max-moves, --proof");
+    if (is_same_file(o->plan, o->instance) || is_same_file(o->proof, o->instance) ||
+        is_same_file(o->proof, o->plan))
+        return usage(lang, is_vi(lang) ? "hai tệp cùng một tên" : "two files of one name");
     return o->instance ? 0 : usage(lang, "INSTANCE");
 }
 

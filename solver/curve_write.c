@@ -58,7 +58,7 @@ static const char *const WORDS[SOLVER_N_OBJECTIVES][2] = {
     [SOLVER_POINTS] = {"tổng điểm", "points"},
     [SOLVER_ORDER] = {"theo thứ tự", "by order"},
     [SOLVER_MOVES] = {"người phải chuyển phòng", "people who move"},
-    [SOLVER_PREFERENCES] = {"nguyện vọng chưa đạt", "wishes not met"},
+    [SOLVER_PREFERENCES] = {"điểm trừ nguyện vọng", "wish penalties"},
     [SOLVER_ROOMS] = {"phòng dùng", "rooms used"},
     [SOLVER_AGENCIES] = {"cơ quan ở chung phòng", "agencies in a room"},
 };

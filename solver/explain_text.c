@@ -77,7 +77,8 @@ static void write_cutoff(const struct writer *w, const struct solver_cutoff *c, 
     sv_text_add(out, "%s%s – ", out->len ? "; " : "", site_name(w, c->site_ix));
     if (c->last_ix < 0) {
         sv_text_add(out, "%s",
-                    c->has_fitting ? pick(w, "không có ai", "nobody")
+                    c->has_fitting ? pick(w, "không có ai, không kể hồ sơ đang ở",
+                                          "nobody, those already living there aside")
                                    : pick(w, "không có phòng phù hợp", "no suitable room"));
         return;
     }
@@ -126,6 +127,20 @@ static void say_wishes(struct writer *w, bool is_met)
     say_list(w, is_met ? SV_SAY_WISHES_MET : SV_SAY_WISHES_UNMET, NULL, &list);
 }
 
+/* Of an incumbent that rule (5) leaves free: its home, kept, left or lost. */
+static void say_home(struct writer *w)
+{
+    int home = w->party->current_room_ix;
+    if (home < 0)
+        return;
+    bool is_kept = w->e->room_ix == home;
+    sv_say(w->out, &w->voice,
+           is_kept              ? SV_SAY_HOME_KEPT
+           : w->e->room_ix >= 0 ? SV_SAY_HOME_LEFT
+                                : SV_SAY_HOME_LOST,
+           (const char *[]){w->inst->rooms[home].id});
+}
+
 static void say_placed(struct writer *w)
 {
     const struct solver_room *room = &w->inst->rooms[w->e->room_ix];
@@ -135,6 +150,8 @@ static void say_placed(struct writer *w)
         sv_say(w->out, &w->voice, SV_SAY_PIN, NULL);
     if (w->e->by == SOLVER_BY_STAY)
         sv_say(w->out, &w->voice, SV_SAY_STAY, NULL);
+    else
+        say_home(w);
     if (w->e->n_cutoffs)
         sv_say(w->out, &w->voice, SV_SAY_BETTER_SITES,
                (const char *[]){number(w->e->n_cutoffs).text});
@@ -156,7 +173,7 @@ static void write_detail(const struct writer *w, enum solver_shut code, struct s
     else if (code != SOLVER_SHUT_SEX)
         sv_text_add(out, "%d", w->party->n_members);
     else if (sexes == SV_BOTH)
-        sv_text_add(out, "%s", pick(w, "không bố trí chung nam và nữ", "not for women and men"));
+        sv_text_add(out, "%s", pick(w, "không bố trí chung nam và nữ", "for one sex only"));
     else if (sexes == SV_ONLY_F)
         sv_text_add(out, "%s", pick(w, "chỉ dành cho nam", "for men only"));
     else
@@ -217,6 +234,7 @@ static void say_unplaced(struct writer *w)
     sv_say(w->out, &w->voice, SV_SAY_UNPLACED,
            (const char *[]){number(w->party->points).text, number(w->party->band).text,
                             number(w->party->order).text, number(w->inst->n_parties).text});
+    say_home(w);
     say_rooms(w);
     say_cutoffs(w);
     if (w->e->state == SOLVER_CHANGE_FOUND)

@@ -13,6 +13,11 @@ static const struct words SAYINGS[] = {
                     "This room was given by a decision of its own, outside the common ranking."},
     [SV_SAY_STAY] = {"Đây là phòng đang ở; {i} được ở tiếp.",
                      "This is the present home; {i} may stay."},
+    [SV_SAY_HOME_KEPT] = {"Đây là phòng đang ở; {i} được ở tiếp.",
+                          "This is the present home; {i} may stay."},
+    [SV_SAY_HOME_LEFT] = {"{I} chuyển đến từ phòng {0}.", "{I} {have} to move here from room {0}."},
+    [SV_SAY_HOME_LOST] = {"Phòng {0} đang ở không giữ được trong phương án này.",
+                          "The present home, room {0}, cannot be kept in this plan."},
     [SV_SAY_BEST_SITE] = {"Không có khu nào {i} mong muốn hơn nơi này.",
                           "There is no site that {i} would like better."},
     [SV_SAY_BETTER_SITES] = {"Có {0} khu {i} mong muốn hơn nơi này.",
@@ -26,25 +31,26 @@ static const struct words SAYINGS[] = {
          "{Sorry} {have} no place in this plan ({0} points, priority band {1}, place "
          "{2} of {3} in the order)."},
     [SV_SAY_CONSIDERED] = {"Đã xét tất cả {0} phòng: {1}.", "All {0} rooms were considered: {1}."},
-    [SV_SAY_CUTOFFS] = {"Hồ sơ cùng diện ({0}) được xếp cuối cùng: {1}.",
+    [SV_SAY_CUTOFFS] = {"Hồ sơ cùng diện ({0}) cuối cùng được bố trí: {1}.",
                         "The last request of the same kind ({0}) to get a place: {1}."},
     [SV_SAY_SITE] = {"Nếu nhận ở cả {0} thì {i} sẽ có chỗ (các hồ sơ khác giữ nguyên).",
                      "With {0} as one more acceptable site, {i} would have a place (other requests "
                      "unchanged)."},
     [SV_SAY_ORDER_POINTS] =
-        {"Để có chỗ, {i} cần đứng từ thứ {0} trở lên (nay là {1}), tương ứng {2} "
+        {"Một cách để có chỗ: đứng từ thứ {0} trở lên (nay là {1}), tương ứng {2} "
          "điểm (nay là {3}), các hồ sơ khác giữ nguyên.",
-         "For a place, {i} would need to stand at {0} or higher in the order "
+         "One way to a place: to stand at {0} or higher in the order "
          "(now {1}), that is {2} points (now {3}), other requests unchanged."},
     [SV_SAY_ORDER_TIE] =
-        {"Để có chỗ, {i} cần đứng từ thứ {0} trở lên (nay là {1}) trong số các hồ "
+        {"Một cách để có chỗ: đứng từ thứ {0} trở lên (nay là {1}) trong số các hồ "
          "sơ cùng {2} điểm, các hồ sơ khác giữ nguyên.",
-         "For a place, {i} would need to stand at {0} or higher in the order (now "
+         "One way to a place: to stand at {0} or higher in the order (now "
          "{1}) among requests with the same {2} points, other requests unchanged."},
-    [SV_SAY_ORDER] = {"Để có chỗ, {i} cần đứng từ thứ {0} trở lên (nay là {1}), các hồ sơ khác giữ "
-                      "nguyên.",
-                      "For a place, {i} would need to stand at {0} or higher in the order (now "
-                      "{1}), other requests unchanged."},
+    [SV_SAY_ORDER] =
+        {"Một cách để có chỗ: đứng từ thứ {0} trở lên (nay là {1}), các hồ sơ khác giữ "
+         "nguyên.",
+         "One way to a place: to stand at {0} or higher in the order (now "
+         "{1}), other requests unchanged."},
     [SV_SAY_SHARING] =
         {"Nếu đồng ý ở ghép thay vì ở riêng thì {i} sẽ có chỗ (các hồ sơ khác giữ "
          "nguyên).",
@@ -55,7 +61,7 @@ static const struct words SAYINGS[] = {
          "nguyên).",
          "If room {0} came into use, {i} would have a place (other requests unchanged)."},
     [SV_SAY_NONE] = {"Đã xét từng thay đổi: nhận thêm một khu, lên thứ tự, ở ghép thay vì ở riêng, "
-                     "thêm một phòng đang đóng; không thay đổi nào riêng nó đủ để {i} có chỗ.",
+                     "thêm một phòng đang đóng; không thay đổi nào tự nó đủ để {i} có chỗ.",
                      "Each single change was tried: one more site, a higher place in the order, "
                      "sharing, one closed room in use; none alone would give {i} a place."},
     [SV_SAY_NO_LEVELS] = {"Chưa xét thay đổi nào giúp có chỗ: chính sách này không xét ai có chỗ "
@@ -101,9 +107,9 @@ static const struct words SHUTS[] = {
     [SOLVER_SHUT_BEFORE] = {"{0} phòng đã hết chỗ, người ở đó đều xếp trước",
                             "{0} full, all there come before"},
     [SOLVER_SHUT_UNLIKE] = {"{0} phòng đã hết chỗ, trong đó có hồ sơ xếp sau nhưng khác diện hoặc "
-                            "khác số người nên không thay ngang được",
+                            "khác số người nên không thể thay trực tiếp",
                             "{0} full, where some come after but are of another kind or number of "
-                            "people, so that the place cannot simply pass over"},
+                            "people, so that the bed cannot simply be handed over"},
     [SOLVER_SHUT_LIKE_AFTER] = {"{0} phòng đã hết chỗ, trong đó có hồ sơ cùng diện xếp sau",
                                 "{0} full, where some of the same kind come after"},
     [SOLVER_SHUT_OTHER_USE] = {"{0} phòng đang dùng cho diện khác, không ghép chung được",

@@ -18,11 +18,14 @@ struct sv_voice {
 };
 
 enum sv_saying {
-    SV_SAY_PLACED,        /* room, site */
-    SV_SAY_PIN,           /* */
-    SV_SAY_STAY,          /* */
-    SV_SAY_BEST_SITE,     /* */
-    SV_SAY_BETTER_SITES,  /* number of them */
+    SV_SAY_PLACED,       /* room, site */
+    SV_SAY_PIN,          /* */
+    SV_SAY_STAY,         /* */
+    SV_SAY_BEST_SITE,    /* */
+    SV_SAY_BETTER_SITES, /* number of them */
+    SV_SAY_HOME_KEPT,
+    SV_SAY_HOME_LEFT,     /* room */
+    SV_SAY_HOME_LOST,     /* room */
     SV_SAY_WISHES_MET,    /* list */
     SV_SAY_WISHES_UNMET,  /* list */
     SV_SAY_UNPLACED,      /* points, band, order, parties */

@@ -44,13 +44,20 @@ void sv_glpk_guard(jmp_buf *jump)
 {
     guard = jump;
     if (jump) {
+        if (glp_init_env() >
+            1) /* out of memory: any other call would make GLPK abort the process */
+            longjmp(*jump, 1);
         glp_term_out(GLP_OFF);
         glp_term_hook(mute, NULL);
         glp_error_hook(on_abort, NULL);
     } else {
-        glp_error_hook(NULL, NULL);
-        glp_free_env();
+        glp_free_env(); /* its hooks go with it */
     }
+}
+
+jmp_buf *sv_glpk_guarded(void)
+{
+    return guard;
 }
 
 static void set_box(glp_prob *p, int j, double lo, double hi)

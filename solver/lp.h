@@ -38,6 +38,9 @@ struct sv_lp;
 /* On GLPK's abort: frees its environment and jumps to `jump` with value 2; NULL takes it back. */
 void sv_glpk_guard(jmp_buf *jump);
 
+/* The thread's present guard; NULL none. */
+jmp_buf *sv_glpk_guarded(void);
+
 /* An LP over the columns `cols` [n_cols] of `m`. `penalty` > 0 makes every row elastic at
  * that cost, so that a node's LP always has duals. Frees with sv_lp_free. */
 struct sv_lp *sv_lp_new(const struct sv_milp *m, const int *cols, int n_cols, double penalty);

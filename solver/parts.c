@@ -75,7 +75,8 @@ static void narrow(struct solver_party *party, const int *part_of_room, const in
         party->pinned_room_ix = room_in_part[party->pinned_room_ix];
 }
 
-static void fill_parts(struct sv_run *run, const int *part_of_room, const int *part_of_party)
+static void fill_parts(struct sv_run *run, int n_parts, const int *part_of_room,
+                       const int *part_of_party)
 {
     const struct solver_instance *inst = run->inst;
     int *room_in_part = SV_NEW(run->level_mem, int, inst->n_rooms);
@@ -83,7 +84,7 @@ static void fill_parts(struct sv_run *run, const int *part_of_room, const int *p
         run->parts[part_of_room[r]].inst.n_rooms++;
     for (int p = 0; p < inst->n_parties; p++)
         run->parts[part_of_party[p]].inst.n_parties++;
-    for (int k = 0; k < run->n_parts; k++) {
+    for (int k = 0; k < n_parts; k++) {
         struct solver_instance *in = &run->parts[k].inst;
         in->rooms = SV_NEW(run->mem, struct solver_room, in->n_rooms);
         in->parties = SV_NEW(run->mem, struct solver_party, in->n_parties);
@@ -155,10 +156,10 @@ void sv_parts_init(struct sv_run *run)
             parts[k].inst = *inst;
             parts[k].inst.n_rooms = parts[k].inst.n_parties = 0;
         }
-        run->n_parts = n_parts;
-        fill_parts(run, part_of_room, part_of_party);
+        fill_parts(run, n_parts, part_of_room, part_of_party);
         for (int k = 0; k < n_parts; k++)
             start_part(run, &parts[k]);
+        run->n_parts = n_parts; /* from here on, memory or not, every part has a plan */
     }
     sv_arena_release(run->level_mem);
 }

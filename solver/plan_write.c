@@ -9,7 +9,7 @@
 
 static const char *const DETAILS[] = {
     [SOLVER_NO_FITTING_ROOM] = "%d phòng, không phòng nào hợp",
-    [SOLVER_NO_BED_FOR_MODE] = "%d phòng hợp đã kín chỗ bởi người xếp trước",
+    [SOLVER_NO_BED_FOR_MODE] = "%d phòng hợp đã hết chỗ",
     [SOLVER_SITE_NOT_ACCEPTED] = "%d phòng ở khu không đăng ký",
     [SOLVER_POOL_NOT_ADMITTED] = "%d phòng không dành cho nhóm hệ số này",
     [SOLVER_ROOMS_CLOSED] = "%d phòng đang sửa chữa, để dành hoặc đóng",

@@ -52,7 +52,8 @@ static void levels(struct sv_run *run, const struct sv_prove_model *pm, struct s
 void sv_prove(struct sv_run *run, struct sv_text *out)
 {
     struct sv_prove_model pm;
-    bool is_over = run->effort.is_over(run->effort.ctx);
+    /* no kinds: memory was out before the search began */
+    bool is_over = run->effort.is_over(run->effort.ctx) || !run->kinds.n_profiles;
     if (!is_over)
         sv_prove_model_init(&pm, run, run->mem);
     levels(run, is_over ? NULL : &pm, out);

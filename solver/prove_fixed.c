@@ -4,14 +4,14 @@
 
 sv_wide sv_leaf_most(const int64_t w[MAX_SIZE + 1], int people, int without)
 {
-    sv_wide most[16 * 64 + 1] = {0}; /* W is at most 64, or 64 stays of 16 people */
-    for (int q = 1; q <= people && q <= 16 * 64; q++) {
+    sv_wide most[MAX_BEDS + 1] = {0};
+    for (int q = 1; q <= people && q <= MAX_BEDS; q++) {
         most[q] = most[q - 1];
         for (int n = 1; n <= MAX_SIZE && n <= q; n++)
             if (n != without && most[q - n] + w[n] > most[q])
                 most[q] = most[q - n] + w[n];
     }
-    return most[people];
+    return most[people < MAX_BEDS ? people : MAX_BEDS];
 }
 
 /* Beside fixed parties of their own mode, with beds left for fewer people. */

@@ -141,12 +141,18 @@ static void party_prices(struct leaf *lf)
     }
 }
 
-static sv_wide most_of_room(const struct leaf *lf, int s)
+static sv_wide most_of_room(struct leaf *lf, int s)
 {
     if (lf->pm->slot_mode[s] == lf->run->rules.private_mode)
         return lf->w[s][1];
     if (lf->is_people[s])
         return (sv_wide)lf->w[s][1] * lf->pm->slot_w[s];
+    if (lf->pm->slot_w[s] > MAX_BEDS) { /* more stay than there are beds: full, and nobody pays but
+                                         * by the head */
+        for (int n = 1; n <= MAX_SIZE; n++)
+            lf->is_wild |= lf->w[s][n] != 0;
+        return 0;
+    }
     return sv_leaf_most(lf->w[s], lf->pm->slot_w[s], 0);
 }
 

@@ -4,7 +4,7 @@
 
 #include "prove.h"
 
-enum { MAX_SIZE = 16 };
+enum { MAX_SIZE = 16, MAX_BEDS = 64 };
 
 /* Beyond this a multiplier or weight is wild: no certificate. Sums of 10^6 of them stay in 128
  * bits. */
@@ -23,7 +23,6 @@ struct leaf {
     sv_wide *best;              /* [n_profiles] the most a pair adds, party values aside */
     sv_wide *r1;                /* [n_parties] */
     sv_wide *y;                 /* [n_slots] reduced cost of y, R3 aside */
-    int64_t *b_mu;              /* [depth] */
     bool is_wild;
     sv_wide bound;
     int n_rows, cap_rows;
@@ -41,7 +40,7 @@ sv_wide sv_leaf_place(const struct leaf *, int f, int c);
 int sv_leaf_slot(const struct leaf *, int f, int c);
 
 /* The most that parties with weights w pay in a room of W = `people`: every multiset of sizes but
- * `without` (0: none left out), by dynamic program. */
+ * `without` (0: none left out), by dynamic program. people <= MAX_BEDS. */
 sv_wide sv_leaf_most(const int64_t w[MAX_SIZE + 1], int people, int without);
 
 /* prove_fixed.c: pairs that rules (2) and (3) forbid beside fixed parties are in the model: their

@@ -45,7 +45,8 @@ int solver_solve(const struct solver_instance *inst, const struct solver_limits 
 /* The same with a proof `quarters.proof/1` (ALLOCATION.md section 6) of the levels before
  * `agencies`: text for the file, malloc'ed for the caller. Bounds and `proven` of those levels are
  * then what the proof shows, so that a level which only the search could close is not proven, and
- * status is `feasible`. Takes part of the time limit. */
+ * status is `feasible`. A level for which no time or memory was left is not proven and keeps the
+ * search's bound. Takes part of the time limit. SOLVER_NOMEM also where the text has no room. */
 int solver_solve_and_prove(const struct solver_instance *inst, const struct solver_limits *limits,
                            struct solver_plan *plan, char **proof, size_t *len);
 

@@ -126,8 +126,8 @@ char *list_reason_text(const struct solver_reason *reason, const char *lang)
     static const char *const texts[SOLVER_N_REASONS][4] = {
         [SOLVER_NO_FITTING_ROOM] = {"không có phòng nào phù hợp (đã xét ", " phòng)",
                                     "no room fits (", " rooms looked at)"},
-        [SOLVER_NO_BED_FOR_MODE] = {"hết chỗ: ", " phòng phù hợp đã dành cho người xếp trước",
-                                    "no bed left: ", " fitting rooms are with those before"},
+        [SOLVER_NO_BED_FOR_MODE] = {"hết chỗ: ", " phòng phù hợp đã kín người",
+                                    "no bed left: ", " fitting rooms are full"},
         [SOLVER_SITE_NOT_ACCEPTED] = {"", " phòng ở khu không đăng ký", "",
                                       " rooms are at sites not asked for"},
         [SOLVER_POOL_NOT_ADMITTED] = {"", " phòng chỉ dành cho nhóm hệ số khác", "",

@@ -207,7 +207,7 @@ char *summary_level_name(const struct solver_level *level, const char *lang)
         [SOLVER_POINTS] = {"tổng điểm của người được bố trí", "points of those housed"},
         [SOLVER_ORDER] = {"theo thứ tự chung", "by the order"},
         [SOLVER_MOVES] = {"người phải chuyển phòng", "people who must move"},
-        [SOLVER_PREFERENCES] = {"nguyện vọng chưa đạt", "wishes not met"},
+        [SOLVER_PREFERENCES] = {"điểm trừ nguyện vọng", "wish penalties"},
         [SOLVER_ROOMS] = {"số phòng dùng", "rooms used"},
         [SOLVER_AGENCIES] = {"cơ quan khác nhau trong một phòng", "agencies mixed in rooms"},
     };

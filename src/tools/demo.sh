@@ -45,7 +45,13 @@ run allocate "$db" --seed "$seed" -o "$dir/phuong-an.json" >"$dir/tom-tat.txt" |
 run export "$db" instance --plan latest -o "$dir/bai-toan.json"
 
 say 'Kiểm tra độc lập' 'Independent check'
-run check "$dir/bai-toan.json" "$dir/phuong-an.json"
+run solve "$dir/bai-toan.json" -o "$dir/phuong-an-chung-minh.json" --proof "$dir/chung-minh.json" ||
+    [ $? -eq 10 ]
+if cmp -s "$dir/phuong-an.json" "$dir/phuong-an-chung-minh.json"; then
+    run check "$dir/bai-toan.json" "$dir/phuong-an.json" --proof "$dir/chung-minh.json"
+else
+    run check "$dir/bai-toan.json" "$dir/phuong-an.json"
+fi
 
 say 'Danh sách' 'Lists'
 for format in csv xlsx; do
@@ -60,12 +66,12 @@ say 'Các tệp' 'Files'
 if [ "$lang" = en ]; then
     public='for publication: name, agency, site'
     staff='for the staff: rooms, who waits and why'
-    needs='needs by agency' points='points and order' plan='instance and plan'
+    needs='needs by agency' points='points and order' plan='instance, plan, proof'
 else
     public='để công bố: họ tên, đơn vị, khu'
     staff='nội bộ: phòng, danh sách chờ và lý do'
-    needs='nhu cầu theo cơ quan' points='điểm và thứ tự' plan='bài toán và phương án'
+    needs='nhu cầu theo cơ quan' points='điểm và thứ tự' plan='bài toán, phương án, chứng minh'
 fi
 printf '  %s\n' "$dir/cong-bo.xlsx, .csv   $public" "$dir/noi-bo.xlsx, .csv    $staff" \
     "$dir/nhu-cau.xlsx, .csv   $needs" "$dir/diem.csv              $points" \
-    "$dir/bai-toan.json, phuong-an.json   $plan" "$db"
+    "$dir/bai-toan.json, phuong-an.json, chung-minh.json   $plan" "$db"

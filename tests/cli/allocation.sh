@@ -27,7 +27,7 @@ are_same() { # are_same FOLDER FOLDER: what the demo made twice is the same, byt
 # adds up the people of the bands: housed + waiting = asked
 do_bands_add_up() {
     "$quarters" --lang en summary "$db" latest |
-        awk '/^Band /{on=1; next} on && /^[0-9]/{n++; if ($3 != $5 + $7) exit 1} END{exit n < 1}'
+        awk '/^Band /{on=1; next} on && /^[0-9]/{n++; if ($3 != $5 + $7) bad = 1} END{exit bad || n < 1}'
 }
 
 # an XLSX list prints across A4, as wide as the page, the heading on every page

@@ -52,4 +52,11 @@ law 'a curve of no level moves is refused' \
 law 'a curve has no proof' gives 2 "$quarters" solve "$work/closed.json" --moves-curve --proof "$work/x"
 law 'a number that is none is refused' gives 2 "$quarters" solve "$work/closed.json" --max-moves 3x
 
+# under a budget of moves, wings may trade moves: the plan has 4 there, another with the same values 2
+claims_no_agencies() {
+    "$quarters" solve tests/cli/budget-of-moves.json --max-moves 2 >"$work/budget.json"
+    grep -q '"objective":"agencies".*"bound":[012],' "$work/budget.json"
+}
+law 'under a budget of moves agencies are not proven wing by wing' claims_no_agencies
+
 end_of_laws

@@ -41,10 +41,10 @@ static void t_sentences_of_a_party_without_a_room(void **state)
             "Đã xét tất cả 6 phòng: 1 phòng đang sửa chữa, để dành hoặc đóng; 1 phòng chỉ dành cho "
             "nhóm hệ số khác; 3 phòng thiếu điều kiện cần có (wc); 1 phòng đang dùng cho diện "
             "khác, không ghép chung được.\n"
-            "Hồ sơ cùng diện (ở ghép, nam, nhóm hệ số Y) được xếp cuối cùng: T – không có "
-            "ai.\n"
+            "Hồ sơ cùng diện (ở ghép, nam, nhóm hệ số Y) cuối cùng được bố trí: T – không có "
+            "ai, không kể hồ sơ đang ở.\n"
             "Đã xét từng thay đổi: nhận thêm một khu, lên thứ tự, ở ghép thay vì ở riêng, thêm một "
-            "phòng đang đóng; không thay đổi nào riêng nó đủ để anh/chị có chỗ.\n");
+            "phòng đang đóng; không thay đổi nào tự nó đủ để anh/chị có chỗ.\n");
     assert_string_equal(
         en, "m3\n"
             "We are sorry: you have no place in this plan (40 points, priority band 3, place 6 of "
@@ -54,7 +54,7 @@ static void t_sentences_of_a_party_without_a_room(void **state)
             "only; 3 without what is needed (wc); 1 in use for others whom it cannot be shared "
             "with.\n"
             "The last request of the same kind (sharing, men, rank group Y) to get a place: T – "
-            "nobody.\n"
+            "nobody, those already living there aside.\n"
             "Each single change was tried: one more site, a higher place in the order, sharing, "
             "one closed room in use; none alone would give you a place.\n");
     free(vi);

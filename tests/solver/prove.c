@@ -149,6 +149,44 @@ static void t_beds_left_are_not_in_the_rows(void **state)
     trial_release(&t);
 }
 
+/* Stays are not bound by beds: eighty parties of sixteen in a room of two. */
+static void t_far_more_stay_than_there_are_beds(void **state)
+{
+    (void)state;
+    struct trial t = {.proof = NULL};
+    bool is_closed = false;
+    size_t cap = 200000, n = 0;
+    char *text = malloc(cap);
+    assert_non_null(text);
+    n += (size_t)snprintf(
+        text + n, cap - n,
+        "{\"format\":\"quarters.instance/1\",\"sites\":[{\"id\":\"S\"}],\"rooms\":[{"
+        "\"id\":\"R\",\"site\":\"S\",\"beds\":2,\"sex\":\"any\",\"usable\":true}],"
+        "\"parties\":[");
+    for (int p = 0; p < 81; p++) { /* the last one is new */
+        n +=
+            (size_t)snprintf(text + n, cap - n, "%s{\"id\":\"p%d\",\"members\":[", p ? "," : "", p);
+        for (int m = 0; m < (p < 80 ? 16 : 1); m++)
+            n += (size_t)snprintf(text + n, cap - n, "%s{\"id\":\"m%d.%d\",\"sex\":\"F\"}",
+                                  m ? "," : "", p, m);
+        n += (size_t)snprintf(text + n, cap - n,
+                              "],\"sharing\":\"shared\",\"pool\":\"C\",\"band\":1,\"points\":1,"
+                              "\"order\":%d%s}",
+                              p + 1, p < 80 ? ",\"current_room\":\"R\"" : "");
+    }
+    n += (size_t)snprintf(
+        text + n, cap - n,
+        "],\"policy\":{\"pools\":[{\"id\":\"C\",\"occupancy\":null}],"
+        "\"incumbents\":\"stay\",\"objectives\":[\"keep_housed\",\"housed_by_band\","
+        "\"order\"]}}");
+    assert_int_equal(solver_instance_parse(&t.inst, text, n, &t.bad), SOLVER_OK);
+    assert_null(judge(&t, &is_closed));
+    assert_true(is_closed);
+    assert_int_equal(t.plan.levels[0].value, 80 * 16);
+    trial_release(&t);
+    free(text);
+}
+
 static void set_number(long *to, const char *text)
 {
     char *end;
@@ -164,6 +202,7 @@ int main(int argc, char **argv)
     set_number(&max_parties, argc > 3 ? argv[3] : NULL);
     set_number(&max_rooms, argc > 4 ? argv[4] : NULL);
     const struct CMUnitTest tests[] = {cmocka_unit_test(t_proofs_hold),
-                                       cmocka_unit_test(t_beds_left_are_not_in_the_rows)};
+                                       cmocka_unit_test(t_beds_left_are_not_in_the_rows),
+                                       cmocka_unit_test(t_far_more_stay_than_there_are_beds)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
