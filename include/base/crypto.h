@@ -14,6 +14,9 @@
 #ifndef BASE_CRYPTO_H
 #define BASE_CRYPTO_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/buf.h"
 #include "base/err.h"
 
@@ -46,5 +49,23 @@ void crypto_lookup(const struct crypto_key *key, const char *plain, char hex[65]
 
 /* SHA-256 in lower-case hexadecimal digits. */
 void crypto_sha256(const void *bytes, size_t len, char hex[65]);
+
+/* Further uses of the key; each has a key of its own, and none tells anything about another. */
+enum crypto_use {
+    CRYPTO_FOR_AUDIT = 3,       /* chains the rows of the audit */
+    CRYPTO_FOR_AUDIT_FIELD = 4, /* hides values in it */
+};
+
+/* The key of a use. Whoever made it wipes it (explicit_bzero). */
+void crypto_derive(const struct crypto_key *key, enum crypto_use use, struct crypto_key *out);
+
+/* HMAC-SHA-256 of the bytes, under a derived key. */
+void crypto_mac(const struct crypto_key *key, const void *bytes, size_t len, unsigned char mac[32]);
+
+/* Whether two texts of `len` bytes are equal, in a time that does not say where they differ. */
+bool crypto_is_equal(const void *a, const void *b, size_t len);
+
+/* Random bytes that nobody can foresee. */
+void crypto_random(void *out, size_t len);
 
 #endif

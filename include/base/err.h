@@ -19,6 +19,7 @@ enum err_code {
     ERR_BUSY = 4,     /* another process has it */
     ERR_DATA = 5,     /* the data break a rule */
     ERR_INTERNAL = 6, /* our own fault */
+    ERR_FULL = 7,     /* the disk is full: nothing was written, nothing is damaged */
 };
 
 struct err {

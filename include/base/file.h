@@ -5,7 +5,7 @@
  *     rc = rc ? rc : file_write("copy.csv", text.data, text.len, 0644, &e);
  *     buf_release(&text);
  *
- * Both return ERR_OK, or an err code with the reason in `e`. Any thread.
+ * They return ERR_OK, or an err code with the reason in `e`. Any thread.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -22,5 +22,9 @@ int file_read(const char *path, size_t max, struct buf *out, struct err *e);
  * beside it under a temporary name, synced, renamed. A pipe or device is written to as it is. After
  * a failure (ERR_IO) the old file stands as it was and the temporary one is gone. */
 int file_write(const char *path, const void *bytes, size_t n, unsigned mode, struct err *e);
+
+/* Makes the names in the folder of `path` durable: that a new file is there after power loss. Some
+ * file systems refuse to sync a folder, so there is nothing to answer. */
+void file_sync_folder(const char *path);
 
 #endif

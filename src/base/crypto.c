@@ -1,8 +1,7 @@
 /* Keys and sealing over libsodium, see the header.
  *
- * Two keys are derived from the one in the file (BLAKE2b, crypto_kdf): one seals, one makes lookup
- * values, so neither use tells anything about the other. A sealed text is nonce || ciphertext ||
- * tag.
+ * A key for each use is derived from the one in the file (BLAKE2b, crypto_kdf), so no use tells
+ * anything about another. A sealed text is nonce || ciphertext || tag.
  */
 #include "base/crypto.h"
 
@@ -21,7 +20,7 @@ enum {
     TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES,
     KEY = 32,
     KEY_FILE = 2 * KEY + 1, /* hexadecimal digits and a line break */
-    /* numbers of the derived keys; changing one makes every database unreadable */
+    /* numbers of the derived keys, with crypto_use; changing one makes every database unreadable */
     FOR_SEALING = 1,
     FOR_LOOKUP = 2,
 };
@@ -182,4 +181,25 @@ void crypto_sha256(const void *bytes, size_t len, char hex[65])
     unsigned char hash[crypto_hash_sha256_BYTES];
     (void)crypto_hash_sha256(hash, len == 0 ? (const unsigned char *)"" : bytes, len);
     sodium_bin2hex(hex, 65, hash, sizeof hash);
+}
+
+void crypto_derive(const struct crypto_key *key, enum crypto_use use, struct crypto_key *out)
+{
+    derive(key, (uint64_t)use, out->bytes);
+}
+
+void crypto_mac(const struct crypto_key *key, const void *bytes, size_t len, unsigned char mac[32])
+{
+    (void)crypto_auth_hmacsha256(mac, len == 0 ? (const unsigned char *)"" : bytes, len,
+                                 key->bytes); /* always 0 */
+}
+
+bool crypto_is_equal(const void *a, const void *b, size_t len)
+{
+    return sodium_memcmp(a, b, len) == 0;
+}
+
+void crypto_random(void *out, size_t len)
+{
+    randombytes_buf(out, len);
 }

@@ -89,9 +89,7 @@ static int write_all(int fd, const char *bytes, size_t n)
     return 0;
 }
 
-/* Makes the rename itself durable. Some file systems refuse to sync a folder; the data are safe
- * then nonetheless, so the answer does not matter. */
-static void sync_folder(const char *path)
+void file_sync_folder(const char *path)
 {
     const char *slash = strrchr(path, '/');
     size_t n = slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
@@ -137,7 +135,7 @@ int file_write(const char *path, const void *bytes, size_t n, unsigned mode, str
     if (rc == ERR_OK && rename(temporary.data, path) != 0)
         rc = io_error(e, IO_WRITE, path);
     if (rc == ERR_OK)
-        sync_folder(path);
+        file_sync_folder(path);
     else
         (void)unlink(temporary.data);
 done:

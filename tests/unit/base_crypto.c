@@ -162,6 +162,40 @@ static void t_what_is_no_key_file(void **state)
     assert_int_equal(crypto_key_load(&key, path, &e), ERR_IO);
 }
 
+/* RFC 4231, cases 1 and 2; HMAC pads a shorter key with zeros, so these are keys of 32 bytes, too.
+ */
+static void t_macs_of_the_standard(void **state)
+{
+    (void)state;
+    static const unsigned char want_1[4] = {0xb0, 0x34, 0x4c, 0x61};
+    static const unsigned char want_2[4] = {0x5b, 0xdc, 0xc1, 0x46};
+    struct crypto_key key = {{0}};
+    unsigned char mac[32];
+    memset(key.bytes, 0x0b, 20);
+    crypto_mac(&key, "Hi There", 8, mac);
+    assert_memory_equal(mac, want_1, 4);
+    key = (struct crypto_key){"Jefe"};
+    crypto_mac(&key, "what do ya want for nothing?", 28, mac);
+    assert_memory_equal(mac, want_2, 4);
+    assert_true(crypto_is_equal(mac, mac, 32));
+    assert_false(crypto_is_equal(mac, key.bytes, 32));
+}
+
+static void t_each_use_has_its_own_key(void **state)
+{
+    (void)state;
+    struct crypto_key key = {{1}}, audit, field, again;
+    crypto_derive(&key, CRYPTO_FOR_AUDIT, &audit);
+    crypto_derive(&key, CRYPTO_FOR_AUDIT_FIELD, &field);
+    crypto_derive(&key, CRYPTO_FOR_AUDIT, &again);
+    assert_memory_equal(audit.bytes, again.bytes, 32);
+    assert_memory_not_equal(audit.bytes, field.bytes, 32);
+    assert_memory_not_equal(audit.bytes, key.bytes, 32);
+    crypto_random(key.bytes, 32);
+    crypto_random(again.bytes, 32);
+    assert_memory_not_equal(key.bytes, again.bytes, 32);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +205,8 @@ int main(void)
         cmocka_unit_test(t_every_changed_bit_is_noticed),
         cmocka_unit_test(t_lookups_are_equal_for_equal_texts_only),
         cmocka_unit_test(t_sha256_of_the_standard),
+        cmocka_unit_test(t_macs_of_the_standard),
+        cmocka_unit_test(t_each_use_has_its_own_key),
         cmocka_unit_test(t_a_key_file_is_made_once),
         cmocka_unit_test(t_what_is_no_key_file),
     };
