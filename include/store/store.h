@@ -9,7 +9,8 @@
  *     store_close(s);                     // rolls back what was not committed
  *
  * Every function that can fail returns ERR_OK or an err code and says why in `e`: ERR_BUSY where
- * another process writes, ERR_IO where the disk or the file fails, ERR_DATA where a rule of the
+ * another process writes, ERR_IO where the disk or the file fails, ERR_FULL where the disk is
+ * full, ERR_DATA where a rule of the
  * schema forbids the change, ERR_INPUT where the caller named something wrong.
  *
  * Texts in row structs are owned by the struct and never NULL after a read; "" = nothing known. An
@@ -43,12 +44,23 @@ int store_open(struct store **out, const char *path, enum store_mode mode,
 /* Rolls back an open transaction, closes, frees. Accepts NULL. */
 void store_close(struct store *s);
 
-/* One transaction (BEGIN IMMEDIATE); they do not nest. */
+/* A transaction, which keeps other writers away from its first moment. Within another one it is a
+ * part of that: it can fail alone, and lasts when the outer one is committed. On a read handle it
+ * is one state of the data for all that is read in it. */
 int store_begin(struct store *s, struct err *e);
 int store_commit(struct store *s, struct err *e);
 
-/* Ends a transaction without effect; does nothing where none is open. */
+/* Ends the innermost transaction without effect; does nothing where none is open. */
 void store_rollback(struct store *s);
+
+/* A piece of work on the data: reads, checks and changes. Returns ERR_OK, or an err code with `e`
+ * set, and then nothing of it lasts. It may begin and
+ * end transactions inside, but not end the one it runs in. The same function serves a command, by
+ * store_do, and the server, by the writer thread (writer.h). */
+typedef int store_job(void *ctx, struct store *s, struct err *e);
+
+/* Runs a job in a transaction of its own on the caller's handle. */
+int store_do(struct store *s, store_job *job, void *ctx, struct err *e);
 
 /* Whether the handle was opened with a key. */
 bool store_has_key(const struct store *s);

@@ -32,8 +32,17 @@ struct store {
     bool is_writer;
     bool has_key;
     struct crypto_key key;
+    struct crypto_key audit_key; /* derived from it */
+    struct crypto_key field_key; /* derived from it */
     size_t n_kept;
     struct store_kept *kept; /* [n_kept] */
+
+    int depth;         /* open transactions, one in another */
+    int floor;         /* those of them that a job may not end; 0 outside the writer thread */
+    int fault;         /* primary SQLite code after which nothing goes on as before, or SQLITE_OK */
+    int n_wal;         /* frames in the write-ahead log after the last commit */
+    int64_t n_audit;   /* rows of the audit written by this handle */
+    double deadline_s; /* monotonic; a statement that runs beyond it is stopped; 0 = none */
 };
 
 enum store_kind {
@@ -65,8 +74,12 @@ sqlite3_stmt *store_statement(struct store *s, const char *sql, struct err *e);
 /* Runs a statement that returns no rows, and resets it. */
 int store_run(struct store *s, sqlite3_stmt *st, struct err *e);
 
-/* Turns the handle's last failure into an err code. */
+/* Turns the handle's last failure into an err code. Where it says that the file, the disk or memory
+ * failed, the handle keeps that in `fault`: the writer thread looks there after every job. */
 int store_fail(struct store *s, struct err *e);
+
+/* Whether a fault means that the handle must not be used any more (all but a full disk). */
+bool store_is_broken(const struct store *s);
 
 void store_bind_text(sqlite3_stmt *st, int at, const char *text); /* NULL counts as "" */
 void store_bind_id(sqlite3_stmt *st, int at, int64_t id);         /* 0 = NULL */

@@ -8,14 +8,37 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Failures of the machine; those of a statement or a rule leave the handle as good as before. */
+static bool is_fault(int code)
+{
+    static const int faults[] = {
+        SQLITE_FULL,     SQLITE_IOERR,    SQLITE_CORRUPT,  SQLITE_NOTADB, SQLITE_NOMEM,
+        SQLITE_CANTOPEN, SQLITE_PROTOCOL, SQLITE_READONLY, SQLITE_NOLFS,
+    };
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+        if (faults[i] == code)
+            return true;
+    return false;
+}
+
+bool store_is_broken(const struct store *s)
+{
+    return s->fault != SQLITE_OK && s->fault != SQLITE_FULL;
+}
+
 int store_fail(struct store *s, struct err *e)
 {
-    int code = s->db == NULL ? SQLITE_NOMEM : sqlite3_errcode(s->db);
+    int code = s->db == NULL ? SQLITE_NOMEM : sqlite3_errcode(s->db) & 0xff;
     const char *text = s->db == NULL ? "" : sqlite3_errmsg(s->db);
-    switch (code & 0xff) {
+    if (is_fault(code) && !store_is_broken(s))
+        s->fault = code;
+    switch (code) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return err_set(e, ERR_BUSY, "cơ sở dữ liệu đang bận", "the database is busy");
+    case SQLITE_INTERRUPT:
+        return err_set(e, ERR_BUSY, "truy vấn kéo dài quá lâu nên đã bị dừng",
+                       "the query took too long and was stopped");
     case SQLITE_CONSTRAINT:
         return err_set(e, ERR_DATA, "cơ sở dữ liệu không nhận thay đổi: %s",
                        "the database refuses the change: %s", text);
@@ -24,7 +47,8 @@ int store_fail(struct store *s, struct err *e)
         return err_set(e, ERR_IO, "tệp hỏng hoặc không phải cơ sở dữ liệu: %s",
                        "the file is damaged or no database: %s", text);
     case SQLITE_FULL:
-        return err_set(e, ERR_IO, "hết chỗ trên đĩa: %s", "the disk is full: %s", text);
+        return err_set(e, ERR_FULL, "hết chỗ trên đĩa; chưa ghi gì cả",
+                       "the disk is full; nothing was written");
     default:
         return err_set(e, ERR_IO, "lỗi cơ sở dữ liệu: %s", "database failure: %s", text);
     }

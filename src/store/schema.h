@@ -9,7 +9,9 @@ struct store_migration {
     const char *const *statements; /* ends with NULL; each one SQL statement */
 };
 
-extern const struct store_migration STORE_MIGRATIONS[];
+extern const struct store_migration STORE_MIGRATIONS[]; /* [STORE_N_MIGRATIONS] */
 extern const size_t STORE_N_MIGRATIONS;
+
+extern const char *const STORE_MIGRATION_ACCESS[]; /* ends with NULL; schema_access.c */
 
 #endif

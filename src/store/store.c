@@ -1,18 +1,22 @@
 /* Opens, guards and closes a database, and brings its schema up to date.
  *
  * Durability: WAL with synchronous=FULL, read back on each handle; a handle that cannot have it is
- * refused. Only the writer checkpoints, and only here: SQLite 3.40 may lose commits where two
- * connections do. Hardening: no trusted schema, no double-quoted strings, no extensions, no ATTACH,
- * defensive mode, small limits. The guard is a file of its own, PATH.lock: opening and closing the
- * database file itself outside SQLite would drop SQLite's own locks.
+ * refused. Only the one writable handle checkpoints, when the writer thread says so (writer.c) or
+ * when it is closed: SQLite 3.40 may lose commits where two connections do. Hardening: no trusted
+ * schema, no double-quoted strings, no extensions, no ATTACH, defensive mode, small limits. The
+ * guard is a file of its own, PATH.lock: opening and closing the database file itself outside
+ * SQLite would drop SQLite's own locks.
  */
 #include "handle.h"
 
+#include "base/clock.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "schema.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +26,7 @@
 enum {
     APPLICATION_ID = 0x51545253, /* "QTRS": tells our files from other SQLite files */
     BUSY_MS = 5000,              /* readers wait this long for a checkpoint to end */
+    PROGRESS_STEPS = 1000,       /* some tens of microseconds: a deadline is kept that well */
 };
 
 static int take_guard(struct store *s, const char *path, struct err *e)
@@ -54,6 +59,7 @@ static int make_file(const char *path, struct err *e)
         return err_set(e, ERR_IO, "không tạo được %s: %s", "cannot create %s: %s", path,
                        strerror(errno));
     close(fd);
+    file_sync_folder(path);
     return ERR_OK;
 }
 
@@ -108,6 +114,13 @@ static int harden(struct store *s, struct err *e)
     return rc != ERR_OK ? rc : expect(s, "PRAGMA foreign_keys", 1, e);
 }
 
+static int note_wal(void *ctx, sqlite3 *db, const char *name, int n_frames)
+{
+    (void)db, (void)name;
+    ((struct store *)ctx)->n_wal = n_frames;
+    return SQLITE_OK;
+}
+
 static int use_wal(struct store *s, struct err *e)
 {
     sqlite3_stmt *st = store_statement(s, "PRAGMA journal_mode=WAL", e);
@@ -120,7 +133,9 @@ static int use_wal(struct store *s, struct err *e)
         rc = err_set(e, ERR_IO, "hệ thống tệp này không dùng được chế độ WAL",
                      "this file system cannot have WAL mode");
     free(mode);
-    return rc != ERR_OK ? rc : pragma(s, "PRAGMA wal_autocheckpoint=0", e);
+    rc = rc != ERR_OK ? rc : pragma(s, "PRAGMA wal_autocheckpoint=0", e);
+    sqlite3_wal_hook(s->db, note_wal, s); /* after the pragma, which would remove it */
+    return rc;
 }
 
 /* One migration, whole or not at all. */
@@ -221,29 +236,58 @@ static int open_handle(struct store *s, const char *path, enum store_mode mode, 
     return rc != ERR_OK ? rc : check_key(s, e);
 }
 
-/* A read handle may select and nothing else, whatever statement someone prepares on it. */
+/* A read handle may select, within a transaction if it likes, and nothing else, whatever statement
+ * someone prepares on it. */
 static int reader_may(void *ctx, int action, const char *a, const char *b, const char *c,
                       const char *d)
 {
     (void)ctx, (void)a, (void)b, (void)c, (void)d;
     bool reads = action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_FUNCTION ||
-                 action == SQLITE_RECURSIVE;
+                 action == SQLITE_RECURSIVE || action == SQLITE_TRANSACTION;
     return reads ? SQLITE_OK : SQLITE_DENY;
+}
+
+/* Called by SQLite every PROGRESS_STEPS steps of a statement; other than 0 stops it. */
+static int is_late(void *ctx)
+{
+    const struct store *s = ctx;
+    return s->deadline_s > 0 && clock_monotonic_s() > s->deadline_s;
+}
+
+static int limit_reader(struct store *s, struct err *e)
+{
+    if (sqlite3_set_authorizer(s->db, reader_may, NULL) != SQLITE_OK ||
+        sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL) != SQLITE_OK)
+        return store_fail(s, e);
+    sqlite3_limit(s->db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100);
+    sqlite3_progress_handler(s->db, PROGRESS_STEPS, is_late, s);
+    return ERR_OK;
+}
+
+/* Counting its memory costs SQLite a lock at each allocation, which threads then wait for. Has no
+ * effect where SQLite was in use before: then it just counts. */
+static void set_up_library(void)
+{
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 int store_open(struct store **out, const char *path, enum store_mode mode,
                const struct crypto_key *key, struct err *e)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&once, set_up_library);
     struct store *s = mem_alloc(sizeof *s);
     s->lock_fd = -1;
     s->is_writer = mode != STORE_READ;
     s->has_key = key != NULL;
-    if (key != NULL)
+    if (key != NULL) {
         s->key = *key;
+        crypto_derive(key, CRYPTO_FOR_AUDIT, &s->audit_key);
+        crypto_derive(key, CRYPTO_FOR_AUDIT_FIELD, &s->field_key);
+    }
     int rc = open_handle(s, path, mode, e);
-    if (rc == ERR_OK && !s->is_writer &&
-        sqlite3_set_authorizer(s->db, reader_may, NULL) != SQLITE_OK)
-        rc = store_fail(s, e);
+    if (rc == ERR_OK && !s->is_writer)
+        rc = limit_reader(s, e);
     if (rc != ERR_OK) {
         store_close(s);
         s = NULL;
@@ -256,16 +300,19 @@ void store_close(struct store *s)
 {
     if (s == NULL)
         return;
-    store_rollback(s);
+    s->floor = 0;
+    while (s->depth > 0)
+        store_rollback(s);
     for (size_t i = 0; i < s->n_kept; i++)
         sqlite3_finalize(s->kept[i].statement);
     free(s->kept);
-    if (s->db != NULL && !s->is_writer)
+    /* a checkpoint through a handle that met a fault could spread the damage */
+    if (s->db != NULL && s->fault != SQLITE_OK)
         sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_close(s->db);
     if (s->lock_fd >= 0)
         close(s->lock_fd);
-    explicit_bzero(&s->key, sizeof s->key);
+    explicit_bzero(s, sizeof *s);
     free(s);
 }
 
@@ -274,20 +321,59 @@ bool store_has_key(const struct store *s)
     return s->has_key;
 }
 
+static int run_text(struct store *s, const char *sql, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, sql, e);
+    return st == NULL ? store_fail(s, e) : store_run(s, st, e);
+}
+
 int store_begin(struct store *s, struct err *e)
 {
-    sqlite3_stmt *st = store_statement(s, "BEGIN IMMEDIATE", e);
-    return st == NULL ? store_fail(s, e) : store_run(s, st, e);
+    const char *outer = s->is_writer ? "BEGIN IMMEDIATE" : "BEGIN";
+    int rc = run_text(s, s->depth == 0 ? outer : "SAVEPOINT inner_one", e);
+    if (rc == ERR_OK)
+        s->depth++;
+    return rc;
 }
 
 int store_commit(struct store *s, struct err *e)
 {
-    sqlite3_stmt *st = store_statement(s, "COMMIT", e);
-    return st == NULL ? store_fail(s, e) : store_run(s, st, e);
+    if (s->depth <= s->floor)
+        return err_set(e, ERR_INTERNAL, "không có giao dịch nào để kết thúc",
+                       "there is no transaction to end");
+    int rc = run_text(s, s->depth == 1 ? "COMMIT" : "RELEASE inner_one", e);
+    if (rc == ERR_OK)
+        s->depth--;
+    return rc;
 }
 
 void store_rollback(struct store *s)
 {
-    if (s->db != NULL && sqlite3_get_autocommit(s->db) == 0)
-        (void)sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL); /* fails only where none is open */
+    if (s->db == NULL || s->depth <= s->floor)
+        return;
+    s->depth--;
+    /* SQLite itself ends the whole transaction after some faults: nothing is left to do then */
+    if (sqlite3_get_autocommit(s->db) != 0)
+        return;
+    if (s->depth == 0)
+        (void)sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    else
+        (void)sqlite3_exec(s->db, "ROLLBACK TO inner_one; RELEASE inner_one", NULL, NULL, NULL);
+}
+
+int store_do(struct store *s, store_job *job, void *ctx, struct err *e)
+{
+    int floor = s->floor;
+    int rc = store_begin(s, e);
+    if (rc != ERR_OK)
+        return rc;
+    s->floor = s->depth;
+    rc = job(ctx, s, e);
+    while (s->depth > s->floor) /* left open by a job that failed */
+        store_rollback(s);
+    s->floor = floor;
+    rc = rc != ERR_OK ? rc : store_commit(s, e);
+    if (rc != ERR_OK)
+        store_rollback(s);
+    return rc;
 }

@@ -1,0 +1,95 @@
+/* What opens an account: sessions of people, tokens of programs, activation codes on paper.
+ *
+ *     rc = store_session_add(s, &session, SESSIONS_EACH, &e);     // in a job
+ *     …
+ *     rc = store_session_find(s, id_sha256, clock_now_s(), &session, &e);
+ *     if (rc == ERR_OK && session.account_id != 0) …              // then store_account_get
+ *
+ * Only hashes are kept: all these secrets are long and random, so plain SHA-256 (64 hex digits)
+ * serves. A find answers account 0 for what is unknown, expired, revoked, used or belongs to a
+ * disabled account, all alike. What outlives the login, role and agencies, is read from the account
+ * at each request. See store.h for errors and ownership.
+ */
+#ifndef STORE_SESSION_H
+#define STORE_SESSION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct store;
+
+struct store_session {
+    char id_sha256[65];
+    int64_t account_id;
+    int64_t created_at;
+    int64_t proved_at;  /* instant of the last password */
+    int64_t idle_until; /* never after expires_at */
+    int64_t expires_at;
+};
+
+/* Adds a session, and ends the oldest of the account beyond `keep`. */
+int store_session_add(struct store *s, const struct store_session *session, int keep,
+                      struct err *e);
+
+/* The live session of that hash at the instant `now`; account_id 0 = none. */
+int store_session_find(struct store *s, const char *id_sha256, int64_t now,
+                       struct store_session *out, struct err *e);
+
+/* Moves idle_until on, at most to expires_at; `proved_at` 0 = no new password. No session of that
+ * hash: nothing happens. */
+int store_session_touch(struct store *s, const char *id_sha256, int64_t idle_until,
+                        int64_t proved_at, struct err *e);
+
+/* Ends one session; or all of an account but the one named (NULL = all). */
+int store_session_end(struct store *s, const char *id_sha256, struct err *e);
+int store_session_end_all(struct store *s, int64_t account_id, const char *but_sha256,
+                          struct err *e);
+
+/* Forgets the sessions that ended by `now`. */
+int store_session_purge(struct store *s, int64_t now, struct err *e);
+
+struct store_token {
+    int64_t id;
+    char token_sha256[65]; /* "" in lists */
+    int64_t account_id;
+    char *name;
+    char *scope; /* codes, ascending, one blank between */
+    int64_t created_at;
+    int64_t expires_at;
+    int64_t revoked_at; /* 0 = not */
+};
+
+struct store_tokens {
+    size_t n;
+    struct store_token *items; /* [n] ascending by id */
+};
+
+/* Adds a token; sets its id. */
+int store_token_add(struct store *s, struct store_token *t, struct err *e);
+
+/* The live token of that hash; account_id 0 = none. Released by store_token_release. */
+int store_token_find(struct store *s, const char *token_sha256, int64_t now,
+                     struct store_token *out, struct err *e);
+
+/* Ends a token of that account; ERR_INPUT where it has no such live token. */
+int store_token_revoke(struct store *s, int64_t account_id, int64_t id, int64_t now, struct err *e);
+
+/* The tokens of an account, live or not. */
+int store_token_list(struct store *s, int64_t account_id, struct store_tokens *out, struct err *e);
+void store_token_release(struct store_token *t);
+void store_tokens_release(struct store_tokens *l);
+
+enum { STORE_ACTIVATION_S = 14 * 24 * 3600 }; /* they travel on paper */
+
+/* Adds a code for an account, good from `now` for STORE_ACTIVATION_S; unused ones that it had
+ * before end now. */
+int store_activation_add(struct store *s, int64_t account_id, const char *code_sha256, int64_t now,
+                         struct err *e);
+
+/* Uses a code up: `*account_id` is whose it was, 0 where it opens nothing. */
+int store_activation_use(struct store *s, const char *code_sha256, int64_t now, int64_t *account_id,
+                         struct err *e);
+
+#endif

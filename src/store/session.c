@@ -1,0 +1,123 @@
+/* Sessions, see the header. */
+#include "store/session.h"
+
+#include "handle.h"
+
+#include <string.h>
+
+static const char ADD[] =
+    "INSERT INTO session (id_sha256, account_id, created_at, proved_at, idle_until, expires_at)\n"
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+static const char TRIM[] = "DELETE FROM session\n"
+                           "WHERE account_id = ?1 AND id_sha256 NOT IN (\n"
+                           "  SELECT id_sha256 FROM session\n"
+                           "  WHERE account_id = ?1\n"
+                           "  ORDER BY id_sha256 <> ?3, created_at DESC, id_sha256\n"
+                           "  LIMIT ?2)";
+
+static const char FIND[] =
+    "SELECT x.account_id, x.created_at, x.proved_at, x.idle_until, x.expires_at\n"
+    "FROM session x JOIN account a ON a.id = x.account_id\n"
+    "WHERE x.id_sha256 = ?1 AND x.idle_until > ?2 AND x.expires_at > ?2 AND a.is_disabled = 0";
+
+static const char TOUCH[] =
+    "UPDATE session SET idle_until = min(?2, expires_at), proved_at = max(proved_at, ?3)\n"
+    "WHERE id_sha256 = ?1";
+
+static const char END[] = "DELETE FROM session WHERE id_sha256 = ?1";
+
+static const char END_ALL[] = "DELETE FROM session WHERE account_id = ?1 AND id_sha256 <> ?2";
+
+static const char PURGE[] = "DELETE FROM session WHERE idle_until <= ?1";
+
+/* Ends the sessions of an account beyond `keep`; the new one is never among them. */
+static int trim(struct store *s, const struct store_session *session, int keep, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, TRIM, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, session->account_id);
+    sqlite3_bind_int(st, 2, keep < 1 ? 1 : keep);
+    store_bind_text(st, 3, session->id_sha256);
+    return store_run(s, st, e);
+}
+
+int store_session_add(struct store *s, const struct store_session *session, int keep, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, ADD, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_text(st, 1, session->id_sha256);
+    sqlite3_bind_int64(st, 2, session->account_id);
+    sqlite3_bind_int64(st, 3, session->created_at);
+    sqlite3_bind_int64(st, 4, session->proved_at);
+    sqlite3_bind_int64(st, 5, session->idle_until);
+    sqlite3_bind_int64(st, 6, session->expires_at);
+    int rc = store_run(s, st, e);
+    return rc != ERR_OK ? rc : trim(s, session, keep, e);
+}
+
+int store_session_find(struct store *s, const char *id_sha256, int64_t now,
+                       struct store_session *out, struct err *e)
+{
+    *out = (struct store_session){0};
+    sqlite3_stmt *st = store_statement(s, FIND, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_text(st, 1, id_sha256);
+    sqlite3_bind_int64(st, 2, now);
+    int step = sqlite3_step(st);
+    if (step == SQLITE_ROW) {
+        memcpy(out->id_sha256, id_sha256, 65);
+        out->account_id = sqlite3_column_int64(st, 0);
+        out->created_at = sqlite3_column_int64(st, 1);
+        out->proved_at = sqlite3_column_int64(st, 2);
+        out->idle_until = sqlite3_column_int64(st, 3);
+        out->expires_at = sqlite3_column_int64(st, 4);
+    }
+    int rc = step == SQLITE_ROW || step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
+    sqlite3_reset(st);
+    return rc;
+}
+
+int store_session_touch(struct store *s, const char *id_sha256, int64_t idle_until,
+                        int64_t proved_at, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, TOUCH, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_text(st, 1, id_sha256);
+    sqlite3_bind_int64(st, 2, idle_until);
+    sqlite3_bind_int64(st, 3, proved_at);
+    return store_run(s, st, e);
+}
+
+int store_session_end(struct store *s, const char *id_sha256, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, END, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_text(st, 1, id_sha256);
+    return store_run(s, st, e);
+}
+
+int store_session_end_all(struct store *s, int64_t account_id, const char *but_sha256,
+                          struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, END_ALL, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, account_id);
+    store_bind_text(st, 2, but_sha256);
+    return store_run(s, st, e);
+}
+
+int store_session_purge(struct store *s, int64_t now, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, PURGE, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, now);
+    return store_run(s, st, e);
+}
