@@ -108,8 +108,9 @@ $(BUILD)/obj/gen/embedded.o: $(BUILD)/gen/embedded.c
 	$(call say,CC $<)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
-# tests: tests/unit/LAYER_noun.c and tests/solver/noun.c, one program each
-TEST_SRC := $(wildcard tests/unit/*.c) $(wildcard tests/solver/*.c) $(wildcard tests/fuzz/*.c)
+# tests: tests/unit/LAYER_noun.c, tests/faults/LAYER_noun.c, tests/solver/noun.c, one program each
+TEST_SRC := $(wildcard tests/unit/*.c) $(wildcard tests/faults/*.c) $(wildcard tests/solver/*.c) \
+            $(wildcard tests/fuzz/*.c)
 TESTS := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
 layer_of_test = $(if $(filter solver fuzz,$(patsubst %/,%,$(dir $1))),solver,$(firstword $(subst _, ,$(notdir $1))))
 .SECONDEXPANSION:

@@ -153,9 +153,7 @@ beside() {
         else
             ratio="ratio over $ratio"
         fi
-        what="party x $2 model"
-        [ "$2" != last ] || what="party x class, last level"
-        row "    $1, $what" 1 "$ms" "$((closed - first)) of $((n_levels - first)) levels proven$same; $ratio${note:+; $note}"
+        row "    $1, party x $2 model" 1 "$ms" "$((closed - first)) of $((n_levels - first)) levels proven$same; $ratio${note:+; $note}"
         shift 2
     done
 }
