@@ -16,9 +16,9 @@ BUILD := build$(if $(SAN),/$(SAN))$(if $(CLANG),/clang)
 CC := $(if $(CLANG),clang,gcc)
 AR := ar
 
-LAYERS := solver base store report service cli
+LAYERS := solver base store report service http cli
 DIR_solver := solver
-$(foreach l,base store report service cli,$(eval DIR_$l := src/$l))
+$(foreach l,base store report service http cli,$(eval DIR_$l := src/$l))
 
 WARN := -Wall -Wextra -Wpedantic -Wformat=2 -Wconversion -Wshadow -Wmissing-prototypes \
         -Wstrict-prototypes -Wvla -Wundef -Werror
@@ -37,13 +37,15 @@ LDFLAGS := -pie -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),-fsanitize=$(SAN)
 LIBS_solver := -lglpk -ljansson -lm
 LIBS_base := -ljansson -lsodium -lutf8proc -lxlsxwriter -lminizip -lexpat -lz -lm
 LIBS_store := -lsqlite3
+LIBS_http := -lmicrohttpd -lm
 # what a layer's tests may link: itself and what lies below it, top first
 BELOW_solver := solver
 BELOW_base := base
 BELOW_store := store base
 BELOW_report := report base
 BELOW_service := service store solver base
-BELOW_cli := cli service report store solver base
+BELOW_http := http base
+BELOW_cli := cli http service report store solver base
 
 archive = $(BUILD)/$1.a
 libs_of = $(foreach l,$(BELOW_$1),$(call archive,$l)) $(foreach l,$(BELOW_$1),$(LIBS_$l))
@@ -108,8 +110,10 @@ $(BUILD)/obj/gen/embedded.o: $(BUILD)/gen/embedded.c
 	$(call say,CC $<)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
-# tests: tests/unit/LAYER_noun.c, tests/faults/LAYER_noun.c, tests/solver/noun.c, one program each
-TEST_SRC := $(wildcard tests/unit/*.c) $(wildcard tests/faults/*.c) $(wildcard tests/solver/*.c) \
+# tests: tests/unit/LAYER_noun.c, tests/api/LAYER_noun.c (over sockets), tests/faults/LAYER_noun.c and
+# tests/solver/noun.c, one program each
+TEST_SRC := $(wildcard tests/unit/*.c) $(wildcard tests/api/*.c) $(wildcard tests/faults/*.c) \
+            $(wildcard tests/solver/*.c) \
             $(wildcard tests/fuzz/*.c)
 TESTS := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
 layer_of_test = $(if $(filter solver fuzz,$(patsubst %/,%,$(dir $1))),solver,$(firstword $(subst _, ,$(notdir $1))))

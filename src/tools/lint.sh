@@ -22,6 +22,7 @@ only() {
 only glpk.h '^solver/lp\.c$'
 only jansson.h '^(solver/json\.c|src/base/json\.c)$'
 only sqlite3.h '^src/store/'
+only microhttpd.h '^src/http/'
 only sodium.h '^src/base/crypto\.c$'
 only utf8proc.h '^src/base/text[_a-z]*\.c$'
 only xlsxwriter.h '^src/base/xlsx_write\.c$'
@@ -34,11 +35,12 @@ below() {
     [ -z "$hits" ] || say "$1 must not know $2:
 $hits"
 }
-below 'solver/|include/solver/' 'base|store|report|service|cli'
-below 'src/base/|include/base/' 'solver|store|report|service|cli'
-below 'src/store/|include/store/' 'solver|report|service|cli'
-below 'src/report/|include/report/' 'solver|store|service|cli'
-below 'src/service/|include/service/' 'cli|report'
+below 'solver/|include/solver/' 'base|store|report|service|http|cli'
+below 'src/base/|include/base/' 'solver|store|report|service|http|cli'
+below 'src/store/|include/store/' 'solver|report|service|http|cli'
+below 'src/report/|include/report/' 'solver|store|service|http|cli'
+below 'src/service/|include/service/' 'cli|report|http'
+below 'src/http/|include/http/' 'solver|store|report|service|cli'
 
 # the checker shares nothing with the search but the reader
 hits=$(grep -nE '#include "(run|model|search|rules|milp|lp|arena)\.h"' solver/check*.c solver/explain_facts.c)
