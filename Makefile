@@ -113,8 +113,7 @@ $(BUILD)/obj/gen/embedded.o: $(BUILD)/gen/embedded.c
 # tests: tests/unit/LAYER_noun.c, tests/api/LAYER_noun.c (over sockets), tests/faults/LAYER_noun.c and
 # tests/solver/noun.c, one program each
 TEST_SRC := $(wildcard tests/unit/*.c) $(wildcard tests/api/*.c) $(wildcard tests/faults/*.c) \
-            $(wildcard tests/solver/*.c) \
-            $(wildcard tests/fuzz/*.c)
+            $(wildcard tests/solver/*.c) $(wildcard tests/fuzz/*.c)
 TESTS := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
 layer_of_test = $(if $(filter solver fuzz,$(patsubst %/,%,$(dir $1))),solver,$(firstword $(subst _, ,$(notdir $1))))
 .SECONDEXPANSION:
