@@ -3,8 +3,9 @@
  * Counted in people, placing a wing is a transport problem. For any prices v[k] <= 0 of a bed in
  * kind k, with u[t] = min over fitting k of (cost of a person of t in k) - v[k],
  *
- *     (1)  cost of any plan = LB + Σ (people of t in k)(cost - v[k] - u[t]) + Σ (free beds in
- * k)(-v[k]), LB = Σ people of t × u[t] + Σ beds of k × v[k],
+ *     (1)  cost of any plan = LB + Σ (people of t in k)(cost - v[k] - u[t])
+ *                                + Σ (free beds in k)(-v[k]),
+ *          LB = Σ people of t × u[t] + Σ beds of k × v[k],
  *
  * so a plan of the cost at hand has nothing of either sum that is more than gap = cost - LB. The
  * prices are shortest paths: from kind to kind as somebody could move. Where the plan is the

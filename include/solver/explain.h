@@ -3,8 +3,8 @@
  *
  *     struct solver_explanations ex = {0};
  *     int rc = solver_explain(&inst, &plan, SOLVER_ALL, NULL, &ex);   // or one party's index
- *     struct solver_explain_style style = {.is_json = true};          // for the official,
- * Vietnamese rc = solver_explanations_format(&ex, &inst, &plan, &style, &text, &len);
+ *     struct solver_explain_style style = {.is_json = true};   // official, Vietnamese
+ *     rc = solver_explanations_format(&ex, &inst, &plan, &style, &text, &len);
  *     solver_explanations_release(&ex);
  *
  * The plan must pass solver_check; then every sentence is true of it. Facts (counts, cut-offs) come
@@ -16,10 +16,15 @@
  *     order    the party takes place `order`; those it passes stand one place lower. Its points
  *              become the most that it or any party it passes has. Its band becomes, where the
  *              policy gives bands, that of these points, else the most urgent of those passed;
- * never a less urgent one than its own sharing  a private party shares room     one closed room
- * becomes usable Tried in this order of kinds; sites and rooms in the order of the instance, but a
- * closed room that the party lives in before other rooms; of the places in the order the one
- * nearest to its own.
+ *              never a less urgent one than its own
+ *
+ *     sharing  a private party shares
+ *
+ *     room     one closed room becomes usable
+ *
+ * Tried in this order of kinds; sites and rooms in the order of the instance, but a closed room
+ * that the party lives in before other rooms; of the places in the order the one nearest to its
+ * own.
  *
  * What "would house it" means. Only levels before the first of `moves`, `preferences`, `rooms`,
  * `agencies` say who is housed. A change houses the party when EVERY plan of the changed instance

@@ -13,7 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SOLVER_GENERATE_MAX_ROOMS = 1000000 };
+/* Beyond some 480,000 rooms the file is larger than the commands read (512 MiB). */
+enum { SOLVER_GENERATE_MAX_ROOMS = 400000 };
 
 /* 1 <= n_rooms <= SOLVER_GENERATE_MAX_ROOMS. SOLVER_OK, or SOLVER_NOMEM. `*text` is NUL-terminated,
  * a `quarters.instance/1` that solver_instance_parse accepts; the caller frees it. */

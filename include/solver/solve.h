@@ -6,7 +6,9 @@
  *     int rc = solver_solve(&inst, &limits, &plan);
  *
  * Deterministic: same instance, same plan, unless a limit or a signal ended the run.
- * One run at a time per process: GLPK's environment is the thread's, its error hook the process's.
+ * Several threads may run it, each an instance of its own: GLPK's environment is the thread's. A
+ * run of a large instance in parts makes up to 16 threads; `is_stopped` is polled from all of them,
+ * `progress` comes from the caller's alone.
  */
 #ifndef SOLVER_SOLVE_H
 #define SOLVER_SOLVE_H
