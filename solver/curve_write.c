@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "level_words.h"
 #include "solver/curve.h"
 #include "text.h"
 #include "version.h"
@@ -51,26 +52,14 @@ int solver_curve_format(const struct solver_curve *c, char **text, size_t *len)
     return finish(&out, text, len);
 }
 
-/* What a level counts, for a planner: Vietnamese, English. */
-static const char *const WORDS[SOLVER_N_OBJECTIVES][2] = {
-    [SOLVER_KEEP_HOUSED] = {"người đang ở còn chỗ", "residents housed"},
-    [SOLVER_HOUSED_BY_BAND] = {"người có chỗ, nhóm ưu tiên", "people housed, band"},
-    [SOLVER_POINTS] = {"tổng điểm", "points"},
-    [SOLVER_ORDER] = {"theo thứ tự", "by order"},
-    [SOLVER_MOVES] = {"người phải chuyển phòng", "people who move"},
-    [SOLVER_PREFERENCES] = {"điểm trừ nguyện vọng", "wish penalties"},
-    [SOLVER_ROOMS] = {"phòng dùng", "rooms used"},
-    [SOLVER_AGENCIES] = {"cơ quan ở chung phòng", "agencies in a room"},
-};
-
 static void write_row(struct sv_text *out, const struct solver_curve *c, int i, int lang)
 {
     static const char *const OPEN[2] = {" (chưa chứng minh)", " (not proven)"};
     const struct solver_curve_point *p = &c->points[i];
-    sv_text_add(out, "%lld %s:", (long long)p->moves, WORDS[SOLVER_MOVES][lang]);
+    sv_text_add(out, "%lld %s:", (long long)p->moves, sv_level_words(SOLVER_MOVES, lang));
     for (int k = 0; k < c->n_after; k++) {
         const struct solver_level *level = &p->after[k];
-        sv_text_add(out, "%s %s", k ? "," : "", WORDS[level->objective][lang]);
+        sv_text_add(out, "%s %s", k ? "," : "", sv_level_words(level->objective, lang));
         if (level->objective == SOLVER_HOUSED_BY_BAND)
             sv_text_add(out, " %d", level->band);
         sv_text_add(out, " %lld", (long long)level->value);

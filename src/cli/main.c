@@ -53,6 +53,9 @@ static const struct command {
      "INSTANCE PLAN PARTY|--all [--format text|json] [--reader official|planner] [-o F] "
      "[--time-limit S]",
      "vì sao có phòng này, hay chưa có phòng", "why a party has its room, or none"},
+    {"value", solver_command_value, 0, "INSTANCE PLAN [--format text|json] [-o F] [--time-limit S]",
+     "sửa phòng nào, thêm chỗ ở đâu thì lợi nhất",
+     "which repair, or one bed more where, gains most"},
     {"model", solver_command_model, 0, "INSTANCE [--classes] [--level K] [--values V1,V2,…] [-o F]",
      "in mô hình của một mức, cho bộ giải khác", "print a level's model, for any other solver"},
     {"generate", solver_command_generate, 0, "--rooms N [--seed S] [-o F]",
