@@ -108,7 +108,7 @@ static void write_name(struct sv_text *out, const struct solver_instance *inst,
         [SOLVER_BED_F] = {"nữ, diện", "women, pool"},
         [SOLVER_BED_M] = {"nam, diện", "men, pool"},
         [SOLVER_BED_UNRESTRICTED] = {"nam nữ ở chung, diện", "women and men, pool"},
-        [SOLVER_BED_PRIVATE] = {"phòng riêng", "a single room"},
+        [SOLVER_BED_PRIVATE] = {"phòng đơn", "a single room"},
     };
     if (w->room_ix >= 0)
         sv_text_add(out, "%s", inst->rooms[w->room_ix].id);
