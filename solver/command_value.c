@@ -75,6 +75,8 @@ static int parse_options(struct options *o, int argc, char **argv)
     }
     if (n_names < 2)
         return usage(o->lang, n_names ? "PLAN" : "INSTANCE");
+    if (strcmp(o->out, "-") != 0 && (!strcmp(o->out, o->instance) || !strcmp(o->out, o->plan)))
+        return usage(o->lang, say(o->lang, "hai tệp cùng một tên", "two files of one name"));
     if (!strcmp(o->instance, "-") && !strcmp(o->plan, "-"))
         return usage(o->lang, say(o->lang, "chỉ một tệp có thể là \"-\"",
                                   "only one of the files can be \"-\""));
@@ -125,10 +127,16 @@ static int value_and_write(const struct options *o, const struct solver_instance
         rc = o->is_json ? solver_value_format(&value, inst, &text, &len)
                         : solver_value_table(&value, inst, o->lang, &text, &len);
     int code = 3;
-    if (rc != SOLVER_OK)
+    if (rc == SOLVER_BAD) {
+        fprintf(stderr, "%s: %s\n", o->plan,
+                say(o->lang, "phương án này không phải là tốt nhất: giải lại trước",
+                    "another plan is better than this one: solve again first"));
+        code = 1;
+    } else if (rc != SOLVER_OK) {
         fputs(say(o->lang, "hết bộ nhớ\n", "out of memory\n"), stderr);
-    else if (solver_command_write(o->out, text, len, o->lang))
+    } else if (solver_command_write(o->out, text, len, o->lang)) {
         code = solver_value_is_proven(&value) ? 0 : 10;
+    }
     free(text);
     solver_value_release(&value);
     return code;

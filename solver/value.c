@@ -339,6 +339,7 @@ static void sort(struct solver_worth *items, int n)
     }
 }
 
+/* Also finds out whether the plan is what it says it is. */
 static void solve_base(struct valuer *v)
 {
     struct solver_plan plan = {0};
@@ -349,6 +350,9 @@ static void solve_base(struct valuer *v)
     v->value->n_levels = plan.n_levels;
     v->value->base = plan.levels;
     plan.levels = NULL;
+    for (int j = 0; j < v->value->n_levels; j++)
+        if (v->value->base[j].is_proven && v->value->base[j].value != v->plan->levels[j].value)
+            v->rc = SOLVER_BAD;
     solver_plan_release(&plan);
 }
 

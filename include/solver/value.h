@@ -53,8 +53,9 @@ struct solver_value {
     struct solver_worth *beds; /* [n_beds] the same; ties by site, pool, mode, private last */
 };
 
-/* SOLVER_OK; SOLVER_BAD: the plan does not claim to be optimal; SOLVER_NOMEM. The plan must pass
- * solver_check. `limits` as for solver_solve, its time for everything, max_moves aside. */
+/* SOLVER_OK; SOLVER_BAD: the plan does not claim to be optimal, or is not; SOLVER_NOMEM. The plan
+ * must pass solver_check. `limits` as for solver_solve, its time for everything, max_moves aside.
+ */
 int solver_value_solve(const struct solver_instance *inst, const struct solver_plan *plan,
                        const struct solver_limits *limits, struct solver_value *value);
 

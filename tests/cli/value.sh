@@ -43,6 +43,7 @@ law 'Vietnamese' grep -q 'Nếu có thêm một chỗ' "$work/vi"
 law 'English' grep -q 'If there were one bed more' "$work/en"
 
 law 'a format that is none is refused' gives 2 values --format xml
+law 'a plan is not overwritten' gives 2 values -o "$work/plan.json"
 law 'no plan is refused' gives 2 "$quarters" value "$work/a.json"
 sed 's/"status":"optimal"/"status":"feasible"/; s/"proven":true/"proven":false/' \
     "$work/plan.json" >"$work/open.json"

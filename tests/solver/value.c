@@ -175,6 +175,10 @@ static void check_instance(const struct solver_instance *inst)
         beds_are_modes(inst, &plan, &value);
     }
     solver_value_release(&value);
+    if (rc == SOLVER_OK && base.n_levels) { /* a plan that is not the best */
+        plan.levels[base.n_levels - 1].value++;
+        assert_int_equal(solver_value_solve(inst, &plan, &limits, &value), SOLVER_BAD);
+    }
     solver_plan_release(&plan);
 }
 
