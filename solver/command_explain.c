@@ -1,117 +1,18 @@
 /* `quarters explain`: why a party has its room, or none (ALLOCATION.md section 8). */
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "command_file.h"
-#include "solver/check.h"
+#include "command_line.h"
 #include "solver/command.h"
 #include "solver/explain.h"
 
-static volatile sig_atomic_t is_stopped;
-
-static void on_signal(int sig)
-{
-    (void)sig;
-    is_stopped = 1;
-}
-
 struct options {
-    const char *instance, *plan, *party, *out, *lang;
+    const char *instance, *plan, *party, *out;
     double time_limit_s;
     bool is_all;
     struct solver_explain_style style;
 };
-
-static const char *say(const char *lang, const char *vi, const char *en)
-{
-    return strcmp(lang, "en") != 0 ? vi : en;
-}
-
-static int usage(const char *lang, const char *what)
-{
-    fprintf(stderr, "quarters explain: %s\n%s quarters explain INSTANCE PLAN %s\n", what,
-            say(lang, "Cách dùng:", "Usage:"),
-            "PARTY|--all [--format text|json] [--reader official|planner] [-o FILE] "
-            "[--time-limit S]");
-    return 2;
-}
-
-/* Sets `is_second` where the value is the second of two words; false where it is neither. */
-static bool choose(const char *value, const char *first, const char *second, bool *is_second)
-{
-    *is_second = !strcmp(value, second);
-    return *is_second || !strcmp(value, first);
-}
-
-static bool parse_seconds(const char *text, double *out)
-{
-    char *end;
-    *out = strtod(text, &end);
-    return end != text && !*end && *out > 0 && *out < 1e7;
-}
-
-/* An option with a value; false where it is none of ours or the value is wrong. */
-static bool take_option(struct options *o, const char *name, const char *value)
-{
-    if (!strcmp(name, "--format"))
-        return choose(value, "text", "json", &o->style.is_json);
-    if (!strcmp(name, "--reader"))
-        return choose(value, "official", "planner", &o->style.is_planner);
-    if (!strcmp(name, "--lang")) {
-        o->lang = value;
-        return choose(value, "vi", "en", &o->style.is_en);
-    }
-    if (!strcmp(name, "--time-limit"))
-        return parse_seconds(value, &o->time_limit_s);
-    o->out = value;
-    return !strcmp(name, "-o");
-}
-
-/* 0, or the exit code. */
-static int parse_options(struct options *o, int argc, char **argv)
-{
-    const char **names[] = {&o->instance, &o->plan, &o->party};
-    int n_names = 0;
-    o->style.is_en = !strcmp(o->lang, "en");
-    for (int i = 0; i < argc; i++) {
-        if (!strcmp(argv[i], "--all"))
-            o->is_all = true;
-        else if ((argv[i][0] != '-' || !argv[i][1]) && n_names < 3)
-            *names[n_names++] = argv[i];
-        else if (argv[i][0] != '-' || i + 1 == argc || !take_option(o, argv[i], argv[i + 1]))
-            return usage(o->lang, argv[i]);
-        else
-            i++;
-    }
-    if (n_names < 2)
-        return usage(o->lang, n_names ? "PLAN" : "INSTANCE");
-    if (o->is_all == (o->party != NULL))
-        return usage(o->lang, "PARTY | --all");
-    if (!strcmp(o->instance, "-") && !strcmp(o->plan, "-"))
-        return usage(o->lang, say(o->lang, "chỉ một tệp có thể là \"-\"",
-                                  "only one of the files can be \"-\""));
-    return 0;
-}
-
-static int read_plan(const struct options *o, const struct solver_instance *inst,
-                     struct solver_plan *plan)
-{
-    struct solver_findings bad = {0};
-    char *text = NULL;
-    size_t len = 0;
-    if (!solver_command_read(o->plan, &text, &len, o->lang))
-        return 2;
-    int rc = solver_plan_parse(plan, inst, text, len, &bad);
-    free(text);
-    if (rc == SOLVER_OK) /* what is not so cannot be explained */
-        rc = solver_check(inst, plan, &bad);
-    int code = rc == SOLVER_NOMEM ? 3 : rc == SOLVER_OK && bad.n ? 1 : rc == SOLVER_OK ? 0 : 2;
-    solver_command_print(o->plan, &bad, o->lang);
-    solver_findings_release(&bad);
-    return code;
-}
 
 /* The index of the party asked for; -2: there is none. */
 static int find_party(const struct options *o, const struct solver_instance *inst)
@@ -124,25 +25,23 @@ static int find_party(const struct options *o, const struct solver_instance *ins
     return -2;
 }
 
-static int explain_and_write(const struct options *o, const struct solver_instance *inst,
-                             const struct solver_plan *plan)
+static int explain_and_write(const struct sv_call *call, const struct options *o,
+                             const struct solver_instance *inst, const struct solver_plan *plan)
 {
     struct solver_explanations ex = {0};
-    struct solver_limits limits = {.time_limit_s = o->time_limit_s, .is_stopped = &is_stopped};
+    struct solver_limits limits = {.time_limit_s = o->time_limit_s,
+                                   .is_stopped = sv_stop_on_signals()};
     char *text = NULL;
     size_t len = 0;
     int party_ix = find_party(o, inst);
     if (party_ix < SOLVER_ALL)
-        return usage(o->lang, say(o->lang, "không có nhóm này trong tệp dữ liệu",
-                                  "no such party in the instance"));
+        return sv_call_refuse(call, "không có nhóm này trong tệp dữ liệu",
+                              "no such party in the instance");
     int rc = solver_explain(inst, plan, party_ix, &limits, &ex);
     if (rc == SOLVER_OK)
         rc = solver_explanations_format(&ex, inst, plan, &o->style, &text, &len);
-    int code = 3;
-    if (rc != SOLVER_OK)
-        fputs(say(o->lang, "hết bộ nhớ\n", "out of memory\n"), stderr);
-    else if (solver_command_write(o->out, text, len, o->lang))
-        code = 0;
+    int code = rc != SOLVER_OK ? sv_call_out_of_memory(call)
+                               : !solver_command_write(o->out, text, len, call->lang) * 3;
     free(text);
     solver_explanations_release(&ex);
     return code;
@@ -150,19 +49,35 @@ static int explain_and_write(const struct options *o, const struct solver_instan
 
 int solver_command_explain(int argc, char **argv, const char *lang)
 {
-    struct options o = {.lang = lang, .out = "-"};
-    struct sigaction sa = {.sa_handler = on_signal};
+    struct options o = {.out = "-", .style.is_en = strcmp(lang, "en") == 0};
+    const struct sv_argument args[] = {
+        {.kind = SV_ARG_INPUT, .name = "INSTANCE", .text = &o.instance, .is_needed = true},
+        {.kind = SV_ARG_INPUT, .name = "PLAN", .text = &o.plan, .is_needed = true},
+        {.kind = SV_ARG_NAME, .name = "PARTY", .text = &o.party},
+        {.kind = SV_ARG_FLAG, .name = "--all", .flag = &o.is_all},
+        {.kind = SV_ARG_CHOICE,
+         .name = "--format",
+         .words = {"text", "json"},
+         .flag = &o.style.is_json},
+        {.kind = SV_ARG_CHOICE,
+         .name = "--reader",
+         .words = {"official", "planner"},
+         .flag = &o.style.is_planner},
+        {.kind = SV_ARG_OUTPUT, .name = "-o", .text = &o.out},
+        {.kind = SV_ARG_SECONDS, .name = "--time-limit", .seconds = &o.time_limit_s}};
+    const struct sv_call call = {"explain", lang, args, sizeof args / sizeof *args};
     struct solver_instance inst = {0};
     struct solver_plan plan = {0};
-    int code = parse_options(&o, argc, argv);
-    sigaction(SIGINT, &sa, NULL);
-    sigaction(SIGTERM, &sa, NULL);
+    int code = sv_call_read(&call, argc, argv);
+    if (!code && o.is_all == (o.party != NULL))
+        code = sv_call_refuse(&call, "cần PARTY hoặc --all, một trong hai",
+                              "PARTY or --all is needed, one of them");
     if (!code)
-        code = solver_command_read_instance(o.instance, &inst, o.lang);
+        code = solver_command_read_instance(o.instance, &inst, lang);
     if (!code)
-        code = read_plan(&o, &inst, &plan);
+        code = solver_command_read_true_plan(o.plan, &inst, &plan, lang);
     if (!code)
-        code = explain_and_write(&o, &inst, &plan);
+        code = explain_and_write(&call, &o, &inst, &plan);
     solver_plan_release(&plan);
     solver_instance_release(&inst);
     return code;

@@ -7,17 +7,22 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "command_line.h"
+#include "solver/check.h"
+
 /* An instance of 100,000 parties is about 40 MiB. */
 enum { MAX_FILE = 1 << 29 };
 
 static void complain(const char *path, const char *why, const char *lang, bool is_reading)
 {
-    const char *vi = is_reading ? "không đọc được" : "không ghi được";
-    const char *en = is_reading ? "cannot read" : "cannot write";
-    fprintf(stderr, "%s: %s: %s\n", path, strcmp(lang, "en") ? vi : en, why);
+    const char *what = is_reading ? sv_pick(lang, "không đọc được", "cannot read")
+                                  : sv_pick(lang, "không ghi được", "cannot write");
+    fprintf(stderr, "%s: %s: %s\n", path, what, why);
 }
 
-bool solver_command_read(const char *path, char **text, size_t *len, const char *lang)
+/* The whole of a file, NUL-terminated, malloc'ed into *text. 0; 2, 3 (memory) after saying why not.
+ */
+static int read_file(const char *path, char **text, size_t *len, const char *lang)
 {
     bool is_stdin = !strcmp(path, "-"), is_whole = false;
     FILE *f = is_stdin ? stdin : fopen(path, "rb");
@@ -39,7 +44,7 @@ bool solver_command_read(const char *path, char **text, size_t *len, const char 
     }
     int why = is_whole ? 0 : errno;
     if (why == ENOMEM)
-        complain(path, strcmp(lang, "en") ? "hết bộ nhớ" : "out of memory", lang, true);
+        complain(path, sv_pick(lang, "hết bộ nhớ", "out of memory"), lang, true);
     else if (!is_whole)
         complain(path, n >= MAX_FILE ? "> 512 MiB" : strerror(why), lang, true);
     if (f && !is_stdin)
@@ -51,17 +56,21 @@ bool solver_command_read(const char *path, char **text, size_t *len, const char 
     } else {
         free(buf);
     }
-    errno = why;
-    return is_whole;
+    return is_whole ? 0 : why == ENOMEM ? 3 : 2;
 }
 
-void solver_command_print(const char *path, const struct solver_findings *bad, const char *lang)
+/* The exit code for a reader's result; prints and releases its findings. */
+static int judged(int rc, const char *path, struct solver_findings *bad, const char *lang)
 {
     for (size_t i = 0; i < bad->n; i++) {
         const struct solver_finding *f = &bad->items[i];
         fprintf(stderr, "%s: %s%s%s\n", path, f->where, f->where[0] ? ": " : "",
-                strcmp(lang, "en") ? f->vi : f->en);
+                sv_pick(lang, f->vi, f->en));
     }
+    solver_findings_release(bad);
+    if (rc == SOLVER_NOMEM)
+        complain(path, sv_pick(lang, "hết bộ nhớ", "out of memory"), lang, true);
+    return rc == SOLVER_OK ? 0 : rc == SOLVER_NOMEM ? 3 : 2;
 }
 
 int solver_command_read_instance(const char *path, struct solver_instance *inst, const char *lang)
@@ -69,15 +78,50 @@ int solver_command_read_instance(const char *path, struct solver_instance *inst,
     struct solver_findings bad = {0};
     char *text = NULL;
     size_t len = 0;
-    if (!solver_command_read(path, &text, &len, lang))
-        return errno == ENOMEM ? 3 : 2;
-    int rc = solver_instance_parse(inst, text, len, &bad);
+    int code = read_file(path, &text, &len, lang);
+    if (!code)
+        code = judged(solver_instance_parse(inst, text, len, &bad), path, &bad, lang);
     free(text);
-    solver_command_print(path, &bad, lang);
-    solver_findings_release(&bad);
-    if (rc == SOLVER_NOMEM)
-        fputs(strcmp(lang, "en") ? "hết bộ nhớ\n" : "out of memory\n", stderr);
-    return rc == SOLVER_OK ? 0 : rc == SOLVER_NOMEM ? 3 : 2;
+    return code;
+}
+
+int solver_command_read_plan(const char *path, const struct solver_instance *inst,
+                             struct solver_plan *plan, const char *lang)
+{
+    struct solver_findings bad = {0};
+    char *text = NULL;
+    size_t len = 0;
+    int code = read_file(path, &text, &len, lang);
+    if (!code)
+        code = judged(solver_plan_parse(plan, inst, text, len, &bad), path, &bad, lang);
+    free(text);
+    return code;
+}
+
+int solver_command_read_true_plan(const char *path, const struct solver_instance *inst,
+                                  struct solver_plan *plan, const char *lang)
+{
+    struct solver_findings bad = {0};
+    int code = solver_command_read_plan(path, inst, plan, lang);
+    if (code)
+        return code;
+    int rc = solver_check(inst, plan, &bad);
+    bool is_true = bad.n == 0;
+    code = judged(rc, path, &bad, lang);
+    return code ? code : !is_true;
+}
+
+int solver_command_read_proof(const char *path, const struct solver_instance *inst,
+                              struct solver_proof **proof, const char *lang)
+{
+    struct solver_findings bad = {0};
+    char *text = NULL;
+    size_t len = 0;
+    int code = read_file(path, &text, &len, lang);
+    if (!code)
+        code = judged(solver_proof_parse(proof, inst, text, len, &bad), path, &bad, lang);
+    free(text);
+    return code;
 }
 
 bool solver_command_write(const char *path, const char *text, size_t len, const char *lang)
@@ -85,8 +129,10 @@ bool solver_command_write(const char *path, const char *text, size_t len, const 
     bool is_stdout = !strcmp(path, "-");
     size_t cap = strlen(path) + 16;
     char *temp = malloc(cap);
-    if (!temp)
+    if (!temp) {
+        complain(path, sv_pick(lang, "hết bộ nhớ", "out of memory"), lang, false);
         return false;
+    }
     snprintf(temp, cap, "%s.%ld.tmp", path, (long)getpid());
     FILE *f = is_stdout ? stdout : fopen(temp, "wb");
     bool is_ok = f && fwrite(text, 1, len, f) == len && !fflush(f);

@@ -6,17 +6,23 @@
 #include <stddef.h>
 
 #include "solver/instance.h"
+#include "solver/plan.h"
+#include "solver/proof.h"
 
 /* The whole of a file, NUL-terminated, malloc'ed into *text; says on standard error why not, which
  * is then in errno. */
 bool solver_command_read(const char *path, char **text, size_t *len, const char *lang);
 
-/* Reads and judges an instance; prints all findings. Returns 0, 2 (bad input), 3 (out of memory).
- */
+/* Read a file of the format and print all findings. 0; 2 bad input; 3 out of memory. */
 int solver_command_read_instance(const char *path, struct solver_instance *, const char *lang);
+int solver_command_read_plan(const char *path, const struct solver_instance *, struct solver_plan *,
+                             const char *lang);
+int solver_command_read_proof(const char *path, const struct solver_instance *,
+                              struct solver_proof **, const char *lang);
 
-/* Prints findings to standard error, one a line: file: place: text. */
-void solver_command_print(const char *path, const struct solver_findings *, const char *lang);
+/* A plan to be spoken of: it must pass solver_check, too; 1 where it does not. */
+int solver_command_read_true_plan(const char *path, const struct solver_instance *,
+                                  struct solver_plan *, const char *lang);
 
 /* Writes a file through a temporary one beside it, so that a half file never stands under `path`.
  */

@@ -43,24 +43,18 @@ static const struct command {
     {"export", command_export, NEEDS_CRYPTO,
      "DB instance|plan [--plan N] [--policy F] [--as-of D] [--seed S] -o F",
      "xuất bài toán hoặc phương án", "write an instance or a plan"},
-    {"solve", solver_command_solve, 0,
-     "INSTANCE|- [-o PLAN] [--proof FILE] [--max-moves N | --moves-curve] [--time-limit S] "
-     "[--progress]",
-     "giải một bài toán", "solve an instance"},
-    {"check", solver_command_check, 0, "INSTANCE PLAN [--proof FILE]", "kiểm tra một phương án",
-     "check a plan"},
-    {"explain", solver_command_explain, 0,
-     "INSTANCE PLAN PARTY|--all [--format text|json] [--reader official|planner] [-o F] "
-     "[--time-limit S]",
-     "vì sao có phòng này, hay chưa có phòng", "why a party has its room, or none"},
-    {"value", solver_command_value, 0, "INSTANCE PLAN [--format text|json] [-o F] [--time-limit S]",
-     "sửa phòng nào, thêm chỗ ở đâu thì lợi nhất",
-     "which repair, or one bed more where, gains most"},
-    {"model", solver_command_model, 0, "INSTANCE [--classes] [--level K] [--values V1,V2,…] [-o F]",
-     "in mô hình của một mức, cho bộ giải khác", "print a level's model, for any other solver"},
-    {"generate", solver_command_generate, 0, "--rooms N [--seed S] [-o F]",
-     "sinh một bài toán giả định để thử", "make up an instance, for tests"},
 };
+
+enum { N_COMMANDS = sizeof COMMANDS / sizeof *COMMANDS };
+
+/* Command i of the application's, then of the engine's. */
+static struct command command_at(size_t i)
+{
+    if (i < N_COMMANDS)
+        return COMMANDS[i];
+    const struct solver_command *c = &solver_commands[i - N_COMMANDS];
+    return (struct command){c->name, c->run, 0, c->call, c->vi, c->en};
+}
 
 static void print_command(const struct command *c, FILE *out, const char *lang)
 {
@@ -72,8 +66,10 @@ static void print_help(FILE *out, const char *lang)
     bool is_en = strcmp(lang, "en") == 0;
     fprintf(out, is_en ? "Usage: quarters [--lang vi|en] COMMAND …\n\n"
                        : "Cách dùng: quarters [--lang vi|en] LỆNH …\n\n");
-    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
-        print_command(&COMMANDS[i], out, lang);
+    for (size_t i = 0; i < N_COMMANDS + solver_n_commands; i++) {
+        const struct command c = command_at(i);
+        print_command(&c, out, lang);
+    }
 }
 
 static bool is_lang(const char *text)
@@ -112,19 +108,19 @@ int main(int argc, char **argv)
         print_help(argc < 2 ? stderr : stdout, lang);
         return argc < 2 ? 2 : 0;
     }
-    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
-        const struct command *c = &COMMANDS[i];
-        if (strcmp(c->name, argv[1]) != 0)
+    for (size_t i = 0; i < N_COMMANDS + solver_n_commands; i++) {
+        const struct command c = command_at(i);
+        if (strcmp(c.name, argv[1]) != 0)
             continue;
         if (argc == 3 && strcmp(argv[2], "--help") == 0) {
-            print_command(c, stdout, lang);
+            print_command(&c, stdout, lang);
             return 0;
         }
-        if ((c->flags & NEEDS_CRYPTO) != 0 && crypto_init() != 0) {
+        if ((c.flags & NEEDS_CRYPTO) != 0 && crypto_init() != 0) {
             fprintf(stderr, "quarters: libsodium\n");
             return 6;
         }
-        int rc = c->run(argc - 2, argv + 2, lang);
+        int rc = c.run(argc - 2, argv + 2, lang);
         if (fflush(stdout) != 0 && rc == 0) {
             perror("quarters");
             rc = 3;

@@ -17,18 +17,25 @@ static void write_file(const char *path, const char *text)
     assert_int_equal(fclose(f), 0);
 }
 
-/* Runs the command in a child; what it printed on both outputs goes to `said`. */
+/* Runs the command in a child; what it printed on both outputs goes to `said`. --lang is
+ * taken out before, as the program does. */
 static int call(int argc, const char *const *args, char *said, size_t size)
 {
     char *argv[8];
-    for (int i = 0; i < argc; i++)
-        argv[i] = strdup(args[i]);
+    const char *lang = "vi";
+    int n = 0;
+    for (int i = 0; i < argc; i++) {
+        if (!strcmp(args[i], "--lang"))
+            lang = args[++i];
+        else
+            argv[n++] = strdup(args[i]);
+    }
     pid_t pid = fork();
     if (pid == 0) {
         int out = open(out_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
         if (out < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0)
             _exit(126);
-        int code = solver_command_check(argc, argv, "vi");
+        int code = solver_command_check(n, argv, lang);
         (void)fflush(stdout);
         _exit(code);
     }
@@ -39,7 +46,7 @@ static int call(int argc, const char *const *args, char *said, size_t size)
     assert_non_null(f);
     said[fread(said, 1, size - 1, f)] = '\0';
     (void)fclose(f);
-    for (int i = 0; i < argc; i++)
+    for (int i = 0; i < n; i++)
         free(argv[i]);
     return WEXITSTATUS(status);
 }
