@@ -59,11 +59,13 @@ static int solve_and_write(const struct sv_call *call, const struct options *o,
                       : solver_solve(inst, limits, &plan);
     if (rc == SOLVER_OK)
         rc = solver_plan_format(&plan, inst, &text, &len);
+    bool has_proof = !o->proof || proof;
     int code = 3;
-    if (rc != SOLVER_OK)
-        code = sv_call_out_of_memory(call);
-    else if ((!proof || solver_command_write(o->proof, proof, proof_len, call->lang)) &&
-             solver_command_write(o->plan ? o->plan : "-", text, len, call->lang))
+    if (rc != SOLVER_OK || !has_proof)
+        (void)sv_call_out_of_memory(call);
+    if (rc == SOLVER_OK &&
+        (!proof || solver_command_write(o->proof, proof, proof_len, call->lang)) &&
+        solver_command_write(o->plan ? o->plan : "-", text, len, call->lang) && has_proof)
         code = exit_code(plan.status);
     free(text);
     free(proof);

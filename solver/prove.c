@@ -16,7 +16,7 @@ static void prove_level(const struct sv_prove_model *pm, struct sv_run *run, int
         *script = sv_prove_script_of(&lv, &tree, run->mem);
     if (tree.is_closed)
         level->bound = level->value;
-    else if (tree.bound != SV_UNKNOWN)
+    else if (tree.bound != SV_NO_BOUND)
         level->bound = lv.sense * sv_floor(tree.bound, 1);
     sv_arena_release(run->level_mem);
 }

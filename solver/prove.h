@@ -56,7 +56,7 @@ struct sv_certificate {
     sv_wide bound;             /* no plan in the box is better; times 2^SV_SCALE */
 };
 
-/* A branch on Σ y over `slots` of the model, and the side taken. */
+/* A branch on a sum of room counts, or a single one, and the side taken. */
 struct sv_prove_branch {
     int col; /* of the level's program */
     bool is_high;
@@ -139,6 +139,9 @@ struct sv_prove_level {
 void sv_prove_level_init(struct sv_prove_level *, const struct sv_prove_model *, int level_ix,
                          const struct sv_prove_script *, struct sv_arena *);
 
+/* prove_types.c: classes, types and groups of the level. */
+void sv_prove_types(struct sv_prove_level *);
+
 /* Adds the rows R4 that x violates as cuts of the milp: x[t,c] <= n_t y. Returns how many. */
 int sv_prove_links(struct sv_prove_level *, const double *x);
 
@@ -186,10 +189,10 @@ struct sv_prove_tree {
     bool is_closed;
     int n_nodes;
     struct sv_prove_node *nodes;
-    sv_wide bound; /* of the level, times 2^SV_SCALE; SV_UNKNOWN: none */
+    sv_wide bound; /* of the level, times 2^SV_SCALE; SV_NO_BOUND: none */
 };
 
-#define SV_UNKNOWN ((sv_wide)1 << 126)
+#define SV_NO_BOUND ((sv_wide)1 << 126)
 
 /* A tree for plans better than `value` (sense × the plan's value). */
 struct sv_prove_tree sv_prove_tree(struct sv_prove_level *, struct sv_run *, int64_t value);

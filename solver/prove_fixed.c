@@ -2,33 +2,33 @@
  * join those who stay is priced out, or left to branches on pairs. */
 #include "prove_leaf.h"
 
-sv_wide sv_leaf_most(const int64_t w[MAX_SIZE + 1], int people, int without)
+sv_wide sv_leaf_most(const int64_t w[SV_SIZES + 1], int people, int without)
 {
-    sv_wide most[MAX_BEDS + 1] = {0};
-    for (int q = 1; q <= people && q <= MAX_BEDS; q++) {
+    sv_wide most[SV_BEDS + 1] = {0};
+    for (int q = 1; q <= people && q <= SV_BEDS; q++) {
         most[q] = most[q - 1];
-        for (int n = 1; n <= MAX_SIZE && n <= q; n++)
+        for (int n = 1; n <= SV_SIZES && n <= q; n++)
             if (n != without && most[q - n] + w[n] > most[q])
                 most[q] = most[q - n] + w[n];
     }
-    return most[people < MAX_BEDS ? people : MAX_BEDS];
+    return most[people < SV_BEDS ? people : SV_BEDS];
 }
 
 /* Beside fixed parties of their own mode, with beds left for fewer people. */
-static bool is_tight(const struct leaf *lf, int s)
+static bool is_tight(const struct sv_leaf *lf, int s)
 {
     const struct sv_rules *ru = &lf->run->rules;
     int r = lf->pm->class_room[lf->pm->slot_class[s]];
     return lf->pm->slot_mode[s] == ru->room_mode[r] && ru->room_left[r] > 0;
 }
 
-static void price_out(struct leaf *lf, bool leaves_tight)
+static void price_out(struct sv_leaf *lf, bool leaves_tight)
 {
     const struct sv_prove_model *pm = lf->pm;
     const struct sv_rules *ru = &lf->run->rules;
     sv_wide *wants = SV_NEW(lf->mem, sv_wide, pm->n_profiles);
     for (int f = 0; f < pm->n_profiles; f++)
-        wants[f] = -SV_UNKNOWN;
+        wants[f] = -SV_NO_BOUND;
     for (int p = 0; p < ru->inst->n_parties; p++) {
         int f = pm->profile_of[p];
         sv_wide w = f < 0 ? 0 : sv_leaf_party(lf, p) - lf->r1[p];
@@ -51,10 +51,10 @@ static void price_out(struct leaf *lf, bool leaves_tight)
                 lf->is_people[s] = true;
                 int64_t each = (need + size - 1) / size;
                 each = each > lf->w[s][1] ? each : lf->w[s][1];
-                for (int n = 1; n <= MAX_SIZE; n++)
+                for (int n = 1; n <= SV_SIZES; n++)
                     lf->w[s][n] = sv_leaf_narrow(lf, (sv_wide)each * n);
             } else if (pm->slot_mode[s] == ru->private_mode) {
-                for (int n = 1; n <= MAX_SIZE; n++)
+                for (int n = 1; n <= SV_SIZES; n++)
                     lf->w[s][n] = need > lf->w[s][n] ? need : lf->w[s][n];
             } else if (need > lf->w[s][size]) {
                 lf->w[s][size] = need;
@@ -65,12 +65,12 @@ static void price_out(struct leaf *lf, bool leaves_tight)
 
 /* A room with fixed parties and beds left: they pay as much as leaves V as it is (lifting), or
  * everybody pays by the head, whichever leaves less to pay for the room. */
-static void lift(struct leaf *lf, int s, const int count[MAX_SIZE + 1])
+static void lift(struct sv_leaf *lf, int s, const int count[SV_SIZES + 1])
 {
     int people = lf->pm->slot_w[s], left = people;
     int64_t *w = lf->w[s], each = 0;
     sv_wide v = sv_leaf_most(w, people, 0), net = v;
-    for (int n = MAX_SIZE; n >= 1; n--) {
+    for (int n = SV_SIZES; n >= 1; n--) {
         sv_wide best = v;
         for (int k = 1; k * n <= people; k++) {
             sv_wide rest = (v - sv_leaf_most(w, people - k * n, n)) / k;
@@ -84,16 +84,16 @@ static void lift(struct leaf *lf, int s, const int count[MAX_SIZE + 1])
     }
     if ((sv_wide)each * left < net) {
         lf->is_people[s] = true;
-        for (int n = 1; n <= MAX_SIZE; n++)
+        for (int n = 1; n <= SV_SIZES; n++)
             w[n] = sv_leaf_narrow(lf, (sv_wide)each * n);
     }
 }
 
-static void lift_all(struct leaf *lf)
+static void lift_all(struct sv_leaf *lf)
 {
     const struct sv_prove_model *pm = lf->pm;
     const struct sv_rules *ru = &lf->run->rules;
-    int(*count)[MAX_SIZE + 1] = sv_alloc(lf->mem, (size_t)pm->n_classes, sizeof *count);
+    int(*count)[SV_SIZES + 1] = sv_alloc(lf->mem, (size_t)pm->n_classes, sizeof *count);
     for (int p = 0; p < ru->inst->n_parties; p++)
         if (ru->fixed_room[p] >= 0)
             count[pm->class_of[ru->fixed_room[p]]][ru->inst->parties[p].n_members]++;
@@ -105,13 +105,13 @@ static void lift_all(struct leaf *lf)
     }
 }
 
-void sv_leaf_fixed(struct leaf *lf, bool leaves_tight)
+void sv_leaf_fixed(struct sv_leaf *lf, bool leaves_tight)
 {
     price_out(lf, leaves_tight);
     lift_all(lf);
 }
 
-void sv_leaf_pairs(struct leaf *lf, sv_wide target, struct sv_prove_pairs *out)
+void sv_leaf_pairs(struct sv_leaf *lf, sv_wide target, struct sv_prove_pairs *out)
 {
     const struct sv_prove_model *pm = lf->pm;
     const struct solver_instance *inst = lf->run->inst;

@@ -4,7 +4,7 @@
 
 #include "prove_leaf.h"
 
-static void add_row(struct leaf *lf, struct sv_prove_row row)
+static void add_row(struct sv_leaf *lf, struct sv_prove_row row)
 {
     if (lf->n_rows == lf->cap_rows) {
         int cap = lf->cap_rows ? 2 * lf->cap_rows : 256;
@@ -14,16 +14,16 @@ static void add_row(struct leaf *lf, struct sv_prove_row row)
     lf->rows[lf->n_rows++] = row;
 }
 
-int64_t sv_leaf_narrow(struct leaf *lf, sv_wide v)
+int64_t sv_leaf_narrow(struct sv_leaf *lf, sv_wide v)
 {
-    if (v < TOO_LARGE && v > -TOO_LARGE)
+    if (v < SV_WILD && v > -SV_WILD)
         return (int64_t)v;
     lf->is_wild = true;
     return 0;
 }
 
 /* Party values in the objective and in R5; what R5 adds to the bound. */
-static void level_prices(struct leaf *lf)
+static void level_prices(struct sv_leaf *lf)
 {
     const struct sv_prove_level *lv = lf->lv;
     lf->level_mu = SV_NEW(lf->mem, sv_wide, lv->level_ix + 1);
@@ -38,7 +38,7 @@ static void level_prices(struct leaf *lf)
     }
 }
 
-sv_wide sv_leaf_party(const struct leaf *lf, int p)
+sv_wide sv_leaf_party(const struct sv_leaf *lf, int p)
 {
     sv_wide sum = 0;
     for (int j = 0; j <= lf->lv->level_ix; j++)
@@ -47,7 +47,7 @@ sv_wide sv_leaf_party(const struct leaf *lf, int p)
     return sum;
 }
 
-sv_wide sv_leaf_place(const struct leaf *lf, int f, int c)
+sv_wide sv_leaf_place(const struct sv_leaf *lf, int f, int c)
 {
     const struct sv_prove_model *pm = lf->pm;
     sv_wide sum = 0;
@@ -64,7 +64,7 @@ sv_wide sv_leaf_place(const struct leaf *lf, int f, int c)
 }
 
 /* Prices of the program's slots, for every slot of the model in them. */
-static void slot_prices(struct leaf *lf)
+static void slot_prices(struct sv_leaf *lf)
 {
     const struct sv_prove_model *pm = lf->pm;
     const struct sv_prove_level *lv = lf->lv;
@@ -80,7 +80,7 @@ static void slot_prices(struct leaf *lf)
         int64_t u = lf->dual->u[slot->first_row];
         lf->is_people[i] = slot->is_people;
         if (slot->is_people || pm->slot_mode[i] == lf->run->rules.private_mode)
-            for (int n = 1; n <= MAX_SIZE; n++)
+            for (int n = 1; n <= SV_SIZES; n++)
                 lf->w[i][n] = sv_leaf_narrow(lf, slot->is_people ? (sv_wide)u * n : u);
         for (int k = 0; k < slot->n_sizes && !slot->is_people; k++)
             lf->w[i][slot->sizes[k]] =
@@ -88,7 +88,7 @@ static void slot_prices(struct leaf *lf)
     }
 }
 
-static void link_prices(struct leaf *lf, const int64_t *cut_u)
+static void link_prices(struct sv_leaf *lf, const int64_t *cut_u)
 {
     const struct sv_prove_model *pm = lf->pm;
     const struct sv_prove_level *lv = lf->lv;
@@ -105,14 +105,14 @@ static void link_prices(struct leaf *lf, const int64_t *cut_u)
     }
 }
 
-int sv_leaf_slot(const struct leaf *lf, int f, int c)
+int sv_leaf_slot(const struct sv_leaf *lf, int f, int c)
 {
     const struct sv_rules *ru = &lf->run->rules;
     int mode = sv_mode(ru, lf->pm->profile_party[f], lf->pm->class_room[c]);
     return lf->pm->slot_of[c * ru->n_modes + mode];
 }
 
-static void party_prices(struct leaf *lf)
+static void party_prices(struct sv_leaf *lf)
 {
     const struct sv_prove_model *pm = lf->pm;
     const struct solver_instance *inst = lf->run->inst;
@@ -120,7 +120,7 @@ static void party_prices(struct leaf *lf)
     lf->r1 = SV_NEW(lf->mem, sv_wide, inst->n_parties);
     for (int f = 0; f < pm->n_profiles; f++) {
         int size = inst->parties[pm->profile_party[f]].n_members;
-        lf->best[f] = -SV_UNKNOWN;
+        lf->best[f] = -SV_NO_BOUND;
         for (int c = 0; c < pm->n_classes; c++) {
             size_t at = (size_t)f * (size_t)pm->n_classes + (size_t)c;
             if (!pm->is_free[at])
@@ -133,7 +133,7 @@ static void party_prices(struct leaf *lf)
     }
     for (int p = 0; p < inst->n_parties; p++) {
         int f = pm->profile_of[p];
-        if (f < 0 || lf->best[f] == -SV_UNKNOWN)
+        if (f < 0 || lf->best[f] == -SV_NO_BOUND)
             continue;
         sv_wide worth = sv_leaf_party(lf, p) + lf->best[f];
         lf->r1[p] = worth > 0 ? worth : 0;
@@ -141,22 +141,22 @@ static void party_prices(struct leaf *lf)
     }
 }
 
-static sv_wide most_of_room(struct leaf *lf, int s)
+static sv_wide most_of_room(struct sv_leaf *lf, int s)
 {
     if (lf->pm->slot_mode[s] == lf->run->rules.private_mode)
         return lf->w[s][1];
     if (lf->is_people[s])
         return (sv_wide)lf->w[s][1] * lf->pm->slot_w[s];
-    if (lf->pm->slot_w[s] > MAX_BEDS) { /* more stay than there are beds: full, and nobody pays but
-                                         * by the head */
-        for (int n = 1; n <= MAX_SIZE; n++)
+    if (lf->pm->slot_w[s] > SV_BEDS) { /* more stay than there are beds: full, and nobody pays but
+                                        * by the head */
+        for (int n = 1; n <= SV_SIZES; n++)
             lf->is_wild |= lf->w[s][n] != 0;
         return 0;
     }
     return sv_leaf_most(lf->w[s], lf->pm->slot_w[s], 0);
 }
 
-static void room_prices(struct leaf *lf)
+static void room_prices(struct sv_leaf *lf)
 {
     const struct sv_prove_model *pm = lf->pm;
     int private_mode = lf->run->rules.private_mode;
@@ -169,7 +169,7 @@ static void room_prices(struct leaf *lf)
             if (lf->run->levels[j].objective == SOLVER_ROOMS)
                 lf->y[s] += lf->level_mu[j];
         lf->y[s] += v;
-        for (int k = 1; k <= MAX_SIZE; k++)
+        for (int k = 1; k <= SV_SIZES; k++)
             n = lf->w[s][k] ? k : n;
         if (!v)
             continue;
@@ -183,7 +183,7 @@ static void room_prices(struct leaf *lf)
     }
 }
 
-static void add_links(struct leaf *lf)
+static void add_links(struct sv_leaf *lf)
 {
     const struct sv_prove_model *pm = lf->pm;
     for (int p = 0; p < lf->run->inst->n_parties; p++) {
@@ -200,7 +200,7 @@ static void add_links(struct leaf *lf)
 
 /* Multipliers of the branches: the reduced cost of the column, for the last branch on each side of
  * it. */
-static void branch_prices(struct leaf *lf, const struct sv_prove_branch *path, int depth)
+static void branch_prices(struct sv_leaf *lf, const struct sv_prove_branch *path, int depth)
 {
     const struct sv_prove_model *pm = lf->pm;
     const struct sv_prove_level *lv = lf->lv;
@@ -226,7 +226,7 @@ static void branch_prices(struct leaf *lf, const struct sv_prove_branch *path, i
 }
 
 /* R3; where fixed parties are, R4 of one of them first lets their mode be worth the best other. */
-static void class_prices(struct leaf *lf)
+static void class_prices(struct sv_leaf *lf)
 {
     const struct sv_prove_model *pm = lf->pm;
     const struct sv_rules *ru = &lf->run->rules;
@@ -275,7 +275,7 @@ struct sv_certificate sv_prove_leaf(const struct sv_prove_level *lv, const struc
                                     const int64_t *cut_u, const struct sv_prove_branch *path,
                                     int depth, sv_wide target, struct sv_prove_pairs *pairs)
 {
-    struct leaf lf = {
+    struct sv_leaf lf = {
         .lv = lv, .pm = lv->model, .run = lv->model->run, .mem = lv->milp.mem, .dual = dual};
     level_prices(&lf);
     slot_prices(&lf);
@@ -293,7 +293,7 @@ struct sv_certificate sv_prove_leaf(const struct sv_prove_level *lv, const struc
     if (pairs)
         sv_leaf_pairs(&lf, target, pairs);
     if (lf.is_wild)
-        return (struct sv_certificate){.is_empty = true, .bound = SV_UNKNOWN};
+        return (struct sv_certificate){.is_empty = true, .bound = SV_NO_BOUND};
     if (lf.n_rows)
         qsort(lf.rows, (size_t)lf.n_rows, sizeof *lf.rows, by_key);
     return (struct sv_certificate){.n_rows = lf.n_rows, .rows = lf.rows, .bound = lf.bound};

@@ -114,15 +114,8 @@ static void find_profiles(struct sv_prove_model *pm, struct sv_arena *mem)
     }
 }
 
-static int64_t people_fixed(const struct sv_run *run, int r)
-{
-    int64_t n = 0;
-    for (int p = 0; p < run->inst->n_parties; p++)
-        n += run->rules.fixed_room[p] == r ? run->inst->parties[p].n_members : 0;
-    return n;
-}
-
-static void add_slot(struct sv_prove_model *pm, int p, int c)
+/* y[c,m] for the mode that party p gives class c, `n_fixed` people of which are fixed there. */
+static void add_slot(struct sv_prove_model *pm, int p, int c, int n_fixed)
 {
     const struct sv_rules *ru = &pm->run->rules;
     int r = pm->class_room[c], mode = sv_mode(ru, p, r);
@@ -131,8 +124,7 @@ static void add_slot(struct sv_prove_model *pm, int p, int c)
         return;
     *slot = pm->n_slots;
     int w = sv_cap(ru, mode, ru->beds[r]);
-    if (pm->class_fixed[c] >= 0 && ru->room_mode[r] == mode && people_fixed(pm->run, r) > w)
-        w = (int)people_fixed(pm->run, r);
+    w = n_fixed > w ? n_fixed : w;
     pm->slot_class[pm->n_slots] = c;
     pm->slot_mode[pm->n_slots] = mode;
     pm->slot_w[pm->n_slots++] = w;
@@ -152,16 +144,20 @@ static void find_pairs(struct sv_prove_model *pm, struct sv_arena *mem)
     pm->slot_w = SV_NEW(mem, int, n_slots);
     for (int i = 0; i < n_slots; i++)
         pm->slot_of[i] = -1;
+    int *n_fixed = SV_NEW(mem, int, pm->n_classes);
+    for (int p = 0; p < ru->inst->n_parties; p++)
+        if (ru->fixed_room[p] >= 0)
+            n_fixed[pm->class_of[ru->fixed_room[p]]] += ru->inst->parties[p].n_members;
     for (int c = 0; c < pm->n_classes; c++)
         if (pm->class_fixed[c] >= 0)
-            add_slot(pm, pm->class_fixed[c], c);
+            add_slot(pm, pm->class_fixed[c], c, n_fixed[c]);
     for (int f = 0; f < pm->n_profiles; f++)
         for (int c = 0; c < pm->n_classes; c++) {
             int p = pm->profile_party[f], r = pm->class_room[c];
             size_t at = (size_t)f * (size_t)pm->n_classes + (size_t)c;
             if (!sv_fits_alone(ru, p, r))
                 continue;
-            add_slot(pm, p, c);
+            add_slot(pm, p, c, 0);
             pm->fits[at] = ru->inst->parties[p].n_members <=
                            pm->slot_w[pm->slot_of[c * ru->n_modes + sv_mode(ru, p, r)]];
             pm->is_free[at] = sv_fits(ru, p, r);

@@ -307,7 +307,7 @@ struct sv_prove_tree sv_prove_tree(struct sv_prove_level *lv, struct sv_run *run
                      .hi = SV_NEW(m->mem, int64_t, m->n_cols),
                      .target = ((sv_wide)value + 1) * SV_ONE,
                      .work_end = run->effort.work_left - MAX_WORK,
-                     .out = {.is_closed = true, .bound = SV_UNKNOWN}};
+                     .out = {.is_closed = true, .bound = SV_NO_BOUND}};
     first_lp(&t);
     (void)push(&t, -1, (struct sv_prove_branch){-1, false, 0}, lv->script->n_nodes ? 0 : -1);
     while (t.n_open) {

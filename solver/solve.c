@@ -232,11 +232,22 @@ int solver_solve(const struct solver_instance *inst, const struct solver_limits 
 /* The claims of a plan with a proof are those of the proof. */
 static void prove_plan(struct session *s)
 {
-    if (guarded(s, prove) == 0)
+    if (guarded(s, prove) == 0 && !s->proof.is_out_of_memory)
         return;
-    free(s->proof.data); /* out of memory, or GLPK gave up: a proof that claims nothing */
+    free(s->proof.data); /* out of memory, or GLPK gave up: a proof that claims nothing, or none */
     s->proof = (struct sv_text){0};
     sv_prove_nothing(&s->run, &s->proof);
+}
+
+static char *take_proof(struct session *s, size_t *len)
+{
+    if (!s->proof.is_out_of_memory) {
+        *len = s->proof.len;
+        return s->proof.data;
+    }
+    free(s->proof.data);
+    *len = 0;
+    return NULL;
 }
 
 int solver_solve_and_prove(const struct solver_instance *inst, const struct solver_limits *limits,
@@ -266,17 +277,13 @@ int solver_solve_and_prove(const struct solver_instance *inst, const struct solv
     }
     if (rc == SOLVER_OK)
         sv_reasons(&s->run, plan);
-    if (rc == SOLVER_OK && s->proof.is_out_of_memory)
-        rc = SOLVER_NOMEM;
     if (s) {
         sv_parts_release(&s->run);
         sv_arena_release(&s->mem);
-        if (rc == SOLVER_OK && proof) {
-            *proof = s->proof.data;
-            *len = s->proof.len;
-        } else {
+        if (rc == SOLVER_OK && proof)
+            *proof = take_proof(s, len);
+        else
             free(s->proof.data);
-        }
     }
     free(s);
     if (rc != SOLVER_OK)

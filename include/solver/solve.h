@@ -48,7 +48,8 @@ int solver_solve(const struct solver_instance *inst, const struct solver_limits 
  * `agencies`: text for the file, malloc'ed for the caller. Bounds and `proven` of those levels are
  * then what the proof shows, so that a level which only the search could close is not proven, and
  * status is `feasible`. A level for which no time or memory was left is not proven and keeps the
- * search's bound. Takes part of the time limit. SOLVER_NOMEM also where the text has no room. */
+ * search's bound. Takes part of the time limit. `*proof` is NULL where memory
+ * had no room even for a proof that claims nothing; the plan stands. */
 int solver_solve_and_prove(const struct solver_instance *inst, const struct solver_limits *limits,
                            struct solver_plan *plan, char **proof, size_t *len);
 
