@@ -3,7 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#include "clock.h"
 
 struct tracer {
     struct solver_instance inst; /* the caller's with other objectives: borrowed, not released */
@@ -14,22 +15,12 @@ struct tracer {
     int rc;
 };
 
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 /* False: out of time, stopped, infeasible or out of memory. */
 static bool may_go_on(struct tracer *t)
 {
     if (t->rc != SOLVER_OK || t->curve->is_infeasible || !t->curve->is_complete)
         return false;
-    if (t->time_limit_s > 0) {
-        t->limits.time_limit_s = t->time_limit_s - (now_s() - t->start_s);
-        t->curve->is_complete = t->limits.time_limit_s > 0;
-    }
+    t->curve->is_complete = sv_limits_share(&t->limits, t->time_limit_s, t->start_s);
     return t->curve->is_complete;
 }
 
@@ -144,7 +135,7 @@ int solver_curve_solve(const struct solver_instance *inst, const struct solver_l
     struct tracer t = {.inst = *inst,
                        .limits = *limits,
                        .time_limit_s = limits->time_limit_s,
-                       .start_s = now_s(),
+                       .start_s = sv_now_s(),
                        .moves_ix = -1,
                        .curve = curve};
     struct solver_policy *policy = &t.inst.policy;

@@ -20,10 +20,10 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "explain_ask.h"
 #include "explain_parts.h"
+#include "clock.h"
 
 /* Iterations × rows of one ask. To see that the plan is optimal may take what a run without limits
  * may; an ask takes some two thirds of that as a rule, and one that takes twenty times as much
@@ -45,19 +45,10 @@ struct search {
     bool is_out_of_memory;
 };
 
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 static bool is_over(void *ctx)
 {
     const struct search *s = ctx;
-    const struct solver_limits *l = s->given;
-    return l && ((l->is_stopped && *l->is_stopped) ||
-                 (l->time_limit_s > 0 && now_s() - s->start_s >= l->time_limit_s));
+    return s->given && sv_limits_are_over(s->given, s->start_s);
 }
 
 /* The ask whose own plan leaves p out, so that it is true of p. */
@@ -274,7 +265,7 @@ static enum solver_change_state check_plan(struct search *s)
 static bool search_init(struct search *s, struct solver_level *levels)
 {
     size_t n = (size_t)s->base.n_levels + 1;
-    s->start_s = now_s();
+    s->start_s = sv_now_s();
     s->base.inst = s->inst;
     s->base.room_of = s->plan->room_of_party;
     s->base.levels = levels;

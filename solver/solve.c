@@ -4,8 +4,8 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "parts.h"
 #include "prove.h"
 #include "run.h"
@@ -23,20 +23,11 @@ struct session {
     struct sv_text proof; /* of a run that is asked for one */
 };
 
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 static bool is_over(void *ctx)
 {
     struct session *s = ctx;
-    const struct solver_limits *l = s->limits;
     if (!s->is_over)
-        s->is_over = (l->is_stopped && *l->is_stopped) ||
-                     (l->time_limit_s > 0 && now_s() - s->start_s >= l->time_limit_s);
+        s->is_over = sv_limits_are_over(s->limits, s->start_s);
     return s->is_over;
 }
 
@@ -45,7 +36,7 @@ static void report(struct sv_run *run, const char *phase, int level_ix)
     struct session *s = run->effort.ctx;
     if (!s->limits->progress)
         return;
-    struct solver_progress p = {.elapsed_s = now_s() - s->start_s,
+    struct solver_progress p = {.elapsed_s = sv_now_s() - s->start_s,
                                 .level_ix = level_ix,
                                 .n_levels = run->n_levels,
                                 .level = level_ix < 0 ? NULL : &run->levels[level_ix],
@@ -178,7 +169,7 @@ static void run_init(struct session *s)
     struct sv_run *run = &s->run;
     const struct solver_instance *inst = run->inst;
     struct solver_plan *plan = s->plan;
-    s->start_s = now_s();
+    s->start_s = sv_now_s();
     run->mem = &s->mem;
     run->level_mem = &s->level_mem;
     run->scratch = &s->scratch;

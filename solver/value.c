@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "check_parts.h"
+#include "clock.h"
 
 struct valuer {
     struct solver_instance inst; /* the caller's without `agencies`: borrowed, not released */
@@ -17,22 +17,12 @@ struct valuer {
     int rc;
 };
 
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 /* False: out of time, stopped or out of memory. */
 static bool may_go_on(struct valuer *v)
 {
     if (v->rc != SOLVER_OK || !v->value->is_complete)
         return false;
-    if (v->time_limit_s > 0) {
-        v->limits.time_limit_s = v->time_limit_s - (now_s() - v->start_s);
-        v->value->is_complete = v->limits.time_limit_s > 0;
-    }
+    v->value->is_complete = sv_limits_share(&v->limits, v->time_limit_s, v->start_s);
     return v->value->is_complete;
 }
 
@@ -363,7 +353,7 @@ int solver_value_solve(const struct solver_instance *inst, const struct solver_p
                        .plan = plan,
                        .limits = *limits,
                        .time_limit_s = limits->time_limit_s,
-                       .start_s = now_s(),
+                       .start_s = sv_now_s(),
                        .value = value};
     struct solver_policy *policy = &v.inst.policy;
     *value = (struct solver_value){.is_complete = true};
