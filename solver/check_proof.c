@@ -94,7 +94,7 @@ static void set_multiplier(struct walk *w, int key_ix, int64_t multiplier)
     key->multiplier = multiplier;
     if (!change)
         return;
-    if (key->row.kind != SV_RB) {
+    if (key->row.kind != SV_PROOF_B) {
         sv_tally_row(w->tally, key, change);
         return;
     }

@@ -17,7 +17,7 @@ __extension__ typedef __int128 sv_i128;
 enum { SV_MAX_PEOPLE = 16 }; /* of a party: section 2 */
 
 /* y[c,m] */
-struct sv_slot {
+struct sv_proof_slot {
     int class_no, mode;
     int next;    /* slot of the class; -1 none */
     int n_rooms; /* of the class: y <= n_rooms */
@@ -25,14 +25,14 @@ struct sv_slot {
 };
 
 /* x[p,c], the same for all parties of a type. */
-struct sv_fit {
+struct sv_proof_fit {
     int class_no, slot;
     bool is_too_large; /* more people than W: x = 0 */
     int64_t moves, preferences;
 };
 
 /* Parties that no rule and no value of a room can tell apart. */
-struct sv_type {
+struct sv_proof_type {
     int first_fit, n_fits;      /* by class */
     int first_party, n_parties; /* in by_type */
     int n_people;
@@ -47,13 +47,13 @@ struct sv_proof_model {
     int *class_of;   /* [rooms] -1: not usable */
     int *first_slot; /* [n_classes] -1: none */
     int n_slots, cap_slots;
-    struct sv_slot *slots; /* [n_slots] */
+    struct sv_proof_slot *slots; /* [n_slots] */
     int n_types;
-    struct sv_type *types; /* [n_types] */
-    int *by_type;          /* [parties] those of a type stand together */
-    int *type_of;          /* [parties] */
+    struct sv_proof_type *types; /* [n_types] */
+    int *by_type;                /* [parties] those of a type stand together */
+    int *type_of;                /* [parties] */
     int n_fits, cap_fits;
-    struct sv_fit *fits; /* [n_fits] */
+    struct sv_proof_fit *fits; /* [n_fits] */
 };
 
 /* The instance must be free of clashes (struct sv_bound). SOLVER_OK or SOLVER_NOMEM. */

@@ -46,12 +46,12 @@ static void change_prices(struct sv_tally *t, const struct sv_key *key, int64_t 
     sv_i128 *price = t->price + (size_t)key->slot * SV_SIZES;
     for (int n = 1; n <= SV_MAX_PEOPLE; n++) {
         int64_t weight = row->mode == SV_MODE_PRIVATE ? 1 : n;
-        if (row->kind == SV_R6)
+        if (row->kind == SV_PROOF_R6)
             weight = n <= row->n_weights ? weights[n - 1] : 0;
         add(t, &price[n], change, weight);
     }
     int64_t capacity = row->mode == SV_MODE_PRIVATE ? 1 : t->m->slots[key->slot].w;
-    change_y(t, key->slot, change, row->kind == SV_R6 ? row->v : capacity);
+    change_y(t, key->slot, change, row->kind == SV_PROOF_R6 ? row->v : capacity);
 }
 
 void sv_tally_row(struct sv_tally *t, const struct sv_key *key, int64_t change)
@@ -59,31 +59,31 @@ void sv_tally_row(struct sv_tally *t, const struct sv_key *key, int64_t change)
     const struct sv_proof_row *row = &key->row;
     const struct sv_proof_model *m = t->m;
     switch (row->kind) {
-    case SV_R1:
+    case SV_PROOF_R1:
         add(t, &t->r1[row->party], change, 1);
         add_rhs(t, change, 1);
         break;
-    case SV_R2:
-    case SV_R6:
+    case SV_PROOF_R2:
+    case SV_PROOF_R6:
         change_prices(t, key, change);
         break;
-    case SV_R3:
+    case SV_PROOF_R3:
         for (int s = m->first_slot[row->class_no]; s >= 0; s = m->slots[s].next)
             change_y(t, s, change, -1);
         add_rhs(t, change, m->n_rooms[row->class_no]);
         break;
-    case SV_R4:
+    case SV_PROOF_R4:
         t->names->pairs[key->pair].r4 += change;
         change_y(t, m->fits[t->names->pairs[key->pair].fit].slot, change, 1);
         break;
-    case SV_R5: {
+    case SV_PROOF_R5: {
         const struct solver_level *level = &t->levels[row->number];
         t->r5[row->number] += change;
         bool is_max = solver_objective_is_max(level->objective);
         add_rhs(t, change, is_max ? -level->value : level->value);
         break;
     }
-    case SV_RB:
+    case SV_PROOF_B:
         break; /* sv_tally_branch */
     }
 }
@@ -123,7 +123,7 @@ static sv_i128 party_gain(struct sv_tally *t, int party)
 }
 
 /* Never below 0: multipliers, weights and what levels to be minimised count are not. */
-static sv_i128 fit_price(struct sv_tally *t, const struct sv_fit *fit, int n_people)
+static sv_i128 fit_price(struct sv_tally *t, const struct sv_proof_fit *fit, int n_people)
 {
     sv_i128 price = t->price[(size_t)fit->slot * SV_SIZES + (size_t)n_people];
     if (t->weight_of[SOLVER_MOVES])
@@ -141,9 +141,9 @@ static sv_i128 fit_price(struct sv_tally *t, const struct sv_fit *fit, int n_peo
 #define NARROW ((int64_t)1 << 46)
 enum { NARROW_FITS = 1 << 16 };
 
-static void price_fits(struct sv_tally *t, const struct sv_type *type)
+static void price_fits(struct sv_tally *t, const struct sv_proof_type *type)
 {
-    const struct sv_fit *fits = t->m->fits + type->first_fit;
+    const struct sv_proof_fit *fits = t->m->fits + type->first_fit;
     const sv_i128 *plain = t->price + type->n_people;
     bool is_plain = !t->weight_of[SOLVER_MOVES] && !t->weight_of[SOLVER_PREFERENCES];
     for (int k = 0; k < type->n_fits; k++) {
@@ -175,7 +175,7 @@ static sv_i128 sum_above(const struct sv_tally *t, sv_i128 gain, int n)
 }
 
 /* The parts of all parties of a type, named pairs as if nothing named them. */
-static sv_i128 type_part(struct sv_tally *t, const struct sv_type *type)
+static sv_i128 type_part(struct sv_tally *t, const struct sv_proof_type *type)
 {
     sv_i128 part = 0;
     price_fits(t, type);
@@ -190,8 +190,8 @@ static sv_i128 type_part(struct sv_tally *t, const struct sv_type *type)
 /* What (R4) and pair branches change of that. */
 static sv_i128 pair_part(struct sv_tally *t, const struct sv_named_pair *pair)
 {
-    const struct sv_type *type = &t->m->types[t->m->type_of[pair->party]];
-    const struct sv_fit *fit = &t->m->fits[pair->fit];
+    const struct sv_proof_type *type = &t->m->types[t->m->type_of[pair->party]];
+    const struct sv_proof_fit *fit = &t->m->fits[pair->fit];
     if (fit->is_too_large || !(pair->r4 || pair->is_zero || pair->is_one))
         return 0;
     sv_i128 d = party_gain(t, pair->party) - fit_price(t, fit, type->n_people);

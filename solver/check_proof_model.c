@@ -209,16 +209,16 @@ static int get_slot(struct sv_proof_model *m, const struct solver_party *p, int 
     if (!reserve((void **)&m->slots, m->n_slots, &m->cap_slots, sizeof *m->slots))
         return -1;
     const struct solver_room *room = &m->inst->rooms[m->first_room[class_no]];
-    m->slots[m->n_slots] = (struct sv_slot){.class_no = class_no,
-                                            .mode = mode,
-                                            .next = m->first_slot[class_no],
-                                            .n_rooms = m->n_rooms[class_no],
-                                            .w = sv_check_cap(m->inst, p, room)};
+    m->slots[m->n_slots] = (struct sv_proof_slot){.class_no = class_no,
+                                                  .mode = mode,
+                                                  .next = m->first_slot[class_no],
+                                                  .n_rooms = m->n_rooms[class_no],
+                                                  .w = sv_check_cap(m->inst, p, room)};
     m->first_slot[class_no] = m->n_slots;
     return m->n_slots++;
 }
 
-static int add_fit(struct sv_proof_model *m, struct sv_type *type, int party, int class_no)
+static int add_fit(struct sv_proof_model *m, struct sv_proof_type *type, int party, int class_no)
 {
     const struct solver_party *p = &m->inst->parties[party];
     int room = m->first_room[class_no], mode = mode_in(p, &m->inst->rooms[room]);
@@ -227,7 +227,7 @@ static int add_fit(struct sv_proof_model *m, struct sv_type *type, int party, in
     int slot = get_slot(m, p, class_no, mode);
     if (slot < 0 || !reserve((void **)&m->fits, m->n_fits, &m->cap_fits, sizeof *m->fits))
         return SOLVER_NOMEM;
-    m->fits[m->n_fits++] = (struct sv_fit){
+    m->fits[m->n_fits++] = (struct sv_proof_fit){
         .class_no = class_no,
         .slot = slot,
         .moves = sv_check_party_value(m->inst, party, room, SOLVER_MOVES, 0),
@@ -239,11 +239,11 @@ static int add_fit(struct sv_proof_model *m, struct sv_type *type, int party, in
 static int add_type(struct sv_proof_model *m, const struct party_key *key, int first_party,
                     bool *is_accepted)
 {
-    struct sv_type *type = &m->types[m->n_types++];
-    *type = (struct sv_type){.first_fit = m->n_fits,
-                             .first_party = first_party,
-                             .n_people = key->party->n_members,
-                             .is_fixed = key->bound_to >= 0};
+    struct sv_proof_type *type = &m->types[m->n_types++];
+    *type = (struct sv_proof_type){.first_fit = m->n_fits,
+                                   .first_party = first_party,
+                                   .n_people = key->party->n_members,
+                                   .is_fixed = key->bound_to >= 0};
     if (type->is_fixed)
         return add_fit(m, type, key->ix, m->class_of[key->bound_to]);
     int rc = SOLVER_OK;
@@ -295,7 +295,7 @@ static int settle_w(struct sv_proof_model *m, const struct sv_bound *bound)
     free(n_staying);
     for (int t = 0; t < m->n_types; t++)
         for (int k = 0; k < m->types[t].n_fits; k++) {
-            struct sv_fit *fit = &m->fits[m->types[t].first_fit + k];
+            struct sv_proof_fit *fit = &m->fits[m->types[t].first_fit + k];
             fit->is_too_large = m->types[t].n_people > m->slots[fit->slot].w;
         }
     return SOLVER_OK;
@@ -311,7 +311,7 @@ int sv_find_slot(const struct sv_proof_model *m, int class_no, int mode)
 
 int sv_find_fit(const struct sv_proof_model *m, int party, int class_no)
 {
-    const struct sv_type *type = &m->types[m->type_of[party]];
+    const struct sv_proof_type *type = &m->types[m->type_of[party]];
     int low = type->first_fit, high = low + type->n_fits;
     while (low < high) {
         int mid = low + (high - low) / 2;

@@ -55,7 +55,7 @@ static int get_key(struct sv_proof_names *names, const struct sv_proof_row *row,
 /* The key of (R4,p,c), with its pair; -1: there is no such variable. */
 static int get_pair_key(struct sv_proof_names *names, int party, int class_no)
 {
-    struct sv_proof_row row = {.kind = SV_R4, .party = party, .class_no = class_no};
+    struct sv_proof_row row = {.kind = SV_PROOF_R4, .party = party, .class_no = class_no};
     int fit = sv_find_fit(names->m, party, class_no);
     bool is_new;
     if (fit < 0)
@@ -115,22 +115,22 @@ static int resolve_row(struct sv_proof_names *names, int node, int ix,
                        struct sv_proof_report *report)
 {
     const struct sv_proof_row *row = &names->proof->rows[ix];
-    bool is_slot = row->kind == SV_R2 || row->kind == SV_R6, is_new;
+    bool is_slot = row->kind == SV_PROOF_R2 || row->kind == SV_PROOF_R6, is_new;
     int slot = is_slot ? sv_find_slot(names->m, row->class_no, row->mode) : -1, key = -1;
     if (is_slot && slot < 0)
         sv_proof_tell(report, node, ix, "lớp phòng %d không có cách dùng này",
                       "class %d has no such mode", row->class_no);
-    else if (row->kind == SV_R3 && row->class_no >= names->m->n_classes)
+    else if (row->kind == SV_PROOF_R3 && row->class_no >= names->m->n_classes)
         sv_proof_tell(report, node, ix, "không có lớp phòng %d: chỉ có %d lớp",
                       "there is no class %d, only %d", row->class_no, names->m->n_classes);
-    else if (row->kind == SV_R5 && row->number >= report->level)
+    else if (row->kind == SV_PROOF_R5 && row->number >= report->level)
         sv_proof_tell(report, node, ix, "mức %d không đứng trước mức này",
                       "level %d is not before this one", row->number);
-    else if (row->kind == SV_RB && row->number >= names->n_sums_above[node])
+    else if (row->kind == SV_PROOF_B && row->number >= names->n_sums_above[node])
         sv_proof_tell(report, node, ix, "không có nhánh %d: phía trên chỉ có %d nhánh theo tổng",
                       "there is no branch %d: only %d sum branches are above", row->number,
                       names->n_sums_above[node]);
-    else if (row->kind != SV_R4)
+    else if (row->kind != SV_PROOF_R4)
         key = get_key(names, row, &is_new);
     else if ((key = get_pair_key(names, row->party, row->class_no)) < 0)
         sv_proof_tell(report, node, ix, "nhóm này không có chỗ ở lớp phòng %d",
@@ -152,7 +152,7 @@ static bool resolve_rows(struct sv_proof_names *names, int node, struct sv_proof
         if (names->keys[key].last_node == node)
             sv_proof_tell(report, node, i, "hàng này đã có ở trên: chỉ giữ một",
                           "this row stands above already: keep one");
-        else if (names->keys[key].row.kind == SV_R6)
+        else if (names->keys[key].row.kind == SV_PROOF_R6)
             resolve_r6(names, node, i, report);
         names->keys[key].last_node = node;
     }

@@ -174,7 +174,7 @@ static void init_run(struct sv_ask *a)
     a->room_of = SV_NEW(&a->mem, int, n_parties);
     for (int j = 0; j < run->n_levels; j++) {
         run->levels[j] = a->base->levels[j];
-        a->hi[j] = SV_UNKNOWN;
+        a->hi[j] = SV_NO_BOUND;
     }
     for (int p = 0; p < a->base->inst->n_parties; p++)
         run->room_of[p] = a->base->room_of[p];

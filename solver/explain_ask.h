@@ -38,7 +38,7 @@ struct sv_shift {
 };
 
 /* A bound that nobody has. */
-#define SV_UNKNOWN (INT64_MAX / 4)
+#define SV_NO_BOUND (INT64_MAX / 4)
 
 /* An answer from level first_order on, with a plan that has it. */
 struct sv_shifted {

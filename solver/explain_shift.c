@@ -89,7 +89,7 @@ static void solve_shifted(struct sv_ask *a)
     struct sv_run *run = &a->run;
     struct sv_shifted *s = new_shifted(a, a->shift, a->shift_out_ix);
     for (int j = 0; j < run->n_levels; j++)
-        s->hi[j] = SV_UNKNOWN;
+        s->hi[j] = SV_NO_BOUND;
     restore_fork(a);
     for (int j = a->base->first_order; j < run->n_levels; j++) {
         if (run->effort.is_over(run->effort.ctx))
@@ -121,7 +121,7 @@ bool sv_ask_shift_bounds(struct sv_ask *a, struct sv_shift shift, int out_ix, in
     int n_settled = count_settled(a, shift);
     for (int i = j; i < n; i++) {
         lo[i] = 0;
-        hi[i] = SV_UNKNOWN;
+        hi[i] = SV_NO_BOUND;
     }
     for (const struct sv_shifted *s = a->shifted; s; s = s->next) {
         bool is_part =
@@ -131,7 +131,7 @@ bool sv_ask_shift_bounds(struct sv_ask *a, struct sv_shift shift, int out_ix, in
         int64_t low = is_out ? places_of(a, s->room_of, shift) : 0;
         int64_t high = is_part && (s->out_ix < 0 || s->out_ix == out_ix)
                            ? s->hi[j] + s->n_settled - n_settled
-                           : SV_UNKNOWN;
+                           : SV_NO_BOUND;
         lo[j] = low > lo[j] ? low : lo[j];
         hi[j] = high < hi[j] ? high : hi[j];
         if (is_same && is_out && (s->out_ix < 0 || s->out_ix == out_ix))

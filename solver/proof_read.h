@@ -23,10 +23,18 @@ static inline int sv_mode_of(int pool_ix, enum sv_who who)
     return 1 + 3 * pool_ix + (int)who;
 }
 
-enum sv_row_kind { SV_R1, SV_R2, SV_R3, SV_R4, SV_R5, SV_R6, SV_RB };
+enum sv_proof_row_kind {
+    SV_PROOF_R1,
+    SV_PROOF_R2,
+    SV_PROOF_R3,
+    SV_PROOF_R4,
+    SV_PROOF_R5,
+    SV_PROOF_R6,
+    SV_PROOF_B,
+};
 
 struct sv_proof_row {
-    enum sv_row_kind kind;
+    enum sv_proof_row_kind kind;
     int party;        /* R1 R4 */
     int class_no;     /* R2 R3 R4 R6 */
     int mode;         /* R2 R6 */

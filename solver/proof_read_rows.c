@@ -103,14 +103,14 @@ struct shape {
 };
 
 static const struct shape SHAPES[] = {
-    [SV_R1] = {"R1", 3, "[\"R1\", nhóm, μ]", "[\"R1\", party, μ]"},
-    [SV_R2] = {"R2", 4, "[\"R2\", lớp, cách dùng, μ]", "[\"R2\", class, mode, μ]"},
-    [SV_R3] = {"R3", 3, "[\"R3\", lớp, μ]", "[\"R3\", class, μ]"},
-    [SV_R4] = {"R4", 4, "[\"R4\", nhóm, lớp, μ]", "[\"R4\", party, class, μ]"},
-    [SV_R5] = {"R5", 3, "[\"R5\", mức, μ]", "[\"R5\", level, μ]"},
-    [SV_R6] = {"R6", 6, "[\"R6\", lớp, cách dùng, [w…], V, μ]",
-               "[\"R6\", class, mode, [w…], V, μ]"},
-    [SV_RB] = {"B", 3, "[\"B\", nhánh, μ]", "[\"B\", branch, μ]"},
+    [SV_PROOF_R1] = {"R1", 3, "[\"R1\", nhóm, μ]", "[\"R1\", party, μ]"},
+    [SV_PROOF_R2] = {"R2", 4, "[\"R2\", lớp, cách dùng, μ]", "[\"R2\", class, mode, μ]"},
+    [SV_PROOF_R3] = {"R3", 3, "[\"R3\", lớp, μ]", "[\"R3\", class, μ]"},
+    [SV_PROOF_R4] = {"R4", 4, "[\"R4\", nhóm, lớp, μ]", "[\"R4\", party, class, μ]"},
+    [SV_PROOF_R5] = {"R5", 3, "[\"R5\", mức, μ]", "[\"R5\", level, μ]"},
+    [SV_PROOF_R6] = {"R6", 6, "[\"R6\", lớp, cách dùng, [w…], V, μ]",
+                     "[\"R6\", class, mode, [w…], V, μ]"},
+    [SV_PROOF_B] = {"B", 3, "[\"B\", nhánh, μ]", "[\"B\", branch, μ]"},
 };
 
 static const struct shape *shape_of(const struct sj_value *list)
@@ -134,27 +134,27 @@ static void read_row(struct sv_reader *rd, const struct sj_place *place,
                   shape ? shape->vi : "[\"R1\"…\"R6\" / \"B\", …, μ]");
         return;
     }
-    row->kind = (enum sv_row_kind)(shape - SHAPES);
+    row->kind = (enum sv_proof_row_kind)(shape - SHAPES);
     switch (row->kind) {
-    case SV_R1:
+    case SV_PROOF_R1:
         row->party = read_party(rd, place, list, 1);
         break;
-    case SV_R4:
+    case SV_PROOF_R4:
         row->party = read_party(rd, place, list, 1);
         row->class_no = sv_proof_number(rd, place, list, 2);
         break;
-    case SV_R2:
+    case SV_PROOF_R2:
         row->class_no = sv_proof_number(rd, place, list, 1);
         row->mode = sv_proof_mode(rd, place, list, 2);
         break;
-    case SV_R3:
+    case SV_PROOF_R3:
         row->class_no = sv_proof_number(rd, place, list, 1);
         break;
-    case SV_R5:
-    case SV_RB:
+    case SV_PROOF_R5:
+    case SV_PROOF_B:
         row->number = sv_proof_number(rd, place, list, 1);
         break;
-    case SV_R6:
+    case SV_PROOF_R6:
         row->class_no = sv_proof_number(rd, place, list, 1);
         row->mode = sv_proof_mode(rd, place, list, 2);
         read_weights(rd, place, list, 3, g, row);

@@ -96,21 +96,21 @@ static inline bool twin_is_row(const struct twin *t, int node, const struct sv_p
     bool is_high;
     int y = row->class_no < t->n_classes ? twin_find_y(t, row->class_no, row->mode) : -1;
     switch (row->kind) {
-    case SV_R1:
+    case SV_PROOF_R1:
         return true;
-    case SV_R2:
+    case SV_PROOF_R2:
         return y >= 0;
-    case SV_R3:
+    case SV_PROOF_R3:
         return row->class_no < t->n_classes;
-    case SV_R4:
+    case SV_PROOF_R4:
         return row->class_no < t->n_classes &&
                t->x_of[row->party * t->n_classes + row->class_no] >= 0;
-    case SV_R5:
+    case SV_PROOF_R5:
         return row->number < t->level;
-    case SV_R6:
+    case SV_PROOF_R6:
         return y >= 0 && row->mode != 0 && row->n_weights <= t->y[y].w &&
                twin_heaviest(t, row, t->y[y].w, 1) <= row->v;
-    case SV_RB:
+    case SV_PROOF_B:
         return twin_branch_above(t, node, row->number, &is_high) >= 0;
     }
     return false;
@@ -123,7 +123,7 @@ static inline twin_wide twin_apply(struct twin *t, int node, const struct sv_pro
     int64_t mu = row->multiplier;
     twin_wide *y = t->d, *x = t->d + t->n_y, b = 0;
     bool is_high = false;
-    bool is_party = row->kind == SV_R1 || row->kind == SV_R4;
+    bool is_party = row->kind == SV_PROOF_R1 || row->kind == SV_PROOF_R4;
     int first = is_party ? t->first_x[row->party] : 0;
     int end = is_party ? t->first_x[row->party + 1] : t->n_x;
     for (int i = first; i < end; i++) {
@@ -131,38 +131,38 @@ static inline twin_wide twin_apply(struct twin *t, int node, const struct sv_pro
         const struct twin_y *slot = &t->y[v->y];
         int n = t->inst->parties[v->party].n_members;
         bool is_slot = slot->class_no == row->class_no && slot->mode == row->mode;
-        if (row->kind == SV_R1 && v->party == row->party)
+        if (row->kind == SV_PROOF_R1 && v->party == row->party)
             twin_add(t, &x[i], -mu, 1);
-        if (row->kind == SV_R2 && is_slot)
+        if (row->kind == SV_PROOF_R2 && is_slot)
             twin_add(t, &x[i], -mu, slot->mode ? n : 1);
-        if (row->kind == SV_R4 && v->party == row->party && v->class_no == row->class_no) {
+        if (row->kind == SV_PROOF_R4 && v->party == row->party && v->class_no == row->class_no) {
             twin_add(t, &x[i], -mu, 1);
             twin_add(t, &y[v->y], mu, 1);
         }
-        if (row->kind == SV_R5)
+        if (row->kind == SV_PROOF_R5)
             twin_add(t, &x[i], mu * twin_sense(t, row->number), twin_value(t, v, row->number));
-        if (row->kind == SV_R6 && is_slot)
+        if (row->kind == SV_PROOF_R6 && is_slot)
             twin_add(t, &x[i], -mu, twin_weight(t, row, n));
     }
     for (int i = 0; i < t->n_y; i++) {
         const struct twin_y *slot = &t->y[i];
         bool is_slot = slot->class_no == row->class_no && slot->mode == row->mode;
-        if (row->kind == SV_R2 && is_slot)
+        if (row->kind == SV_PROOF_R2 && is_slot)
             twin_add(t, &y[i], mu, slot->mode ? slot->w : 1);
-        if (row->kind == SV_R3 && slot->class_no == row->class_no)
+        if (row->kind == SV_PROOF_R3 && slot->class_no == row->class_no)
             twin_add(t, &y[i], -mu, 1);
-        if (row->kind == SV_R5 && t->levels[row->number].objective == SOLVER_ROOMS)
+        if (row->kind == SV_PROOF_R5 && t->levels[row->number].objective == SOLVER_ROOMS)
             twin_add(t, &y[i], -mu, 1);
-        if (row->kind == SV_R6 && is_slot)
+        if (row->kind == SV_PROOF_R6 && is_slot)
             twin_add(t, &y[i], mu, row->v);
     }
-    if (row->kind == SV_R1)
+    if (row->kind == SV_PROOF_R1)
         twin_add(t, &b, mu, 1);
-    if (row->kind == SV_R3)
+    if (row->kind == SV_PROOF_R3)
         twin_add(t, &b, mu, t->n_rooms[row->class_no]);
-    if (row->kind == SV_R5)
+    if (row->kind == SV_PROOF_R5)
         twin_add(t, &b, -mu * twin_sense(t, row->number), values[row->number]);
-    if (row->kind == SV_RB) {
+    if (row->kind == SV_PROOF_B) {
         int above = twin_branch_above(t, node, row->number, &is_high);
         const struct sv_proof_node *branch = &t->proof->nodes[above];
         for (int i = branch->first_term; i < branch->first_term + branch->n_terms; i++)

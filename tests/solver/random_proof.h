@@ -138,8 +138,8 @@ static inline long long some_multiplier(struct proof_maker *k)
     return kind < 2 ? 0 : kind < 4 ? unit * pick(k->t, 20) : (unit * pick(k->t, 60) + 7) / 8;
 }
 
-static inline void put_r6(struct proof_maker *k, const struct sv_slot *slot, const int64_t *weights,
-                          int n, int64_t v)
+static inline void put_r6(struct proof_maker *k, const struct sv_proof_slot *slot,
+                          const int64_t *weights, int n, int64_t v)
 {
     put(k->t, "\"R6\",%d,", slot->class_no);
     put_mode(k->t, k->m->inst, slot->mode);
@@ -149,7 +149,7 @@ static inline void put_r6(struct proof_maker *k, const struct sv_slot *slot, con
 }
 
 /* Two rows that differ in their last weight alone: keys of their own. */
-static inline void put_r6_twins(struct proof_maker *k, const struct sv_slot *slot,
+static inline void put_r6_twins(struct proof_maker *k, const struct sv_proof_slot *slot,
                                 const char *comma)
 {
     int64_t weights[4];
@@ -178,7 +178,7 @@ static inline void put_rows(struct proof_maker *k, int percent)
     for (int p = 0; p < m->inst->n_parties; p++) {
         if (chance(k->t, percent))
             ROW("\"R1\",\"%s\"", m->inst->parties[p].id), END;
-        const struct sv_type *type = &m->types[m->type_of[p]];
+        const struct sv_proof_type *type = &m->types[m->type_of[p]];
         for (int f = type->first_fit; f < type->first_fit + type->n_fits; f++)
             if (chance(k->t, percent))
                 ROW("\"R4\",\"%s\",%d", m->inst->parties[p].id, m->fits[f].class_no), END;
@@ -187,7 +187,7 @@ static inline void put_rows(struct proof_maker *k, int percent)
         if (chance(k->t, percent))
             ROW("\"R3\",%d", c), END;
     for (int s = 0; s < m->n_slots; s++) {
-        const struct sv_slot *slot = &m->slots[s];
+        const struct sv_proof_slot *slot = &m->slots[s];
         if (chance(k->t, percent))
             ROW("\"R2\",%d,", slot->class_no), put_mode(k->t, k->m->inst, slot->mode), END;
         if (slot->mode != SV_MODE_PRIVATE && slot->w > 0 && chance(k->t, percent))
@@ -229,7 +229,7 @@ static inline bool put_pair(struct proof_maker *k)
 {
     const struct sv_proof_model *m = k->m;
     int p = m->inst->n_parties ? pick(k->t, m->inst->n_parties) : -1;
-    const struct sv_type *type = p < 0 ? NULL : &m->types[m->type_of[p]];
+    const struct sv_proof_type *type = p < 0 ? NULL : &m->types[m->type_of[p]];
     if (!type || !type->n_fits)
         return false;
     put(k->t, "{\"party\":\"%s\",\"class\":%d}", m->inst->parties[p].id,
@@ -293,17 +293,18 @@ static inline void put_row(struct random_text *t, const struct solver_instance *
 {
     static const char *const names[] = {"R1", "R2", "R3", "R4", "R5", "R6", "B"};
     put(t, "[\"%s\"", names[row->kind]);
-    if (row->kind == SV_R1 || row->kind == SV_R4)
+    if (row->kind == SV_PROOF_R1 || row->kind == SV_PROOF_R4)
         put(t, ",\"%s\"", inst->parties[row->party].id);
-    if (row->kind == SV_R2 || row->kind == SV_R3 || row->kind == SV_R4 || row->kind == SV_R6)
+    if (row->kind == SV_PROOF_R2 || row->kind == SV_PROOF_R3 || row->kind == SV_PROOF_R4 ||
+        row->kind == SV_PROOF_R6)
         put(t, ",%d", row->class_no);
-    if (row->kind == SV_R5 || row->kind == SV_RB)
+    if (row->kind == SV_PROOF_R5 || row->kind == SV_PROOF_B)
         put(t, ",%d", row->number);
-    if (row->kind == SV_R2 || row->kind == SV_R6) {
+    if (row->kind == SV_PROOF_R2 || row->kind == SV_PROOF_R6) {
         put(t, ",");
         put_mode(t, inst, row->mode);
     }
-    if (row->kind == SV_R6) {
+    if (row->kind == SV_PROOF_R6) {
         put(t, ",[");
         for (int i = 0; i < row->n_weights; i++)
             put(t, "%s%lld", i ? "," : "", (long long)proof->weights[row->first_weight + i]);
