@@ -2,6 +2,7 @@
  * (and fits nowhere) makes one of them. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -14,13 +15,21 @@
 #include "solver/generate.h"
 #include "solver/solve.h"
 
-static void solve(const char *text, size_t len, struct solver_instance *inst,
+static void on_progress(void *ctx, const struct solver_progress *p)
+{
+    *(bool *)ctx |= strcmp(p->phase, "parts") == 0;
+}
+
+/* `is_split`: whether the run must have been one in parts. */
+static void solve(const char *text, size_t len, bool is_split, struct solver_instance *inst,
                   struct solver_plan *plan)
 {
     struct solver_findings bad = {0};
-    struct solver_limits limits = {0};
+    bool was_split = false;
+    struct solver_limits limits = {.progress = on_progress, .progress_ctx = &was_split};
     assert_int_equal(solver_instance_parse(inst, text, len, &bad), SOLVER_OK);
     assert_int_equal(solver_solve(inst, &limits, plan), SOLVER_OK);
+    assert_int_equal(was_split, is_split);
     assert_int_equal(plan->status, SOLVER_OPTIMAL);
     assert_int_equal(solver_check(inst, plan, &bad), SOLVER_OK);
     assert_int_equal(bad.n, 0);
@@ -55,9 +64,9 @@ static void t_parts_have_the_values_of_the_whole(void **state)
         char *text;
         size_t len;
         assert_int_equal(solver_generate(320, seed, &text, &len), SOLVER_OK);
-        solve(text, len, &split, &in_parts);
+        solve(text, len, true, &split, &in_parts);
         char *other = joined(text, split.n_parties, &len);
-        solve(other, len, &one, &at_once);
+        solve(other, len, false, &one, &at_once);
         int n_housed = 0;
         for (int p = 0; p < in_parts.n_parties; p++)
             n_housed += in_parts.room_of_party[p] >= 0;
