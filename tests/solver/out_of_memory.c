@@ -1,8 +1,5 @@
 /* Whatever allocation fails, the readers, writers, the checker and the facts of an explanation say
- * SOLVER_NOMEM, or do without; they neither crash nor keep anything.
- *
- * The program's own malloc lets the n-th call fail, for n = 1, 2, … until a run has no failure
- * left. Not under a sanitizer, which has a malloc of its own. */
+ * SOLVER_NOMEM, or do without; they neither crash nor keep anything. The search: search_out_of_memory.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,6 +11,7 @@
 #include <cmocka.h>
 
 #include "../../solver/lp_model.h"
+#include "failing_malloc.h"
 #include "solver/check.h"
 #include "solver/explain.h"
 #include "solver/proof.h"
@@ -129,59 +127,7 @@ static void t_with_memory_all_goes_well(void **state)
     assert_int_equal(work(), SOLVER_OK);
 }
 
-#ifndef __has_feature /* clang's word for it; gcc has macros */
-#define __has_feature(feature) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) ||                               \
-    __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define HAS_OWN_MALLOC 0
-#else
-#define HAS_OWN_MALLOC 1
-
-void *__libc_malloc(size_t);
-void *__libc_calloc(size_t, size_t);
-void *__libc_realloc(void *, size_t);
-void __libc_free(void *);
-
-static long n_until_failure; /* 0: none will fail */
-static long n_live;
-static bool has_failed;
-
-static bool fails(void)
-{
-    if (n_until_failure == 0 || --n_until_failure > 0)
-        return false;
-    has_failed = true;
-    return true;
-}
-
-void *malloc(size_t size)
-{
-    void *p = fails() ? NULL : __libc_malloc(size);
-    n_live += p != NULL;
-    return p;
-}
-
-void *calloc(size_t n, size_t size)
-{
-    void *p = fails() ? NULL : __libc_calloc(n, size);
-    n_live += p != NULL;
-    return p;
-}
-
-void *realloc(void *old, size_t size)
-{
-    void *p = fails() ? NULL : __libc_realloc(old, size);
-    n_live += p != NULL && old == NULL;
-    return p;
-}
-
-void free(void *p)
-{
-    n_live -= p != NULL;
-    __libc_free(p);
-}
-
+#if HAS_OWN_MALLOC
 static void t_any_allocation_may_fail(void **state)
 {
     (void)state;
