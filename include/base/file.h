@@ -23,6 +23,16 @@ int file_read(const char *path, size_t max, struct buf *out, struct err *e);
  * a failure (ERR_IO) the old file stands as it was and the temporary one is gone. */
 int file_write(const char *path, const void *bytes, size_t n, unsigned mode, struct err *e);
 
+/* Writes what a file is to hold: `fd` is open for that, under the name `name` for the time being.
+ * Returns ERR_OK, or an err code with the reason in `e`. */
+typedef int file_fill(void *ctx, int fd, const char *name, struct err *e);
+
+/* file_write for those that do not have the bytes at hand; `path` must be no pipe or device. */
+int file_replace(const char *path, unsigned mode, file_fill *fill, void *ctx, struct err *e);
+
+/* Writes all of the bytes to a descriptor, which may be a pipe; 0, or -1 and errno. */
+int file_put(int fd, const void *bytes, size_t n);
+
 /* Makes the names in the folder of `path` durable: that a new file is there after power loss. Some
  * file systems refuse to sync a folder, so there is nothing to answer. */
 void file_sync_folder(const char *path);

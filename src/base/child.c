@@ -8,6 +8,7 @@
  */
 #include "base/child.h"
 #include "base/clock.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -96,18 +97,7 @@ static void follow(pid_t parent)
 static int memory_file(const char *bytes, size_t len)
 {
     int fd = memfd_create("input", MFD_CLOEXEC);
-    size_t done = 0;
-    while (fd >= 0 && done < len) {
-        ssize_t n = write(fd, bytes + done, len - done);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0) {
-            close_fd(&fd);
-            break;
-        }
-        done += (size_t)n;
-    }
-    if (fd >= 0 && lseek(fd, 0, SEEK_SET) != 0)
+    if (fd >= 0 && (file_put(fd, bytes, len) != 0 || lseek(fd, 0, SEEK_SET) != 0))
         close_fd(&fd);
     return fd;
 }
@@ -333,15 +323,8 @@ _Noreturn static void work(int (*fn)(void *, struct buf *), void *ctx, int fd, s
     child_limit_self(memory, cpu_s);
     struct buf bytes = {0};
     int code = fn(ctx, &bytes);
-    size_t done = 0;
-    while (done < bytes.len) {
-        ssize_t n = write(fd, bytes.data + done, bytes.len - done);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            _exit(1);
-        done += (size_t)n;
-    }
+    if (file_put(fd, bytes.data, bytes.len) != 0)
+        _exit(1);
     _exit(code == 1 ? ERR_INTERNAL : code);
 }
 

@@ -5,6 +5,8 @@
  */
 #include "base/crypto.h"
 
+#include "base/file.h"
+
 #include <sodium.h>
 
 #include <assert.h>
@@ -84,20 +86,6 @@ int crypto_key_load(struct crypto_key *key, const char *path, struct err *e)
     return rc;
 }
 
-static int write_key(int fd, const char *text, size_t len)
-{
-    while (len > 0) {
-        ssize_t n = write(fd, text, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return -1;
-        text += n;
-        len -= (size_t)n;
-    }
-    return fsync(fd);
-}
-
 int crypto_key_make(const char *path, struct err *e)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -111,12 +99,14 @@ int crypto_key_make(const char *path, struct err *e)
     randombytes_buf(key, sizeof key);
     sodium_bin2hex(text, sizeof text, key, sizeof key);
     text[KEY_FILE - 1] = '\n';
-    int failed = fchmod(fd, 0600) != 0 || write_key(fd, text, KEY_FILE) != 0;
+    int failed = fchmod(fd, 0600) != 0 || file_put(fd, text, KEY_FILE) != 0 || fsync(fd) != 0;
     failed |= close(fd) != 0;
     sodium_memzero(key, sizeof key);
     sodium_memzero(text, sizeof text);
-    if (!failed)
+    if (!failed) {
+        file_sync_folder(path); /* a name lost with power would lose every id sealed until then */
         return ERR_OK;
+    }
     (void)unlink(path);
     return err_set(e, ERR_IO, "không ghi được tệp khóa %s", "cannot write the key file %s", path);
 }

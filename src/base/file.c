@@ -10,7 +10,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -75,15 +74,15 @@ int file_read(const char *path, size_t max, struct buf *out, struct err *e)
     return rc;
 }
 
-static int write_all(int fd, const char *bytes, size_t n)
+int file_put(int fd, const void *bytes, size_t n)
 {
-    while (n > 0) {
-        ssize_t done = write(fd, bytes, n);
+    for (const char *from = bytes; n > 0;) {
+        ssize_t done = write(fd, from, n);
         if (done < 0 && errno == EINTR)
             continue;
         if (done <= 0)
             return -1;
-        bytes += done;
+        from += done;
         n -= (size_t)done;
     }
     return 0;
@@ -108,10 +107,49 @@ static int write_in_place(const char *path, const void *bytes, size_t n, struct 
     int fd = open(path, O_WRONLY | O_CLOEXEC);
     if (fd < 0)
         return io_error(e, IO_OPEN, path);
-    int rc = write_all(fd, bytes, n) != 0 ? io_error(e, IO_WRITE, path) : ERR_OK;
+    int rc = file_put(fd, bytes, n) != 0 ? io_error(e, IO_WRITE, path) : ERR_OK;
     if (close(fd) != 0 && rc == ERR_OK)
         rc = io_error(e, IO_WRITE, path);
     return rc;
+}
+
+int file_replace(const char *path, unsigned mode, file_fill *fill, void *ctx, struct err *e)
+{
+    struct buf name = {0};
+    buf_fmt(&name, "%s.XXXXXX", path);
+    int rc = ERR_OK;
+    int fd = mkostemp(name.data, O_CLOEXEC);
+    if (fd < 0) {
+        rc = io_error(e, IO_WRITE, path);
+        goto done;
+    }
+    rc = fill(ctx, fd, name.data, e);
+    if (rc == ERR_OK && (fchmod(fd, (mode_t)mode) != 0 || fsync(fd) != 0))
+        rc = io_error(e, IO_WRITE, path);
+    if (close(fd) != 0 && rc == ERR_OK)
+        rc = io_error(e, IO_WRITE, path);
+    if (rc == ERR_OK && rename(name.data, path) != 0)
+        rc = io_error(e, IO_WRITE, path);
+    if (rc == ERR_OK)
+        file_sync_folder(path);
+    else
+        (void)unlink(name.data);
+done:
+    buf_release(&name);
+    return rc;
+}
+
+struct bytes {
+    const char *path;
+    const void *bytes;
+    size_t n;
+};
+
+static int fill_with_bytes(void *ctx, int fd, const char *name, struct err *e)
+{
+    const struct bytes *b = ctx;
+    (void)name;
+    return file_put(fd, b->bytes, b->n) == 0 ? ERR_OK : io_error(e, IO_WRITE, b->path);
 }
 
 int file_write(const char *path, const void *bytes, size_t n, unsigned mode, struct err *e)
@@ -119,26 +157,6 @@ int file_write(const char *path, const void *bytes, size_t n, unsigned mode, str
     struct stat st;
     if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
         return write_in_place(path, bytes, n, e);
-    struct buf temporary = {0};
-    buf_fmt(&temporary, "%s.XXXXXX", path);
-    int rc = ERR_OK;
-    int fd = mkostemp(temporary.data, O_CLOEXEC);
-    if (fd < 0) {
-        rc = io_error(e, IO_WRITE, path);
-        goto done;
-    }
-    int failed = write_all(fd, bytes, n) != 0 || fchmod(fd, (mode_t)mode) != 0 || fsync(fd) != 0;
-    if (failed)
-        rc = io_error(e, IO_WRITE, path);
-    if (close(fd) != 0 && !failed)
-        rc = io_error(e, IO_WRITE, path);
-    if (rc == ERR_OK && rename(temporary.data, path) != 0)
-        rc = io_error(e, IO_WRITE, path);
-    if (rc == ERR_OK)
-        file_sync_folder(path);
-    else
-        (void)unlink(temporary.data);
-done:
-    buf_release(&temporary);
-    return rc;
+    struct bytes all = {.path = path, .bytes = bytes, .n = n};
+    return file_replace(path, mode, fill_with_bytes, &all, e);
 }

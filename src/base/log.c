@@ -2,15 +2,14 @@
  * its lock is held for a pointer's time only, never while the descriptor is written to. */
 #include "base/log.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/file.h"
 
 enum {
     QUEUE_LINES = 1024, /* a second of a busy server */
@@ -28,19 +27,6 @@ static struct {
     int64_t n_dropped;
 } sink = {.lock = PTHREAD_MUTEX_INITIALIZER, .work = PTHREAD_COND_INITIALIZER};
 
-static void write_all(int fd, const char *text, size_t n)
-{
-    while (n > 0) {
-        ssize_t done = write(fd, text, n);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return; /* nobody to tell */
-        text += done;
-        n -= (size_t)done;
-    }
-}
-
 static void *write_lines(void *unused)
 {
     (void)unused;
@@ -55,7 +41,7 @@ static void *write_lines(void *unused)
         sink.n_lines--;
         const int fd = sink.fd;
         pthread_mutex_unlock(&sink.lock);
-        write_all(fd, line, strlen(line));
+        (void)file_put(fd, line, strlen(line)); /* nobody to tell */
         free(line);
         pthread_mutex_lock(&sink.lock);
     }

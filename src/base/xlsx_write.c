@@ -2,22 +2,21 @@
  *
  * The same sheets give the same bytes: the library dates the entries of the archive 1980-01-01, and
  * the date of creation, otherwise the clock's, is fixed here. The library writes by path, so it
- * writes into a file of ours beside the target, which then takes the target's name.
+ * fills a file of ours beside the target (file_replace), which then takes the target's name.
  */
 #include "base/table.h"
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <xlsxwriter.h>
 
@@ -197,6 +196,23 @@ static lxw_error put_book(const char *path, const struct sheet *sheets, size_t n
     return rc != LXW_NO_ERROR ? rc : closed;
 }
 
+struct book {
+    const char *path;
+    const struct sheet *sheets; /* [n_sheets] */
+    size_t n_sheets;
+};
+
+/* The library writes by name, to the file that `fd` is open on. */
+static int fill_with_book(void *ctx, int fd, const char *name, struct err *e)
+{
+    const struct book *b = ctx;
+    (void)fd;
+    lxw_error rc = put_book(name, b->sheets, b->n_sheets);
+    return rc == LXW_NO_ERROR ? ERR_OK
+                              : err_set(e, ERR_IO, "không ghi được %s: %s", "cannot write %s: %s",
+                                        b->path, lxw_strerror(rc));
+}
+
 int xlsx_write(const char *path, const struct sheet *sheets, size_t n_sheets, struct err *e)
 {
     for (size_t i = 0; i < n_sheets; i++)
@@ -205,25 +221,6 @@ int xlsx_write(const char *path, const struct sheet *sheets, size_t n_sheets, st
     struct stat st;
     if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) /* root could rename over /dev/null */
         return err_set(e, ERR_IO, "%s không phải là tệp thường", "%s is no regular file", path);
-    struct buf temp = {0};
-    buf_fmt(&temp, "%s.XXXXXX", path);
-    int fd = mkstemp(temp.data); /* mode 0600 */
-    const char *cause = NULL;
-    if (fd < 0) {
-        cause = strerrordesc_np(errno);
-        buf_release(&temp);
-        return err_set(e, ERR_IO, "không ghi được %s: %s", "cannot write %s: %s", path, cause);
-    }
-    lxw_error rc = put_book(temp.data, sheets, n_sheets);
-    if (rc != LXW_NO_ERROR)
-        cause = lxw_strerror(rc);
-    else if (fsync(fd) != 0 || rename(temp.data, path) != 0)
-        cause = strerrordesc_np(errno);
-    (void)close(fd);
-    if (cause != NULL) {
-        (void)unlink(temp.data);
-        (void)err_set(e, ERR_IO, "không ghi được %s: %s", "cannot write %s: %s", path, cause);
-    }
-    buf_release(&temp);
-    return cause != NULL ? ERR_IO : ERR_OK;
+    struct book book = {.path = path, .sheets = sheets, .n_sheets = n_sheets};
+    return file_replace(path, 0600, fill_with_book, &book, e);
 }
