@@ -20,6 +20,11 @@ enum err_code {
     ERR_DATA = 5,     /* the data break a rule */
     ERR_INTERNAL = 6, /* our own fault */
     ERR_FULL = 7,     /* the disk is full: nothing was written, nothing is damaged */
+
+    /* of a server only: */
+    ERR_ABSENT = 8,  /* there is no such thing, or not for whoever asks: both look alike */
+    ERR_CHANGED = 9, /* it is no longer what the caller saw: another version */
+    ERR_DENIED = 10, /* it may be seen, but not done, by whoever asks */
 };
 
 struct err {
