@@ -35,6 +35,7 @@ struct principal {
     int64_t official_id; /* 0 = no person of the register */
     int64_t proved_at;   /* instant of the last password; 0 for programs */
     bool is_program;     /* by a token */
+    int64_t stay_until;  /* its session ought to be moved on to then (login_stay); 0 = not now */
 };
 
 /* What it may see of people and their requests: planner, auditor and a registrar of all agencies

@@ -2,23 +2,37 @@
  *
  *     rc = store_session_add(s, &session, SESSIONS_EACH, &e);     // in a job
  *     …
- *     rc = store_session_find(s, id_sha256, clock_now_s(), &session, &e);
- *     if (rc == ERR_OK && session.account_id != 0) …              // then store_account_get
+ *     struct store_bearer who;
+ *     rc = store_session_find(s, id_sha256, clock_now_s(), &who, &e);
+ *     if (rc == ERR_OK && who.account_id != 0) …
  *
  * Only hashes are kept: all these secrets are long and random, so plain SHA-256 (64 hex digits)
  * serves. A find answers account 0 for what is unknown, expired, revoked, used or belongs to a
- * disabled account, all alike. What outlives the login, role and agencies, is read from the account
- * at each request. See store.h for errors and ownership.
+ * disabled account, all alike. Role and agencies are read from the account each time, so a right
+ * that was taken away ends at once. See store.h for errors and ownership.
  */
 #ifndef STORE_SESSION_H
 #define STORE_SESSION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
 
 struct store;
+
+/* Whoever shows a session or a token, as the account stands now. */
+struct store_bearer {
+    int64_t account_id; /* 0 = nobody */
+    char role[16];
+    bool all_agencies;
+    int64_t official_id; /* 0 = none */
+    char scope[16];      /* of a token; "" of a session */
+    int64_t proved_at;   /* of a session, as in store_session; 0 of a token */
+    int64_t idle_until;
+    int64_t expires_at;
+};
 
 struct store_session {
     char id_sha256[65];
@@ -33,9 +47,9 @@ struct store_session {
 int store_session_add(struct store *s, const struct store_session *session, int keep,
                       struct err *e);
 
-/* The live session of that hash at the instant `now`; account_id 0 = none. */
+/* Whose live session has that hash at the instant `now`: one indexed read of some microseconds. */
 int store_session_find(struct store *s, const char *id_sha256, int64_t now,
-                       struct store_session *out, struct err *e);
+                       struct store_bearer *out, struct err *e);
 
 /* Moves idle_until on, at most to expires_at; `proved_at` 0 = no new password. No session of that
  * hash: nothing happens. */
@@ -69,9 +83,9 @@ struct store_tokens {
 /* Adds a token; sets its id. */
 int store_token_add(struct store *s, struct store_token *t, struct err *e);
 
-/* The live token of that hash; account_id 0 = none. Released by store_token_release. */
+/* Whose live token has that hash. */
 int store_token_find(struct store *s, const char *token_sha256, int64_t now,
-                     struct store_token *out, struct err *e);
+                     struct store_bearer *out, struct err *e);
 
 /* Ends a token of that account; ERR_INPUT where it has no such live token. */
 int store_token_revoke(struct store *s, int64_t account_id, int64_t id, int64_t now, struct err *e);

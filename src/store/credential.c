@@ -1,10 +1,11 @@
 /* Tokens of programs and activation codes, see session.h. */
 #include "store/session.h"
 
-#include "handle.h"
+#include "bearer.h"
 
 #include "base/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static const char TOKEN_ADD[] =
@@ -12,7 +13,7 @@ static const char TOKEN_ADD[] =
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 static const char TOKEN_FIND[] =
-    "SELECT t.id, t.account_id, t.name, t.scope, t.created_at, t.expires_at, t.revoked_at\n"
+    "SELECT t.account_id, a.role, a.all_agencies, a.official_id, t.scope\n"
     "FROM token t JOIN account a ON a.id = t.account_id\n"
     "WHERE t.token_sha256 = ?1 AND t.expires_at > ?2 AND t.revoked_at IS NULL\n"
     "  AND a.is_disabled = 0";
@@ -85,17 +86,19 @@ int store_token_add(struct store *s, struct store_token *t, struct err *e)
 }
 
 int store_token_find(struct store *s, const char *token_sha256, int64_t now,
-                     struct store_token *out, struct err *e)
+                     struct store_bearer *out, struct err *e)
 {
-    *out = (struct store_token){0};
+    *out = (struct store_bearer){0};
     sqlite3_stmt *st = store_statement(s, TOKEN_FIND, e);
     if (st == NULL)
         return store_fail(s, e);
     store_bind_text(st, 1, token_sha256);
     sqlite3_bind_int64(st, 2, now);
     int step = sqlite3_step(st);
-    if (step == SQLITE_ROW)
-        *out = read_token(st);
+    if (step == SQLITE_ROW) {
+        store_read_bearer(st, out);
+        snprintf(out->scope, sizeof out->scope, "%s", (const char *)sqlite3_column_text(st, 4));
+    }
     int rc = step == SQLITE_ROW || step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
     sqlite3_reset(st);
     return rc;

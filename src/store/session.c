@@ -1,9 +1,9 @@
 /* Sessions, see the header. */
 #include "store/session.h"
 
-#include "handle.h"
+#include "bearer.h"
 
-#include <string.h>
+#include <stdio.h>
 
 static const char ADD[] =
     "INSERT INTO session (id_sha256, account_id, created_at, proved_at, idle_until, expires_at)\n"
@@ -17,7 +17,8 @@ static const char TRIM[] = "DELETE FROM session\n"
                            "  LIMIT ?2)";
 
 static const char FIND[] =
-    "SELECT x.account_id, x.created_at, x.proved_at, x.idle_until, x.expires_at\n"
+    "SELECT x.account_id, a.role, a.all_agencies, a.official_id, x.proved_at, x.idle_until,\n"
+    "  x.expires_at\n"
     "FROM session x JOIN account a ON a.id = x.account_id\n"
     "WHERE x.id_sha256 = ?1 AND x.idle_until > ?2 AND x.expires_at > ?2 AND a.is_disabled = 0";
 
@@ -30,6 +31,14 @@ static const char END[] = "DELETE FROM session WHERE id_sha256 = ?1";
 static const char END_ALL[] = "DELETE FROM session WHERE account_id = ?1 AND id_sha256 <> ?2";
 
 static const char PURGE[] = "DELETE FROM session WHERE idle_until <= ?1";
+
+void store_read_bearer(sqlite3_stmt *st, struct store_bearer *out)
+{
+    out->account_id = sqlite3_column_int64(st, 0);
+    snprintf(out->role, sizeof out->role, "%s", (const char *)sqlite3_column_text(st, 1));
+    out->all_agencies = sqlite3_column_int(st, 2) != 0;
+    out->official_id = sqlite3_column_int64(st, 3);
+}
 
 /* Ends the sessions of an account beyond `keep`; the new one is never among them. */
 static int trim(struct store *s, const struct store_session *session, int keep, struct err *e)
@@ -59,9 +68,9 @@ int store_session_add(struct store *s, const struct store_session *session, int 
 }
 
 int store_session_find(struct store *s, const char *id_sha256, int64_t now,
-                       struct store_session *out, struct err *e)
+                       struct store_bearer *out, struct err *e)
 {
-    *out = (struct store_session){0};
+    *out = (struct store_bearer){0};
     sqlite3_stmt *st = store_statement(s, FIND, e);
     if (st == NULL)
         return store_fail(s, e);
@@ -69,12 +78,10 @@ int store_session_find(struct store *s, const char *id_sha256, int64_t now,
     sqlite3_bind_int64(st, 2, now);
     int step = sqlite3_step(st);
     if (step == SQLITE_ROW) {
-        memcpy(out->id_sha256, id_sha256, 65);
-        out->account_id = sqlite3_column_int64(st, 0);
-        out->created_at = sqlite3_column_int64(st, 1);
-        out->proved_at = sqlite3_column_int64(st, 2);
-        out->idle_until = sqlite3_column_int64(st, 3);
-        out->expires_at = sqlite3_column_int64(st, 4);
+        store_read_bearer(st, out);
+        out->proved_at = sqlite3_column_int64(st, 4);
+        out->idle_until = sqlite3_column_int64(st, 5);
+        out->expires_at = sqlite3_column_int64(st, 6);
     }
     int rc = step == SQLITE_ROW || step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
     sqlite3_reset(st);

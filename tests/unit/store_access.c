@@ -36,9 +36,9 @@ static struct store_session session(int64_t account, char digit, int64_t at)
 
 static int64_t whose(const char *id_sha256, int64_t now)
 {
-    struct store_session x;
-    ok(store_session_find(store, id_sha256, now, &x, &e));
-    return x.account_id;
+    struct store_bearer who;
+    ok(store_session_find(store, id_sha256, now, &who, &e));
+    return who.account_id;
 }
 
 static void disable(int64_t id)
@@ -142,7 +142,7 @@ static void t_a_session_lives_between_its_limits(void **state)
 {
     int64_t id = put_account(store, "lan", "planner");
     struct store_session x = session(id, 'a', NOW);
-    struct store_session y;
+    struct store_bearer y;
     (void)state;
     ok(store_session_add(store, &x, 5, &e));
     assert_int_equal(whose(x.id_sha256, NOW), id);
@@ -209,7 +209,7 @@ static void t_a_disabled_account_opens_nothing(void **state)
                             .scope = lit("read"),
                             .created_at = NOW,
                             .expires_at = NOW + 100};
-    struct store_token found;
+    struct store_bearer found;
     char code[65] = {0};
     int64_t account = 0;
     (void)state;
@@ -220,7 +220,6 @@ static void t_a_disabled_account_opens_nothing(void **state)
     ok(store_activation_add(store, id, code, NOW, &e));
     ok(store_token_find(store, t.token_sha256, NOW, &found, &e));
     assert_int_equal(found.account_id, id);
-    store_token_release(&found);
     disable(id);
     assert_int_equal(whose(x.id_sha256, NOW), 0);
     ok(store_token_find(store, t.token_sha256, NOW, &found, &e));
@@ -238,14 +237,13 @@ static void t_tokens_end_by_time_or_by_hand(void **state)
                             .scope = lit("read report"),
                             .created_at = NOW,
                             .expires_at = NOW + 100};
-    struct store_token found;
+    struct store_bearer found;
     struct store_tokens all;
     (void)state;
     memset(t.token_sha256, 'b', 64);
     ok(store_token_add(store, &t, &e));
     ok(store_token_find(store, t.token_sha256, NOW + 99, &found, &e));
     assert_string_equal(found.scope, "read report");
-    store_token_release(&found);
     ok(store_token_find(store, t.token_sha256, NOW + 100, &found, &e));
     assert_int_equal(found.account_id, 0);
     refused(store_token_revoke(store, other, t.id, NOW + 1, &e), ERR_INPUT);
