@@ -65,7 +65,19 @@ void crypto_mac(const struct crypto_key *key, const void *bytes, size_t len, uns
 /* Whether two texts of `len` bytes are equal, in a time that does not say where they differ. */
 bool crypto_is_equal(const void *a, const void *b, size_t len);
 
-/* Random bytes that nobody can foresee. */
+/* Random bytes that nobody can foresee; or `n_bytes` of them as 2 * n_bytes lower-case hexadecimal
+ * digits and a NUL. */
 void crypto_random(void *out, size_t len);
+void crypto_random_hex(char *hex, size_t n_bytes);
+
+enum { CRYPTO_PASSWORD = 128 }; /* bytes of a password's hash with its NUL */
+
+/* The argon2id string of a password (19 MiB, 2 passes, one lane; random salt): some 25 ms of one
+ * core and the memory for so long, so it belongs on a worker. ERR_BUSY where there is no memory. */
+int crypto_password_hash(const char *password, char hash[CRYPTO_PASSWORD], struct err *e);
+
+/* ERR_OK where the password is that of the hash, ERR_DENIED (no text is set) where it is not;
+ * ERR_BUSY as above. Takes as long as making the hash. */
+int crypto_password_check(const char *hash, const char *password, struct err *e);
 
 #endif

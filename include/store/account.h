@@ -1,8 +1,8 @@
-/* Accounts: who may log in, in which role, for which agencies; and the guessing of passwords.
+/* Accounts: who may log in, in which role, for which agencies.
  *
  *     struct store_account a = {.login = "lan.nt", .name = name, .role = "registrar",
  *                               .n_agencies = 1, .agency_ids = ids};
- *     rc = store_account_put(s, &a, &e);                    // no password yet: see credential.h
+ *     rc = store_account_put(s, &a, &e);                    // no password yet: see session.h
  *     …
  *     rc = store_account_by_login(s, "lan.nt", &a, &e);     // a.id = 0: there is none
  *     store_account_release(&a);
@@ -36,8 +36,6 @@ struct store_account {
 
     /* read only */
     char *password; /* argon2id string; "" = none chosen yet */
-    int n_failed;   /* wrong passwords since the last right one */
-    int64_t retry_at;
     int64_t created_at;
     int64_t version; /* counts puts: the ETag */
 };
@@ -61,13 +59,7 @@ void store_account_release(struct store_account *a);
  * thing. ERR_DATA where the login or the person has an account already, or the role is unknown. */
 int store_account_put(struct store *s, struct store_account *a, struct err *e);
 
-/* Sets the password (an argon2id string) and ends the counting of wrong ones. */
+/* Sets the password (an argon2id string); no other change, so the version stays. */
 int store_account_set_password(struct store *s, int64_t id, const char *password, struct err *e);
-
-/* One more wrong password; none is judged before `retry_at` any more. */
-int store_account_failed(struct store *s, int64_t id, int64_t retry_at, struct err *e);
-
-/* A right one: ends the counting. */
-int store_account_passed(struct store *s, int64_t id, struct err *e);
 
 #endif

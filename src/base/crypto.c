@@ -25,7 +25,12 @@ enum {
     /* numbers of the derived keys, with crypto_use; changing one makes every database unreadable */
     FOR_SEALING = 1,
     FOR_LOOKUP = 2,
+    /* the least that OWASP's ASVS takes for argon2id: more would let few logins fill the machine */
+    PASSWORD_MEMORY = 19 << 20,
+    PASSWORD_PASSES = 2,
 };
+
+static_assert(CRYPTO_PASSWORD == crypto_pwhash_STRBYTES, "the hash of a password fits");
 
 static_assert(sizeof(struct crypto_key) == KEY && KEY == crypto_kdf_KEYBYTES, "one size of keys");
 static_assert(KEY == crypto_aead_xchacha20poly1305_ietf_KEYBYTES, "one size of keys");
@@ -192,4 +197,35 @@ bool crypto_is_equal(const void *a, const void *b, size_t len)
 void crypto_random(void *out, size_t len)
 {
     randombytes_buf(out, len);
+}
+
+void crypto_random_hex(char *hex, size_t n_bytes)
+{
+    unsigned char bytes[32];
+    assert(n_bytes <= sizeof bytes);
+    randombytes_buf(bytes, n_bytes);
+    sodium_bin2hex(hex, 2 * n_bytes + 1, bytes, n_bytes);
+    sodium_memzero(bytes, sizeof bytes);
+}
+
+static int no_memory(struct err *e)
+{
+    return err_set(e, ERR_BUSY, "máy chủ không đủ bộ nhớ; hãy thử lại sau ít phút",
+                   "the server is short of memory; try again in a few minutes");
+}
+
+int crypto_password_hash(const char *password, char hash[CRYPTO_PASSWORD], struct err *e)
+{
+    return crypto_pwhash_str_alg(hash, password, strlen(password), PASSWORD_PASSES,
+                                 (size_t)PASSWORD_MEMORY, crypto_pwhash_ALG_ARGON2ID13) == 0
+               ? ERR_OK
+               : no_memory(e);
+}
+
+int crypto_password_check(const char *hash, const char *password, struct err *e)
+{
+    errno = 0;
+    if (crypto_pwhash_str_verify(hash, password, strlen(password)) == 0)
+        return ERR_OK;
+    return errno == ENOMEM ? no_memory(e) : ERR_DENIED;
 }

@@ -11,7 +11,7 @@
 
 #define COLUMNS                                                                                    \
     "SELECT id, code, login, name, role, official_id, all_agencies, is_disabled, password,\n"      \
-    "  n_failed, retry_at, created_at, version\n"                                                  \
+    "  created_at, version\n"                                                                      \
     "FROM account\n"
 
 static const char LIST[] = COLUMNS "ORDER BY login";
@@ -26,8 +26,8 @@ static const char AGENCIES[] = "SELECT agency_id\n"
 
 static const char ADD[] =
     "INSERT INTO account (code, login, name, role, official_id, all_agencies, is_disabled,\n"
-    "  created_at, password, n_failed, retry_at, version)\n"
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', 0, 0, 1)";
+    "  created_at, password, version)\n"
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', 1)";
 
 static const char CHANGE[] =
     "UPDATE account SET login = ?2, name = ?3, role = ?4, official_id = ?5, all_agencies = ?6,\n"
@@ -39,14 +39,7 @@ static const char CLEAR_AGENCIES[] = "DELETE FROM account_agency WHERE account_i
 static const char ADD_AGENCY[] =
     "INSERT INTO account_agency (account_id, agency_id) VALUES (?1, ?2)";
 
-static const char SET_PASSWORD[] =
-    "UPDATE account SET password = ?2, n_failed = 0, retry_at = 0 WHERE id = ?1";
-
-static const char FAILED[] =
-    "UPDATE account SET n_failed = n_failed + 1, retry_at = ?2 WHERE id = ?1";
-
-static const char PASSED[] =
-    "UPDATE account SET n_failed = 0, retry_at = 0 WHERE id = ?1 AND n_failed > 0";
+static const char SET_PASSWORD[] = "UPDATE account SET password = ?2 WHERE id = ?1";
 
 void store_account_release(struct store_account *a)
 {
@@ -79,10 +72,8 @@ static struct store_account read_account(sqlite3_stmt *st)
         .all_agencies = sqlite3_column_int(st, 6) != 0,
         .is_disabled = sqlite3_column_int(st, 7) != 0,
         .password = store_column_text(st, 8),
-        .n_failed = sqlite3_column_int(st, 9),
-        .retry_at = sqlite3_column_int64(st, 10),
-        .created_at = sqlite3_column_int64(st, 11),
-        .version = sqlite3_column_int64(st, 12),
+        .created_at = sqlite3_column_int64(st, 9),
+        .version = sqlite3_column_int64(st, 10),
     };
 }
 
@@ -174,31 +165,20 @@ static void bind_account(sqlite3_stmt *st, const struct store_account *a)
     sqlite3_bind_int(st, 7, a->is_disabled);
 }
 
-static char *random_code(void)
-{
-    unsigned char bytes[16];
-    struct buf hex = {0};
-    crypto_random(bytes, sizeof bytes);
-    for (size_t i = 0; i < sizeof bytes; i++)
-        buf_fmt(&hex, "%02x", bytes[i]);
-    return buf_take(&hex);
-}
-
 static int add_account(struct store *s, struct store_account *a, struct err *e)
 {
     sqlite3_stmt *st = store_statement(s, ADD, e);
     if (st == NULL)
         return store_fail(s, e);
-    char *code = random_code();
+    char code[33];
+    crypto_random_hex(code, 16);
     store_bind_text(st, 1, code);
     bind_account(st, a);
     sqlite3_bind_int64(st, 8, clock_now_s());
     int rc = store_run(s, st, e);
     if (rc == ERR_OK) {
         a->id = sqlite3_last_insert_rowid(s->db);
-        a->code = code;
-    } else {
-        free(code);
+        a->code = mem_dup(code);
     }
     return rc;
 }
@@ -253,22 +233,4 @@ int store_account_set_password(struct store *s, int64_t id, const char *password
         return store_fail(s, e);
     store_bind_text(st, 2, password);
     return run_for(s, st, id, e);
-}
-
-int store_account_failed(struct store *s, int64_t id, int64_t retry_at, struct err *e)
-{
-    sqlite3_stmt *st = store_statement(s, FAILED, e);
-    if (st == NULL)
-        return store_fail(s, e);
-    sqlite3_bind_int64(st, 2, retry_at);
-    return run_for(s, st, id, e);
-}
-
-int store_account_passed(struct store *s, int64_t id, struct err *e)
-{
-    sqlite3_stmt *st = store_statement(s, PASSED, e);
-    if (st == NULL)
-        return store_fail(s, e);
-    sqlite3_bind_int64(st, 1, id);
-    return store_run(s, st, e);
 }

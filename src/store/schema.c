@@ -252,5 +252,6 @@ static const char *const FIRST[] = {
     NULL,
 };
 
-const struct store_migration STORE_MIGRATIONS[] = {{FIRST}, {STORE_MIGRATION_ACCESS}};
+const struct store_migration STORE_MIGRATIONS[] = {
+    {FIRST}, {STORE_MIGRATION_ACCESS}, {STORE_MIGRATION_GUESSES}};
 const size_t STORE_N_MIGRATIONS = sizeof STORE_MIGRATIONS / sizeof *STORE_MIGRATIONS;

@@ -13,5 +13,6 @@ extern const struct store_migration STORE_MIGRATIONS[]; /* [STORE_N_MIGRATIONS] 
 extern const size_t STORE_N_MIGRATIONS;
 
 extern const char *const STORE_MIGRATION_ACCESS[]; /* ends with NULL; schema_access.c */
+extern const char *const STORE_MIGRATION_GUESSES[]; /* schema_guesses.c */
 
 #endif

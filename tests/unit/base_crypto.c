@@ -196,6 +196,33 @@ static void t_each_use_has_its_own_key(void **state)
     assert_memory_not_equal(key.bytes, again.bytes, 32);
 }
 
+static void t_a_password_opens_its_own_hash_alone(void **state)
+{
+    char a[CRYPTO_PASSWORD], b[CRYPTO_PASSWORD];
+    struct err e = {0};
+    (void)state;
+    assert_int_equal(crypto_password_hash("một câu thật dài", a, &e), ERR_OK);
+    assert_int_equal(crypto_password_hash("một câu thật dài", b, &e), ERR_OK);
+    assert_string_not_equal(a, b);
+    assert_int_equal(strncmp(a, "$argon2id$v=19$m=19456,t=2,p=1$", 31), 0);
+    assert_int_equal(crypto_password_check(a, "một câu thật dài", &e), ERR_OK);
+    assert_int_equal(crypto_password_check(a, "một câu thật dàI", &e), ERR_DENIED);
+    assert_int_equal(crypto_password_check(a, "", &e), ERR_DENIED);
+    assert_int_equal(crypto_password_check("", "", &e), ERR_DENIED);
+    assert_int_equal(crypto_password_check("$argon2id$", "x", &e), ERR_DENIED);
+}
+
+static void t_random_digits_differ(void **state)
+{
+    char a[33], b[33];
+    (void)state;
+    crypto_random_hex(a, 16);
+    crypto_random_hex(b, 16);
+    assert_int_equal(strspn(a, "0123456789abcdef"), 32);
+    assert_int_equal(strlen(a), 32);
+    assert_string_not_equal(a, b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +236,8 @@ int main(void)
         cmocka_unit_test(t_each_use_has_its_own_key),
         cmocka_unit_test(t_a_key_file_is_made_once),
         cmocka_unit_test(t_what_is_no_key_file),
+        cmocka_unit_test(t_a_password_opens_its_own_hash_alone),
+        cmocka_unit_test(t_random_digits_differ),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -2,6 +2,7 @@
  */
 #include "store_bed.h"
 
+#include "store/guess.h"
 #include "store/idempotency.h"
 #include "store/session.h"
 
@@ -117,25 +118,65 @@ static void t_unknown_accounts_are_none(void **state)
     refused(store_account_set_password(store, 99, "$argon2id$x", &e), ERR_INPUT);
 }
 
-static void t_wrong_passwords_are_counted_until_a_right_one(void **state)
+static void t_a_password_is_kept_as_a_hash(void **state)
 {
     struct store_account a = {0};
     int64_t id = put_account(store, "lan", "planner");
     (void)state;
-    for (int i = 1; i <= 3; i++)
-        ok(store_account_failed(store, id, NOW + i, &e));
-    ok(store_account_get(store, id, &a, &e));
-    assert_int_equal(a.n_failed, 3);
-    assert_int_equal(a.retry_at, NOW + 3);
-    assert_int_equal(a.version, 1); /* guessing changes nothing that people edit */
-    store_account_release(&a);
-    ok(store_account_passed(store, id, &e));
-    ok(store_account_get(store, id, &a, &e));
-    assert_int_equal(a.n_failed, 0);
-    assert_int_equal(a.retry_at, 0);
-    store_account_release(&a);
     refused(store_account_set_password(store, id, "hunter2", &e), ERR_DATA);
     ok(store_account_set_password(store, id, "$argon2id$v=19$m=19456", &e));
+    ok(store_account_get(store, id, &a, &e));
+    assert_string_equal(a.password, "$argon2id$v=19$m=19456");
+    assert_int_equal(a.version, 1); /* nothing that people edit */
+    store_account_release(&a);
+}
+
+static int n_tried(const char *login)
+{
+    struct store_guess g;
+    ok(store_guess_get(store, login, &g, &e));
+    return g.n_tried;
+}
+
+static void t_tries_are_counted_by_login_until_a_right_one(void **state)
+{
+    struct store_guess g = {.n_tried = 3, .tried_at = NOW, .retry_at = NOW + 4};
+    struct store_guess out;
+    (void)state;
+    ok(store_guess_put(store, "nobody has it", &g, NOW - 100, &e));
+    ok(store_guess_get(store, "nobody has it", &out, &e));
+    assert_int_equal(out.n_tried, 3);
+    assert_int_equal(out.tried_at, NOW);
+    assert_int_equal(out.retry_at, NOW + 4);
+    assert_int_equal(n_tried("Nobody has it"), 0);
+    g.n_tried = 4;
+    ok(store_guess_put(store, "nobody has it", &g, NOW - 100, &e));
+    assert_int_equal(n_tried("nobody has it"), 4);
+    ok(store_guess_end(store, "nobody has it", &e));
+    assert_int_equal(n_tried("nobody has it"), 0);
+}
+
+/* Each call adds one at most and forgets more: the table does not grow beyond its time. */
+static void t_old_tries_are_forgotten(void **state)
+{
+    int n_left = 0;
+    char login[16];
+    (void)state;
+    for (int i = 0; i < 20; i++) {
+        struct store_guess g = {.n_tried = 1, .tried_at = NOW + i, .retry_at = 0};
+        snprintf(login, sizeof login, "g%d", i);
+        ok(store_guess_put(store, login, &g, NOW, &e));
+    }
+    for (int i = 0; i < 6; i++) {
+        struct store_guess g = {.n_tried = 1, .tried_at = NOW + 100, .retry_at = 0};
+        ok(store_guess_put(store, "late", &g, NOW + 100, &e));
+    }
+    for (int i = 0; i < 20; i++) {
+        snprintf(login, sizeof login, "g%d", i);
+        n_left += n_tried(login);
+    }
+    assert_int_equal(n_left, 0);
+    assert_int_equal(n_tried("late"), 1);
 }
 
 static void t_a_session_lives_between_its_limits(void **state)
@@ -323,7 +364,9 @@ int main(void)
         TEST(t_an_account_comes_back_as_it_went_in),
         TEST(t_the_schema_refuses_what_is_no_account),
         TEST(t_unknown_accounts_are_none),
-        TEST(t_wrong_passwords_are_counted_until_a_right_one),
+        TEST(t_a_password_is_kept_as_a_hash),
+        TEST(t_tries_are_counted_by_login_until_a_right_one),
+        TEST(t_old_tries_are_forgotten),
         TEST(t_a_session_lives_between_its_limits),
         TEST(t_the_oldest_sessions_beyond_the_limit_end),
         TEST(t_sessions_end_when_told),
