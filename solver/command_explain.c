@@ -6,11 +6,12 @@
 #include "command_line.h"
 #include "solver/command.h"
 #include "solver/explain.h"
+#include "text.h"
 
 struct options {
     const char *instance, *plan, *party, *out;
     double time_limit_s;
-    bool is_all;
+    bool is_all, is_for_all;
     struct solver_explain_style style;
 };
 
@@ -23,6 +24,32 @@ static int find_party(const struct options *o, const struct solver_instance *ins
         if (!strcmp(inst->parties[p].id, o->party))
             return p;
     return -2;
+}
+
+/* The four documents of one search, for officials and planners in both languages, as one array. */
+static int format_for_all(const struct solver_explanations *ex, const struct solver_instance *inst,
+                          const struct solver_plan *plan, char **text, size_t *len)
+{
+    struct sv_text out = {0};
+    int rc = SOLVER_OK;
+    for (int i = 0; i < 4 && rc == SOLVER_OK; i++) {
+        const struct solver_explain_style style = {
+            .is_json = true, .is_planner = i >= 2, .is_en = i % 2 == 1};
+        char *one = NULL;
+        size_t one_len = 0;
+        rc = solver_explanations_format(ex, inst, plan, &style, &one, &one_len);
+        if (rc == SOLVER_OK)
+            sv_text_add(&out, "%c%s", i ? ',' : '[', one);
+        free(one);
+    }
+    sv_text_add(&out, "]\n");
+    if (rc != SOLVER_OK || out.is_out_of_memory) {
+        free(out.data);
+        return SOLVER_NOMEM;
+    }
+    *text = out.data;
+    *len = out.len;
+    return SOLVER_OK;
 }
 
 static int explain_and_write(const struct sv_call *call, const struct options *o,
@@ -39,7 +66,8 @@ static int explain_and_write(const struct sv_call *call, const struct options *o
                               "no such party in the instance");
     int rc = solver_explain(inst, plan, party_ix, &limits, &ex);
     if (rc == SOLVER_OK)
-        rc = solver_explanations_format(&ex, inst, plan, &o->style, &text, &len);
+        rc = o->is_for_all ? format_for_all(&ex, inst, plan, &text, &len)
+                           : solver_explanations_format(&ex, inst, plan, &o->style, &text, &len);
     int code = rc != SOLVER_OK ? sv_call_out_of_memory(call)
                                : !solver_command_write(o->out, text, len, call->lang) * 3;
     free(text);
@@ -63,6 +91,7 @@ int solver_command_explain(int argc, char **argv, const char *lang)
          .name = "--reader",
          .words = {"official", "planner"},
          .flag = &o.style.is_planner},
+        {.kind = SV_ARG_FLAG, .name = "--every-reader", .flag = &o.is_for_all},
         {.kind = SV_ARG_OUTPUT, .name = "-o", .text = &o.out},
         {.kind = SV_ARG_SECONDS, .name = "--time-limit", .seconds = &o.time_limit_s}};
     const struct sv_call call = {"explain", lang, args, sizeof args / sizeof *args};

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "command_line.h"
@@ -124,6 +125,13 @@ int solver_command_read_proof(const char *path, const struct solver_instance *in
     return code;
 }
 
+/* A pipe or device is written to as it is: /dev/fd/4 cannot be replaced by renaming. */
+static bool is_channel(const char *path)
+{
+    struct stat st;
+    return !stat(path, &st) && !S_ISREG(st.st_mode);
+}
+
 bool solver_command_write(const char *path, const char *text, size_t len, const char *lang)
 {
     bool is_stdout = !strcmp(path, "-");
@@ -134,15 +142,16 @@ bool solver_command_write(const char *path, const char *text, size_t len, const 
         return false;
     }
     snprintf(temp, cap, "%s.%ld.tmp", path, (long)getpid());
-    FILE *f = is_stdout ? stdout : fopen(temp, "wb");
+    bool is_beside = !is_stdout && !is_channel(path);
+    FILE *f = is_stdout ? stdout : fopen(is_beside ? temp : path, "wb");
     bool is_ok = f && fwrite(text, 1, len, f) == len && !fflush(f);
     if (f && !is_stdout)
         is_ok = !fclose(f) && is_ok;
-    if (is_ok && !is_stdout)
+    if (is_ok && is_beside)
         is_ok = !rename(temp, path);
     if (!is_ok) {
         complain(path, strerror(errno), lang, false);
-        if (f && !is_stdout)
+        if (f && is_beside)
             remove(temp);
     }
     free(temp);

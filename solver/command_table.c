@@ -9,8 +9,8 @@ const struct solver_command solver_commands[] = {
     {"check", solver_command_check, "INSTANCE PLAN [--proof FILE]", "kiểm tra một phương án",
      "check a plan"},
     {"explain", solver_command_explain,
-     "INSTANCE PLAN PARTY|--all [--format text|json] [--reader official|planner] [-o F] "
-     "[--time-limit S]",
+     "INSTANCE PLAN PARTY|--all [--format text|json] [--reader official|planner] "
+     "[--every-reader] [-o F] [--time-limit S]",
      "vì sao có phòng này, hay chưa có phòng", "why a party has its room, or none"},
     {"value", solver_command_value, "INSTANCE PLAN [--format text|json] [-o F] [--time-limit S]",
      "sửa phòng nào, thêm chỗ ở đâu thì lợi nhất",

@@ -9,14 +9,15 @@
  *     if (rc == ERR_OK && r.exit_code == 0) ...   // r.out
  *     child_result_release(&r);
  *
- * A child dies with the thread that started it (PDEATHSIG), inherits no descriptor but 0, 1, 2, and
- * gets its input while its output is read, so neither side waits for ever. Both calls block; any
- * thread may make them. Under AddressSanitizer or ThreadSanitizer memory limits are not set,
- * because shadow memory exceeds any.
+ * A child dies with the thread that started it (PDEATHSIG), inherits no descriptor but 0, 1, 2
+ * (and 3, 4 where asked for), and gets its input while its output is read, so neither side waits
+ * for ever. Both calls block; any thread may make them. Under AddressSanitizer or ThreadSanitizer
+ * memory limits are not set, because shadow memory exceeds any.
  */
 #ifndef BASE_CHILD_H
 #define BASE_CHILD_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -27,19 +28,26 @@ struct child_spec {
     char *const *argv; /* argv[0] is the program's path; NULL at the end */
     const char *input; /* [input_len] its standard input */
     size_t input_len;
+    const char *input2; /* [input2_len] read from /dev/fd/3; NULL = none */
+    size_t input2_len;
+    bool has_output2;    /* what it writes to /dev/fd/4 goes to result.out2 */
     double time_limit_s; /* wall clock; SIGTERM then, SIGKILL a second later; 0 = none */
+    double cpu_limit_s;  /* of all its threads together; 0 = none */
     size_t memory_limit; /* address space in bytes; 0 = none */
-    size_t output_limit; /* bytes of standard output; 0 = none */
+    size_t output_limit; /* bytes of standard output, and of the second one; 0 = none */
+    const atomic_bool *is_cancelled; /* true: SIGTERM within 50 ms, SIGKILL a second later; NULL */
     void (*on_stderr_line)(void *ctx, const char *line); /* while it runs, no line break; or NULL */
     void *ctx;
 };
 
 struct child_result {
-    struct buf out; /* standard output */
-    struct buf err; /* standard error, at least its last 64 KiB */
-    int exit_code;  /* where signal is 0 */
-    int signal;     /* that ended it, or 0 */
-    bool timed_out; /* the time limit was reached, however it ended then */
+    struct buf out;  /* standard output */
+    struct buf out2; /* the second one */
+    struct buf err;  /* standard error, at least its last 64 KiB */
+    int exit_code;   /* where signal is 0 */
+    int signal;      /* that ended it, or 0 */
+    bool timed_out;  /* the time limit was reached, however it ended then */
+    bool cancelled;  /* it was told to end, however it ended then */
 };
 
 /* Runs a program to its end and fills `r` (to be released by the caller in any case). ERR_OK

@@ -46,13 +46,15 @@ static const double GRACE_S =
 /* A child that runs: what is read from it, and when it must end. */
 struct running {
     pid_t pid;
-    int out_fd, err_fd; /* -1 = closed */
-    double end_s;       /* SIGTERM; 0 = never */
-    double kill_s;      /* SIGKILL; 0 = never */
+    int out_fd, out2_fd, err_fd; /* -1 = closed */
+    double end_s;                /* SIGTERM; 0 = never */
+    double kill_s;               /* SIGKILL; 0 = never */
+    const atomic_bool *is_cancelled;
     size_t output_limit;
     bool is_too_long;
     bool is_timed_out;
-    struct buf out, err, line;
+    bool was_cancelled;
+    struct buf out, out2, err, line;
     void (*on_line)(void *ctx, const char *line);
     void *ctx;
 };
@@ -102,24 +104,30 @@ static int memory_file(const char *bytes, size_t len)
     return fd;
 }
 
-/* In the child: descriptors 0, 1, 2 and nothing else, limits, the program. Tells errno on failure.
- */
-_Noreturn static void become(const struct child_spec *spec, const int fds[4], pid_t parent)
+/* What a child inherits, by its number there, and behind that the pipe that brings errno. */
+enum { N_CHILD_FDS = 5, TELL_FD = N_CHILD_FDS };
+
+/* In the child: its descriptors and nothing else, limits, the program. Tells errno on failure. The
+ * sources lie above what dup2 overwrites. */
+_Noreturn static void become(const struct child_spec *spec, const int fds[N_CHILD_FDS + 1],
+                             pid_t parent)
 {
     follow(parent);
     int cause = 0;
     sigset_t none;
     sigemptyset(&none);
     (void)sigprocmask(SIG_SETMASK, &none, NULL);
-    if (dup2(fds[0], 0) < 0 || dup2(fds[1], 1) < 0 || dup2(fds[2], 2) < 0 ||
-        close_range(3, ~0U, CLOSE_RANGE_CLOEXEC) != 0)
+    if (close_range(3, ~0U, CLOSE_RANGE_CLOEXEC) != 0)
         cause = errno;
-    child_limit_self(spec->memory_limit, 0);
+    for (int i = 0; i < N_CHILD_FDS; i++) /* the copies stay open in the program */
+        if (fds[i] >= 0 && dup2(fds[i], i) < 0)
+            cause = errno;
+    child_limit_self(spec->memory_limit, spec->cpu_limit_s);
     if (cause == 0) {
         execv(spec->argv[0], spec->argv);
         cause = errno;
     }
-    ssize_t n = write(fds[3], &cause, sizeof cause);
+    ssize_t n = write(fds[TELL_FD], &cause, sizeof cause);
     _exit(n == sizeof cause ? 127 : 126);
 }
 
@@ -145,15 +153,25 @@ static void tell_lines(struct running *r, const char *bytes, size_t n, bool is_e
         r->on_line(r->ctx, r->line.data);
 }
 
-static void take_out(struct running *r, const char *bytes, size_t n)
+static void take(struct running *r, struct buf *out, int *fd, const char *bytes, size_t n)
 {
-    if (r->output_limit > 0 && n > r->output_limit - r->out.len) {
+    if (r->output_limit > 0 && n > r->output_limit - out->len) {
         r->is_too_long = true;
-        close_fd(&r->out_fd);
+        close_fd(fd);
         (void)kill(r->pid, SIGKILL);
         return;
     }
-    buf_add(&r->out, bytes, n);
+    buf_add(out, bytes, n);
+}
+
+static void take_out(struct running *r, const char *bytes, size_t n)
+{
+    take(r, &r->out, &r->out_fd, bytes, n);
+}
+
+static void take_out2(struct running *r, const char *bytes, size_t n)
+{
+    take(r, &r->out2, &r->out2_fd, bytes, n);
 }
 
 static void take_err(struct running *r, const char *bytes, size_t n)
@@ -187,7 +205,14 @@ static void drain(struct running *r, int *fd, void (*sink)(struct running *, con
 static int enforce(struct running *r)
 {
     double now_s = clock_monotonic_s();
-    double next_s = now_s + (r->out_fd < 0 && r->err_fd < 0 ? SHORT_TICK_MS : TICK_MS) / 1000.0;
+    bool is_closed = r->out_fd < 0 && r->out2_fd < 0 && r->err_fd < 0;
+    double next_s = now_s + (is_closed ? SHORT_TICK_MS : TICK_MS) / 1000.0;
+    if (r->is_cancelled != NULL && !r->was_cancelled && atomic_load(r->is_cancelled)) {
+        r->was_cancelled = true;
+        (void)kill(r->pid, SIGTERM);
+        if (r->kill_s <= 0 || r->kill_s > now_s + GRACE_S)
+            r->kill_s = now_s + GRACE_S;
+    }
     if (r->kill_s > 0 && now_s >= r->kill_s) {
         (void)kill(r->pid, SIGKILL);
         r->kill_s = 0;
@@ -196,7 +221,8 @@ static int enforce(struct running *r)
         r->is_timed_out = true;
         (void)kill(r->pid, SIGTERM);
         r->end_s = 0;
-        r->kill_s = now_s + GRACE_S;
+        if (r->kill_s <= 0) /* else it was cancelled just before */
+            r->kill_s = now_s + GRACE_S;
     }
     if (r->end_s > 0 && r->end_s < next_s)
         next_s = r->end_s;
@@ -210,18 +236,22 @@ static int attend(struct running *r)
     int status = 0;
     pid_t ended = 0;
     while (ended == 0) {
+        int wait_ms = enforce(r);
         struct pollfd fds[] = {{.fd = r->out_fd, .events = POLLIN},
+                               {.fd = r->out2_fd, .events = POLLIN},
                                {.fd = r->err_fd, .events = POLLIN}};
-        (void)poll(fds, 2, enforce(r)); /* negative descriptors are skipped */
+        (void)poll(fds, 3, wait_ms); /* negative descriptors are skipped */
         do
             ended = waitpid(r->pid, &status, WNOHANG);
         while (ended < 0 && errno == EINTR);
         /* after the wait: what it wrote before its end is in the pipes by now */
         drain(r, &r->out_fd, take_out);
+        drain(r, &r->out2_fd, take_out2);
         drain(r, &r->err_fd, take_err);
     }
     tell_lines(r, NULL, 0, true);
     close_fd(&r->out_fd);
+    close_fd(&r->out2_fd);
     close_fd(&r->err_fd);
     buf_release(&r->line);
     return status;
@@ -235,21 +265,27 @@ static int make_pipe(int fds[2])
     return fcntl(fds[0], F_SETFL, O_NONBLOCK);
 }
 
-/* Starts the program; its pid, or -1 with errno. Takes no descriptor over. */
-static pid_t start(const struct child_spec *spec, int in, int out, int err)
+/* Starts the program with these descriptors (-1 = none); its pid, or -1 with errno. Takes none
+ * over. */
+static pid_t start(const struct child_spec *spec, const int given[N_CHILD_FDS])
 {
     int tell[2] = {-1, -1}; /* closed by exec; brings errno otherwise */
     if (pipe2(tell, O_CLOEXEC) != 0)
         return -1;
     /* 0, 1 and 2 may be closed here: the copies keep clear of what dup2 overwrites */
-    int fds[4] = {fcntl(in, F_DUPFD_CLOEXEC, 3), fcntl(out, F_DUPFD_CLOEXEC, 3),
-                  fcntl(err, F_DUPFD_CLOEXEC, 3), fcntl(tell[1], F_DUPFD_CLOEXEC, 3)};
+    int fds[N_CHILD_FDS + 1];
+    bool has_all = true;
+    for (int i = 0; i <= N_CHILD_FDS; i++) {
+        int from = i == TELL_FD ? tell[1] : given[i];
+        fds[i] = from < 0 ? -1 : fcntl(from, F_DUPFD_CLOEXEC, N_CHILD_FDS);
+        has_all &= from < 0 || fds[i] >= 0;
+    }
     pid_t parent = getpid();
-    pid_t pid = fds[0] < 0 || fds[1] < 0 || fds[2] < 0 || fds[3] < 0 ? -1 : fork();
+    pid_t pid = has_all ? fork() : -1;
     int cause = pid < 0 ? errno : 0;
     if (pid == 0)
         become(spec, fds, parent);
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i <= N_CHILD_FDS; i++)
         close_fd(&fds[i]);
     close_fd(&tell[1]);
     int told = 0;
@@ -267,50 +303,62 @@ static pid_t start(const struct child_spec *spec, int in, int out, int err)
     return pid;
 }
 
+/* Runs the started child to its end. */
+static int finish(const struct child_spec *spec, struct running *run, struct child_result *r,
+                  struct err *e)
+{
+    int status = attend(run);
+    *r = (struct child_result){.out = run->out,
+                               .out2 = run->out2,
+                               .err = run->err,
+                               .exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 0,
+                               .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0,
+                               .timed_out = run->is_timed_out,
+                               .cancelled = run->was_cancelled};
+    return !run->is_too_long
+               ? ERR_OK
+               : err_set(e, ERR_DATA, "%s in ra quá nhiều", "%s wrote too much", spec->argv[0]);
+}
+
 int child_run(const struct child_spec *spec, struct child_result *r, struct err *e)
 {
-    int out[2] = {-1, -1}, err[2] = {-1, -1};
-    int rc = ERR_OK;
+    int out[2] = {-1, -1}, err[2] = {-1, -1}, out2[2] = {-1, -1};
     *r = (struct child_result){0};
     int in = memory_file(spec->input, spec->input_len);
-    pid_t pid = -1;
-    if (in >= 0 && make_pipe(out) == 0 && make_pipe(err) == 0)
-        pid = start(spec, in, out[1], err[1]);
-    if (pid < 0) {
-        const char *cause = strerrordesc_np(errno);
-        rc = err_set(e, ERR_IO, "không chạy được %s: %s", "cannot run %s: %s", spec->argv[0],
-                     cause == NULL ? "?" : cause);
-    }
-    close_fd(&in);
-    close_fd(&out[1]);
-    close_fd(&err[1]);
+    int in2 = spec->input2 == NULL ? -1 : memory_file(spec->input2, spec->input2_len);
+    bool is_ready = in >= 0 && (spec->input2 == NULL || in2 >= 0) && make_pipe(out) == 0 &&
+                    make_pipe(err) == 0 && (!spec->has_output2 || make_pipe(out2) == 0);
+    const int fds[N_CHILD_FDS] = {in, out[1], err[1], in2, out2[1]};
+    pid_t pid = is_ready ? start(spec, fds) : -1;
+    int cause = errno;
+    for (int i = 0; i < N_CHILD_FDS; i++)
+        if (fds[i] >= 0)
+            close(fds[i]);
     if (pid >= 0) {
-        double end_s = spec->time_limit_s > 0 ? clock_monotonic_s() + spec->time_limit_s : 0;
-        struct running run = {.pid = pid,
-                              .out_fd = out[0],
-                              .err_fd = err[0],
-                              .end_s = end_s,
-                              .output_limit = spec->output_limit,
-                              .on_line = spec->on_stderr_line,
-                              .ctx = spec->ctx};
-        int status = attend(&run);
-        *r = (struct child_result){.out = run.out,
-                                   .err = run.err,
-                                   .exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 0,
-                                   .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0,
-                                   .timed_out = run.is_timed_out};
-        if (run.is_too_long)
-            rc = err_set(e, ERR_DATA, "%s in ra quá nhiều", "%s wrote too much", spec->argv[0]);
-    } else {
-        close_fd(&out[0]);
-        close_fd(&err[0]);
+        struct running run = {
+            .pid = pid,
+            .out_fd = out[0],
+            .out2_fd = out2[0],
+            .err_fd = err[0],
+            .end_s = spec->time_limit_s > 0 ? clock_monotonic_s() + spec->time_limit_s : 0,
+            .is_cancelled = spec->is_cancelled,
+            .output_limit = spec->output_limit,
+            .on_line = spec->on_stderr_line,
+            .ctx = spec->ctx};
+        return finish(spec, &run, r, e);
     }
-    return rc;
+    close_fd(&out[0]);
+    close_fd(&out2[0]);
+    close_fd(&err[0]);
+    const char *why = strerrordesc_np(cause);
+    return err_set(e, ERR_IO, "không chạy được %s: %s", "cannot run %s: %s", spec->argv[0],
+                   why == NULL ? "?" : why);
 }
 
 void child_result_release(struct child_result *r)
 {
     buf_release(&r->out);
+    buf_release(&r->out2);
     buf_release(&r->err);
     *r = (struct child_result){0};
 }
@@ -346,6 +394,7 @@ int child_call(int (*fn)(void *ctx, struct buf *out), void *ctx, size_t memory, 
     }
     struct running run = {.pid = pid,
                           .out_fd = pipe_fds[0],
+                          .out2_fd = -1,
                           .err_fd = -1,
                           .end_s = cpu_s > 0 ? clock_monotonic_s() + 2 * cpu_s + GRACE_S : 0,
                           .output_limit = output_limit};

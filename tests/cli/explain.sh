@@ -63,6 +63,18 @@ prints H1 --lang en >"$work/one.en"
 prints --all >"$work/all"
 law 'one party reads as among all' awk 'NR == FNR { a[n++] = $0; next } FNR <= n && $0 != a[FNR - 1] { bad = 1 } END { exit bad || FNR < n }' \
     "$work/one" "$work/all"
+# the four documents, one after another, are what --every-reader puts between brackets
+every_reader() {
+    prints --all --every-reader | sed 's/^\[{/{/; s/^,{"format"/{"format"/; s/^]$//' |
+        sed '/^$/d' >"$work/every"
+    "$quarters" --lang en explain "$work/a.json" "$work/plan.json" --all --format json \
+        >"$work/official.en"
+    "$quarters" --lang en explain "$work/a.json" "$work/plan.json" --all --format json \
+        --reader planner >"$work/planner.en"
+    cat "$work/official.json" "$work/official.en" "$work/planner.json" "$work/planner.en" |
+        cmp - "$work/every"
+}
+law 'every reader at once reads the same' every_reader
 law 'Vietnamese' grep -q 'Một cách để có chỗ: đứng từ thứ' "$work/one"
 law 'English' grep -q 'One way to a place: to stand at' "$work/one.en"
 

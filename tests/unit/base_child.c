@@ -6,8 +6,10 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -153,6 +155,94 @@ static void t_too_much_output_is_refused(void **state)
     child_result_release(&r);
 }
 
+static void t_a_second_input_and_output(void **state)
+{
+    (void)state;
+    enum { LARGE = 1 << 20 }; /* beyond a pipe's room in both outputs */
+    char *argv[4], script[] = "cat /dev/fd/3 > /dev/fd/4; cat; cat /dev/fd/3";
+    char *input = mem_array(LARGE, 1);
+    memset(input, 'x', LARGE);
+    struct child_spec spec = shell(argv, script);
+    spec.input = "first";
+    spec.input_len = 5;
+    spec.input2 = input;
+    spec.input2_len = LARGE;
+    spec.has_output2 = true;
+    struct child_result r = {0};
+    struct err e = {0};
+    assert_int_equal(child_run(&spec, &r, &e), ERR_OK);
+    assert_int_equal(r.exit_code, 0);
+    assert_int_equal(r.out.len, 5 + LARGE);
+    assert_memory_equal(r.out.data, "first", 5);
+    assert_int_equal(r.out2.len, LARGE);
+    assert_memory_equal(r.out2.data, input, LARGE);
+    child_result_release(&r);
+    spec.output_limit = 1000; /* the second one has the same limit */
+    assert_int_equal(child_run(&spec, &r, &e), ERR_DATA);
+    child_result_release(&r);
+    free(input);
+}
+
+static void tell_to_end(void *ctx, const char *line)
+{
+    (void)line;
+    atomic_store((atomic_bool *)ctx, true);
+}
+
+/* Told to end, it may still say what it has; who does not listen is killed a second later, and so
+ * is who was stopped. */
+static void t_it_ends_when_it_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *script;
+        int exit_code, signal;
+        const char *out;
+        double least_s, most_s;
+    } cases[] = {
+        {"trap 'echo best; exit 10' TERM; echo >&2; while :; do sleep .01; done", 10, 0, "best\n",
+         0, 0.9},
+        {"trap '' TERM; echo >&2; while :; do sleep .01; done", 0, SIGKILL, "", 0.9, 3},
+        {"echo half; (sleep .3; echo >&2) & kill -STOP $$; echo whole", 0, SIGKILL, "half\n", 0.9,
+         3},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *argv[4], script[128];
+        atomic_bool is_cancelled = false;
+        snprintf(script, sizeof script, "%s", cases[i].script);
+        struct child_spec spec = shell(argv, script);
+        spec.is_cancelled = &is_cancelled;
+        spec.on_stderr_line = tell_to_end;
+        spec.ctx = &is_cancelled;
+        struct child_result r = {0};
+        struct err e = {0};
+        double begin_s = clock_monotonic_s();
+        assert_int_equal(child_run(&spec, &r, &e), ERR_OK);
+        double took_s = clock_monotonic_s() - begin_s;
+        assert_true(r.cancelled && !r.timed_out);
+        assert_int_equal(r.exit_code, cases[i].exit_code);
+        assert_int_equal(r.signal, cases[i].signal);
+        assert_string_equal(r.out.data == NULL ? "" : r.out.data, cases[i].out);
+        assert_true(took_s >= cases[i].least_s);
+        if (took_s > cases[i].most_s)
+            print_message("%zu took %.1f s\n", i, took_s); /* a busy machine: no failure */
+        child_result_release(&r);
+    }
+}
+
+static void t_processor_time_is_up(void **state)
+{
+    (void)state;
+    char *argv[4], script[] = "while :; do :; done";
+    struct child_spec spec = shell(argv, script);
+    spec.cpu_limit_s = 1;
+    struct child_result r = {0};
+    struct err e = {0};
+    assert_int_equal(child_run(&spec, &r, &e), ERR_OK);
+    assert_true(r.signal == SIGXCPU || r.signal == SIGKILL);
+    child_result_release(&r);
+}
+
 static void t_a_child_inherits_no_descriptor(void **state)
 {
     (void)state;
@@ -261,6 +351,9 @@ int main(void)
         cmocka_unit_test(t_time_is_up),
         cmocka_unit_test(t_a_grandchild_holds_nobody_up),
         cmocka_unit_test(t_too_much_output_is_refused),
+        cmocka_unit_test(t_a_second_input_and_output),
+        cmocka_unit_test(t_it_ends_when_it_is_told),
+        cmocka_unit_test(t_processor_time_is_up),
         cmocka_unit_test(t_a_child_inherits_no_descriptor),
         cmocka_unit_test(t_a_called_function_brings_its_bytes),
         cmocka_unit_test(t_a_called_function_may_break_down),
