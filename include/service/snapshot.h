@@ -99,6 +99,7 @@ struct snapshot {
     size_t n_strings;
     char **strings;       /* [n_strings] every text above, owned here */
     char list_sha256[65]; /* of the frozen list, by snapshot_draw */
+    bool is_list_frozen;  /* list_sha256 stands as published: the draw uses it as it is */
     size_t n_parties;
 };
 
@@ -113,6 +114,9 @@ int snapshot_close(struct snapshot *s, const char *room_code, struct err *e);
 
 /* Scores every request as of a day. */
 void snapshot_score(struct snapshot *s, const struct policy *p, const char *as_of);
+
+/* Appends the frozen list, as laid down above; needs snapshot_score. */
+void snapshot_list(const struct snapshot *s, struct buf *out);
 
 /* Draws the lots and sets `order`; needs snapshot_score. */
 void snapshot_draw(struct snapshot *s, const struct policy *p, const char *seed);
@@ -132,6 +136,9 @@ int64_t snapshot_official_row(const char *person_id);
 /* Index of a room or a request by its code; n_rooms / n_requests where there is none. */
 size_t snapshot_room_ix(const struct snapshot *s, const char *code);
 size_t snapshot_request_ix(const struct snapshot *s, const char *id);
+
+/* Frees the arrays of one request, before it is taken out. */
+void snapshot_release_request(struct snapshot_request *r);
 
 /* Frees everything and zeroes; accepts a zeroed snapshot. */
 void snapshot_release(struct snapshot *s);

@@ -109,16 +109,19 @@ void snapshot_score(struct snapshot *s, const struct policy *p, const char *as_o
     refuse_doubles(s);
 }
 
-/* The frozen list's hash, as the header lays it down. */
-static void hash_list(struct snapshot *s)
+void snapshot_list(const struct snapshot *s, struct buf *out)
 {
-    struct buf list = {0};
     for (size_t i = 0; i < s->n_requests; i++) {
         const struct snapshot_request *r = &s->requests[i];
         if (r->score.is_eligible)
-            buf_fmt(&list, "%s\t%d\t%d\t%s\n", r->id, r->score.points, r->score.tie_class,
-                    r->filed);
+            buf_fmt(out, "%s\t%d\t%d\t%s\n", r->id, r->score.points, r->score.tie_class, r->filed);
     }
+}
+
+static void hash_list(struct snapshot *s)
+{
+    struct buf list = {0};
+    snapshot_list(s, &list);
     crypto_sha256(list.data == NULL ? "" : list.data, list.len, s->list_sha256);
     buf_release(&list);
 }
@@ -178,7 +181,8 @@ static int compare_rank(const void *x, const void *y)
 void snapshot_draw(struct snapshot *s, const struct policy *p, const char *seed)
 {
     struct rank *ranks = mem_array(s->n_requests, sizeof *ranks);
-    hash_list(s);
+    if (!s->is_list_frozen)
+        hash_list(s);
     for (size_t i = 0; i < s->n_requests; i++) {
         struct buf drawn = {0};
         buf_fmt(&drawn, "%s\n%s\n%s", seed, s->list_sha256, s->requests[i].id);
@@ -225,21 +229,24 @@ size_t *snapshot_ranking(const struct snapshot *s)
     return ixs;
 }
 
+void snapshot_release_request(struct snapshot_request *r)
+{
+    free(r->people);
+    free(r->person_ids);
+    free(r->person_names);
+    free(r->needs);
+    free(r->wishes);
+    free(r->sites);
+}
+
 void snapshot_release(struct snapshot *s)
 {
     for (size_t i = 0; i < s->n_rooms; i++) {
         free(s->rooms[i].features);
         free(s->rooms[i].pools);
     }
-    for (size_t i = 0; i < s->n_requests; i++) {
-        struct snapshot_request *r = &s->requests[i];
-        free(r->people);
-        free(r->person_ids);
-        free(r->person_names);
-        free(r->needs);
-        free(r->wishes);
-        free(r->sites);
-    }
+    for (size_t i = 0; i < s->n_requests; i++)
+        snapshot_release_request(&s->requests[i]);
     for (size_t i = 0; i < s->n_strings; i++)
         free(s->strings[i]);
     free(s->sites);

@@ -90,6 +90,10 @@ char *store_column_text(sqlite3_stmt *st, int at);                /* a copy, nev
 int store_read_rows(struct store *s, const struct store_shape *shape, void **items, size_t *n,
                     struct err *e);
 
+/* The same for a statement with its parameters bound, whose columns are those of the shape. */
+int store_read_bound(struct store *s, sqlite3_stmt *st, const struct store_shape *shape,
+                     void **items, size_t *n, struct err *e);
+
 /* Binds the writable fields of a row to a statement; returns the next free parameter. */
 int store_bind_row(sqlite3_stmt *st, const struct store_shape *shape, const void *row);
 

@@ -9,12 +9,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "handle.h"
-
-static const char POLICY_FIND[] = "SELECT id FROM policy WHERE sha256 = ?1";
-
-static const char POLICY_ADD[] =
-    "INSERT INTO policy (code, version, name, json, sha256, used) VALUES (?1,"
-    " (SELECT coalesce(max(version), 0) + 1 FROM policy WHERE code = ?1), ?2, ?3, ?4, 1)";
+#include "store/policy.h"
 
 static const char PLAN_ADD[] =
     "INSERT INTO plan (instance_sha256, policy_id, seed, as_of, status, state, created_at,"
@@ -34,30 +29,16 @@ static const char PLAN_GET[] =
     " n_eligible, list_sha256 FROM plan JOIN policy ON policy.id = plan.policy_id"
     " WHERE ?1 = 0 OR plan.id = ?1 ORDER BY plan.id DESC LIMIT 1";
 
-/* The key of the policy with this content, adding it where it is new. */
+/* The key of the plan's policy, which it rests on from now. */
 static int policy_id_of(struct store *s, const struct store_plan *p, int64_t *id, struct err *e)
 {
-    sqlite3_stmt *st = store_statement(s, POLICY_FIND, e);
-    if (st == NULL)
-        return e->code;
-    store_bind_text(st, 1, p->policy_sha256);
-    int step = sqlite3_step(st);
-    if (step == SQLITE_ROW)
-        *id = sqlite3_column_int64(st, 0);
-    int rc = step == SQLITE_ROW || step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
-    sqlite3_reset(st);
-    if (rc != ERR_OK || step == SQLITE_ROW)
-        return rc;
-    st = store_statement(s, POLICY_ADD, e);
-    if (st == NULL)
-        return e->code;
-    store_bind_text(st, 1, p->policy_code);
-    store_bind_text(st, 2, p->policy_name);
-    store_bind_text(st, 3, p->policy_json);
-    store_bind_text(st, 4, p->policy_sha256);
-    rc = store_run(s, st, e);
-    *id = sqlite3_last_insert_rowid(s->db);
-    return rc;
+    struct store_policy row = {.code = p->policy_code,
+                               .name = p->policy_name,
+                               .json = p->policy_json,
+                               .sha256 = p->policy_sha256};
+    int rc = store_policy_add(s, &row, e);
+    *id = row.id;
+    return rc == ERR_OK ? store_policy_use(s, row.id, e) : rc;
 }
 
 static int add_head(struct store *s, struct store_plan *p, int64_t policy_id, struct err *e)

@@ -135,8 +135,12 @@ int store_read_rows(struct store *s, const struct store_shape *shape, void **ite
     *items = NULL;
     *n = 0;
     sqlite3_stmt *st = store_statement(s, shape->select, e);
-    if (st == NULL)
-        return store_fail(s, e);
+    return st == NULL ? store_fail(s, e) : store_read_bound(s, st, shape, items, n, e);
+}
+
+int store_read_bound(struct store *s, sqlite3_stmt *st, const struct store_shape *shape,
+                     void **items, size_t *n, struct err *e)
+{
     char *rows = NULL;
     size_t n_rows = 0;
     size_t cap = 0;

@@ -253,5 +253,9 @@ static const char *const FIRST[] = {
 };
 
 const struct store_migration STORE_MIGRATIONS[] = {
-    {FIRST}, {STORE_MIGRATION_ACCESS}, {STORE_MIGRATION_GUESSES}};
+    {FIRST},
+    {STORE_MIGRATION_ACCESS},
+    {STORE_MIGRATION_GUESSES},
+    {STORE_MIGRATION_ROUNDS},
+};
 const size_t STORE_N_MIGRATIONS = sizeof STORE_MIGRATIONS / sizeof *STORE_MIGRATIONS;

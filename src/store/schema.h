@@ -14,5 +14,6 @@ extern const size_t STORE_N_MIGRATIONS;
 
 extern const char *const STORE_MIGRATION_ACCESS[]; /* ends with NULL; schema_access.c */
 extern const char *const STORE_MIGRATION_GUESSES[]; /* schema_guesses.c */
+extern const char *const STORE_MIGRATION_ROUNDS[]; /* schema_rounds.c */
 
 #endif

@@ -55,7 +55,7 @@ static int tear_down(void **state)
     return rmdir(folder);
 }
 
-static int run(enum import_kind kind, const char *text, const struct import_options *o)
+static inline int run(enum import_kind kind, const char *text, const struct import_options *o)
 {
     char path[128];
     snprintf(path, sizeof path, "%s/list.csv", folder);
@@ -68,7 +68,7 @@ static int run(enum import_kind kind, const char *text, const struct import_opti
     return rc;
 }
 
-static void expect(size_t n_new, size_t n_changed, size_t n_same, size_t n_bad)
+static inline void expect(size_t n_new, size_t n_changed, size_t n_same, size_t n_bad)
 {
     assert_int_equal(report.n_of[IMPORT_NEW], n_new);
     assert_int_equal(report.n_of[IMPORT_CHANGED], n_changed);
@@ -77,7 +77,7 @@ static void expect(size_t n_new, size_t n_changed, size_t n_same, size_t n_bad)
 }
 
 /* Whether a finding of a row has a text in it. */
-static bool says(int row, enum import_level level, const char *text)
+static inline bool says(int row, enum import_level level, const char *text)
 {
     for (size_t i = 0; i < report.n_findings; i++)
         if (report.findings[i].row == row && report.findings[i].level == level &&
