@@ -29,7 +29,8 @@ struct store_agency {
     char *name;
     char *aliases; /* other names, "; " between */
     char *kind;
-    int urgency; /* 0..10 */
+    int urgency;     /* 0..10 */
+    int64_t version; /* read only; counts puts: the ETag */
 };
 
 struct store_official {
@@ -52,6 +53,8 @@ struct store_official {
     char *groups;       /* priority groups, codes as policy_group_code: "disabled pregnant" */
     int needs_housing;  /* 0, 1, -1 not asked */
     char *note;
+    char *code;      /* read only: the id outside, 32 hex digits, made by the first put */
+    int64_t version; /* read only; counts puts: the ETag */
 };
 
 struct store_agencies {
@@ -65,12 +68,14 @@ struct store_officials {
 };
 
 int store_agency_list(struct store *s, struct store_agencies *out, struct err *e);
+/* Sets the new version, too. */
 int store_agency_put(struct store *s, struct store_agency *a, struct err *e);
 void store_agencies_release(struct store_agencies *l);
 
 int store_official_list(struct store *s, struct store_officials *out, struct err *e);
 /* ERR_DATA where another official has the citizen id; ERR_INPUT without a key. With an empty
- * citizen_id an update keeps the one stored. */
+ * citizen_id an update keeps the one stored. Another value of a fact drops its confirmation
+ * (register.h). */
 int store_official_put(struct store *s, struct store_official *o, struct err *e);
 void store_officials_release(struct store_officials *l);
 

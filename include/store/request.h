@@ -7,6 +7,7 @@
  *
  * put writes a request with its members, wishes and sites as one thing: an `id` of 0 inserts and
  * sets the new id, another one replaces what the applicant says; state and score are left alone.
+ * A new one is submitted, on the day it was filed, unless its state says draft.
  * See store.h for errors and ownership.
  */
 #ifndef STORE_REQUEST_H
@@ -26,6 +27,11 @@ struct store_member {
     char *name;          /* "" for an official */
     char *born;          /* YYYY-MM-DD, YYYY or ""; "" for an official */
     char *sex;           /* M | F; "" for an official */
+    char *consent;       /* of an official who is not the applicant: own | agency; "" = named only,
+                            not in the party */
+
+    char *official_code; /* read only; both "" in lists of all requests */
+    char *official_name;
 };
 
 struct store_wish {
@@ -50,7 +56,10 @@ struct store_request {
     int other_sites;    /* 1 = other sites than those named are acceptable, too */
     char *scheme;       /* temporary | official */
     char *note;
+    char *from_day; /* wanted from; "" at once */
+    char *to_day;   /* wanted to; "" open */
 
+    /* Read only: store_request_move, store_request_score. */
     char *state; /* submitted, eligible, refused, allocated, waiting, … : see the schema */
     int n_rounds_waited;
 
@@ -59,6 +68,10 @@ struct store_request {
     int band;        /* -1 = never scored */
     int list_order;  /* place in the total order; -1 none */
     char *breakdown; /* JSON: the parts of the points, or the reasons of a refusal */
+
+    char *submitted_on; /* day the agency's time began; "" not yet */
+    char *confirmed_on; /* day the time for the decision began; "" not yet */
+    int64_t version;    /* counts changes: the ETag */
 
     size_t n_members;
     struct store_member *members; /* [n_members] as the file had them */
@@ -99,6 +112,16 @@ int store_request_list(struct store *s, struct store_requests *out, struct err *
 /* ERR_DATA where a member has another live request, or a code or room is unknown or taken. */
 int store_request_put(struct store *s, struct store_request *r, struct err *e);
 int store_request_score(struct store *s, const struct store_score *score, struct err *e);
+
+/* Moves a request on in its life. Days: NULL = as they are. */
+int store_request_move(struct store *s, int64_t id, const char *state, const char *submitted_on,
+                       const char *confirmed_on, struct err *e);
+
+/* What an official says to being named in a request: "own" or "agency" (who spoke), or "" = no, and
+ * is named no more. ERR_DATA where he or she stands in another live request. */
+int store_request_consent(struct store *s, int64_t id, int64_t official_id, const char *consent,
+                          struct err *e);
+void store_request_release(struct store_request *r);
 void store_requests_release(struct store_requests *l);
 
 /* Adds a line to the journal of imports; sets the id. */

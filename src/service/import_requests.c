@@ -307,6 +307,8 @@ void import_parties_release(struct import *im)
         free(r->current_room);
         free(r->scheme);
         free(r->note);
+        free(r->from_day);
+        free(r->to_day);
         free(party->people);
     }
     free(im->parties);

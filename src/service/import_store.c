@@ -102,6 +102,20 @@ static void find_conflicts(struct import *im, const struct import_party *party)
     }
 }
 
+/* A list comes from the agency, whose word is enough; an official's own stays. */
+static char *consent_of(const struct import *im, const struct import_party *party, int64_t official)
+{
+    static char agency[] = "agency";
+    static char own[] = "own";
+    if (party->stored_ix >= im->requests.n || official == 0)
+        return agency;
+    const struct store_request *r = &im->requests.items[party->stored_ix];
+    for (size_t m = 0; m < r->n_members; m++)
+        if (r->members[m].official_id == official && strcmp(r->members[m].consent, own) == 0)
+            return own;
+    return agency;
+}
+
 /* Members as the store has them; officials that are new have no id yet. */
 static void fill_members(struct import *im, struct import_party *party)
 {
@@ -118,6 +132,7 @@ static void fill_members(struct import *im, struct import_party *party)
             .name = p->is_official ? none : p->official.name,
             .born = p->is_official ? none : p->official.born,
             .sex = p->is_official ? none : p->official.sex,
+            .consent = p->is_official && i > 0 ? consent_of(im, party, p->official.id) : none,
         };
     }
 }
@@ -155,6 +170,8 @@ static void keep_absent(const struct import *im, struct store_request *r,
         take_text(&r->current_room, stored->current_room);
     take_text(&r->scheme, stored->scheme);
     take_text(&r->note, stored->note);
+    take_text(&r->from_day, stored->from_day);
+    take_text(&r->to_day, stored->to_day);
     if (!import_has(im, FIELD_WISHES)) {
         r->wishes = mem_grow(r->wishes, stored->n_wishes + 1, sizeof *r->wishes);
         r->n_wishes = stored->n_wishes;

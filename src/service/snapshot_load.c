@@ -190,12 +190,14 @@ int64_t snapshot_official_row(const char *person_id)
 static void take_people(struct snapshot *s, const struct rows *rows,
                         const struct store_request *row, struct snapshot_request *r)
 {
-    r->n_people = row->n_members;
-    r->people = mem_array(r->n_people, sizeof *r->people);
-    r->person_ids = mem_array(r->n_people, sizeof *r->person_ids);
-    r->person_names = mem_array(r->n_people, sizeof *r->person_names);
-    for (size_t i = 0; i < r->n_people; i++) {
-        const struct store_member *member = &row->members[i];
+    r->people = mem_array(row->n_members, sizeof *r->people);
+    r->person_ids = mem_array(row->n_members, sizeof *r->person_ids);
+    r->person_names = mem_array(row->n_members, sizeof *r->person_names);
+    for (size_t m = 0; m < row->n_members; m++) {
+        const struct store_member *member = &row->members[m];
+        if (m > 0 && member->official_id != 0 && member->consent[0] == '\0')
+            continue; /* named only: no part of the party before he or she agrees */
+        size_t i = r->n_people++;
         const struct store_official *official = official_of(rows, member->official_id);
         struct score_person *person = &r->people[i];
         char id[96];

@@ -2,6 +2,7 @@
 #include "store/person.h"
 
 #include "handle.h"
+#include "shapes.h"
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -16,20 +17,24 @@
     }
 
 static const struct store_field AGENCY_FIELDS[] = {
-    FIELD(store_agency, id, STORE_KEY, 0),    FIELD(store_agency, code, STORE_TEXT, 0),
-    FIELD(store_agency, name, STORE_TEXT, 0), FIELD(store_agency, aliases, STORE_TEXT, 0),
-    FIELD(store_agency, kind, STORE_TEXT, 0), FIELD(store_agency, urgency, STORE_INT, 0),
+    FIELD(store_agency, id, STORE_KEY, 0),
+    FIELD(store_agency, code, STORE_TEXT, 0),
+    FIELD(store_agency, name, STORE_TEXT, 0),
+    FIELD(store_agency, aliases, STORE_TEXT, 0),
+    FIELD(store_agency, kind, STORE_TEXT, 0),
+    FIELD(store_agency, urgency, STORE_INT, 0),
+    FIELD(store_agency, version, STORE_INT64, STORE_READ_ONLY),
 };
 
 static const struct store_shape AGENCY = {
-    .select = "SELECT id, code, name, aliases, kind, urgency\n"
+    .select = "SELECT id, code, name, aliases, kind, urgency, version\n"
               "FROM agency\n"
               "ORDER BY code",
     .upsert = "INSERT INTO agency (id, code, name, aliases, kind, urgency, name_key)\n"
               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)\n"
               "ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name,\n"
               "  aliases = excluded.aliases, kind = excluded.kind, urgency = excluded.urgency,\n"
-              "  name_key = excluded.name_key",
+              "  name_key = excluded.name_key, version = version + 1",
     .row_size = sizeof(struct store_agency),
     .n_fields = sizeof AGENCY_FIELDS / sizeof *AGENCY_FIELDS,
     .fields = AGENCY_FIELDS,
@@ -55,23 +60,23 @@ static const struct store_field OFFICIAL_FIELDS[] = {
     FIELD(store_official, groups, STORE_TEXT, 0),
     FIELD(store_official, needs_housing, STORE_INT, 0),
     FIELD(store_official, note, STORE_TEXT, 0),
+    FIELD(store_official, code, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(store_official, version, STORE_INT64, STORE_READ_ONLY),
 };
 
 /* ?17 name_key, ?18 citizen_id, ?19 its lookup; a NULL keeps what is stored. */
-static const struct store_shape OFFICIAL = {
-    .select = "SELECT o.id, o.name, o.born, o.sex, '', o.citizen_id_lookup, o.phone, o.agency_id,\n"
-              "  a.code, o.position, o.coefficient_c, o.commune_code, o.residence, o.owns_house,\n"
-              "  o.road_km_t, o.has_moved, o.groups, o.needs_housing, o.note\n"
-              "FROM official o JOIN agency a ON a.id = o.agency_id\n"
-              "ORDER BY o.id",
+const struct store_shape STORE_OFFICIAL = {
+    .select = STORE_OFFICIAL_COLUMNS "FROM official o JOIN agency a ON a.id = o.agency_id\n"
+                                     "ORDER BY o.id",
     .upsert =
         "INSERT INTO official (id, name, born, sex, phone, agency_id, position,\n"
         "  coefficient_c, commune_code, residence, owns_house, road_km_t, has_moved, groups,\n"
-        "  needs_housing, note, name_key, citizen_id, citizen_id_lookup)\n"
+        "  needs_housing, note, name_key, citizen_id, citizen_id_lookup, code)\n"
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, ''), ?10, ?11, ?12, ?13, ?14,\n"
         "  ?15, ?16, ?17,\n"
         "  coalesce(?18, (SELECT citizen_id FROM official WHERE id = ?1)),\n"
-        "  coalesce(?19, (SELECT citizen_id_lookup FROM official WHERE id = ?1)))\n"
+        "  coalesce(?19, (SELECT citizen_id_lookup FROM official WHERE id = ?1)),\n"
+        "  lower(hex(randomblob(16))))\n"
         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, born = excluded.born,\n"
         "  sex = excluded.sex, phone = excluded.phone, agency_id = excluded.agency_id,\n"
         "  position = excluded.position, coefficient_c = excluded.coefficient_c,\n"
@@ -80,7 +85,7 @@ static const struct store_shape OFFICIAL = {
         "  has_moved = excluded.has_moved, groups = excluded.groups,\n"
         "  needs_housing = excluded.needs_housing, note = excluded.note,\n"
         "  name_key = excluded.name_key, citizen_id = excluded.citizen_id,\n"
-        "  citizen_id_lookup = excluded.citizen_id_lookup",
+        "  citizen_id_lookup = excluded.citizen_id_lookup, version = version + 1",
     .row_size = sizeof(struct store_official),
     .n_fields = sizeof OFFICIAL_FIELDS / sizeof *OFFICIAL_FIELDS,
     .fields = OFFICIAL_FIELDS,
@@ -117,14 +122,14 @@ void store_agencies_release(struct store_agencies *l)
 int store_official_list(struct store *s, struct store_officials *out, struct err *e)
 {
     void *items;
-    int rc = store_read_rows(s, &OFFICIAL, &items, &out->n, e);
+    int rc = store_read_rows(s, &STORE_OFFICIAL, &items, &out->n, e);
     out->items = items;
     return rc;
 }
 
 void store_officials_release(struct store_officials *l)
 {
-    store_release_rows(&OFFICIAL, l->items, l->n);
+    store_release_rows(&STORE_OFFICIAL, l->items, l->n);
     *l = (struct store_officials){0};
 }
 
@@ -173,12 +178,12 @@ int store_official_put(struct store *s, struct store_official *o, struct err *e)
     int rc = has_id ? need_key(s, e) : ERR_OK;
     if (rc == ERR_OK && id == 0)
         rc = next_id(s, &id, e);
-    sqlite3_stmt *st = rc == ERR_OK ? store_statement(s, OFFICIAL.upsert, e) : NULL;
+    sqlite3_stmt *st = rc == ERR_OK ? store_statement(s, STORE_OFFICIAL.upsert, e) : NULL;
     if (st == NULL)
         return rc != ERR_OK ? rc : store_fail(s, e);
 
     char *name_key = text_fold(o->name);
-    int at = store_bind_row(st, &OFFICIAL, o);
+    int at = store_bind_row(st, &STORE_OFFICIAL, o);
     sqlite3_bind_int64(st, 1, id);
     store_bind_text(st, at, name_key);
     if (has_id)

@@ -5,7 +5,7 @@
  */
 #include "store/request.h"
 
-#include "handle.h"
+#include "shapes.h"
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -30,31 +30,37 @@ static const struct store_field REQUEST_FIELDS[] = {
     FIELD(store_request, other_sites, STORE_INT, 0),
     FIELD(store_request, scheme, STORE_TEXT, 0),
     FIELD(store_request, note, STORE_TEXT, 0),
-    FIELD(store_request, state, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(store_request, from_day, STORE_TEXT, 0),
+    FIELD(store_request, to_day, STORE_TEXT, 0),
+    FIELD(store_request, state, STORE_TEXT, 0),
     FIELD(store_request, n_rounds_waited, STORE_INT, STORE_READ_ONLY),
     FIELD(store_request, points, STORE_INT, STORE_READ_ONLY),
     FIELD(store_request, band, STORE_INT, STORE_READ_ONLY),
     FIELD(store_request, list_order, STORE_INT, STORE_READ_ONLY),
     FIELD(store_request, breakdown, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(store_request, submitted_on, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(store_request, confirmed_on, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(store_request, version, STORE_INT64, STORE_READ_ONLY),
 };
 
-static const struct store_shape REQUEST = {
-    .select = "SELECT r.id, r.code, r.agency_id, a.code, r.sharing, r.needs, r.filed, c.code,\n"
-              "  r.other_sites, r.scheme, r.note, r.state, r.n_rounds_waited, r.points, r.band,\n"
-              "  r.list_order, r.breakdown\n"
-              "FROM request r JOIN agency a ON a.id = r.agency_id\n"
-              "  LEFT JOIN room c ON c.id = r.current_room_id\n"
-              "ORDER BY r.code",
+/* A new request is submitted at once unless its state says draft; an update leaves the state. */
+const struct store_shape STORE_REQUEST = {
+    .select = STORE_REQUEST_COLUMNS "FROM request r JOIN agency a ON a.id = r.agency_id\n"
+                                    "  LEFT JOIN room c ON c.id = r.current_room_id\n"
+                                    "ORDER BY r.code",
     .upsert = "INSERT INTO request (id, code, agency_id, sharing, needs, filed, current_room_id,\n"
-              "  other_sites, scheme, note, from_day, to_day, state, n_rounds_waited, breakdown)\n"
+              "  other_sites, scheme, note, from_day, to_day, state, submitted_on,\n"
+              "  n_rounds_waited, breakdown)\n"
               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT id FROM room WHERE code = ?7), ?8, ?9,\n"
-              "  ?10, '', '', 'submitted', 0, '')\n"
+              "  ?10, ?11, ?12, iif(?13 = 'draft', 'draft', 'submitted'),\n"
+              "  iif(?13 = 'draft', '', ?6), 0, '')\n"
               "ON CONFLICT (id) DO UPDATE SET code = excluded.code,\n"
               "  agency_id = excluded.agency_id, sharing = excluded.sharing,\n"
               "  needs = excluded.needs, filed = excluded.filed,\n"
               "  current_room_id = excluded.current_room_id,\n"
               "  other_sites = excluded.other_sites, scheme = excluded.scheme,\n"
-              "  note = excluded.note",
+              "  note = excluded.note, from_day = excluded.from_day, to_day = excluded.to_day,\n"
+              "  version = version + 1",
     .row_size = sizeof(struct store_request),
     .n_fields = sizeof REQUEST_FIELDS / sizeof *REQUEST_FIELDS,
     .fields = REQUEST_FIELDS,
@@ -69,6 +75,9 @@ static void add_member(struct store_request *r, sqlite3_stmt *st)
         .name = store_column_text(st, 3),
         .born = store_column_text(st, 4),
         .sex = store_column_text(st, 5),
+        .consent = store_column_text(st, 6),
+        .official_code = store_column_text(st, 7),
+        .official_name = store_column_text(st, 8),
     };
 }
 
@@ -90,22 +99,35 @@ static void add_choice(struct store_request *r, sqlite3_stmt *st)
     };
 }
 
-/* The details of a request: how to read all of them, and how to add one. */
+/* The details of a request: how to read those of all requests, of one, and how to add one. */
 static const struct detail {
     const char *select; /* first column: request id; ordered by request code */
+    const char *of_one; /* the same of request ?1 */
     void (*add)(struct store_request *r, sqlite3_stmt *st);
 } DETAILS[] = {
-    {"SELECT r.id, m.relation, m.official_id, m.name, m.born, m.sex\n"
+    {"SELECT r.id, m.relation, m.official_id, m.name, m.born, m.sex, m.consent,\n"
+     "  '', ''\n"
      "FROM request_member m JOIN request r ON r.id = m.request_id\n"
      "ORDER BY r.code, m.ix",
+     "SELECT m.request_id, m.relation, m.official_id, m.name, m.born, m.sex, m.consent, o.code,\n"
+     "  o.name\n"
+     "FROM request_member m LEFT JOIN official o ON o.id = m.official_id\n"
+     "WHERE m.request_id = ?1\n"
+     "ORDER BY m.ix",
      add_member},
     {"SELECT r.id, w.feature, w.weight\n"
      "FROM request_wish w JOIN request r ON r.id = w.request_id\n"
      "ORDER BY r.code, w.feature",
+     "SELECT request_id, feature, weight FROM request_wish WHERE request_id = ?1\n"
+     "ORDER BY feature",
      add_wish},
     {"SELECT r.id, t.site_id, s.code\n"
      "FROM request_site t JOIN request r ON r.id = t.request_id JOIN site s ON s.id = t.site_id\n"
      "ORDER BY r.code, t.ix",
+     "SELECT t.request_id, t.site_id, s.code\n"
+     "FROM request_site t JOIN site s ON s.id = t.site_id\n"
+     "WHERE t.request_id = ?1\n"
+     "ORDER BY t.ix",
      add_choice},
 };
 
@@ -129,35 +151,65 @@ static int read_details(struct store *s, const struct detail *d, struct store_re
     return rc;
 }
 
+int store_request_details(struct store *s, struct store_request *r, struct err *e)
+{
+    int rc = ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < sizeof DETAILS / sizeof *DETAILS; i++) {
+        sqlite3_stmt *st = store_statement(s, DETAILS[i].of_one, e);
+        if (st == NULL)
+            return store_fail(s, e);
+        int step;
+        sqlite3_bind_int64(st, 1, r->id);
+        while ((step = sqlite3_step(st)) == SQLITE_ROW)
+            DETAILS[i].add(r, st);
+        rc = step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
+        sqlite3_reset(st);
+    }
+    return rc;
+}
+
 int store_request_list(struct store *s, struct store_requests *out, struct err *e)
 {
     void *items;
-    int rc = store_read_rows(s, &REQUEST, &items, &out->n, e);
+    int rc = store_read_rows(s, &STORE_REQUEST, &items, &out->n, e);
     out->items = items;
     for (size_t i = 0; rc == ERR_OK && i < sizeof DETAILS / sizeof *DETAILS; i++)
         rc = read_details(s, &DETAILS[i], out, e);
     return rc;
 }
 
+static void release_details(struct store_request *r)
+{
+    for (size_t m = 0; m < r->n_members; m++) {
+        free(r->members[m].relation);
+        free(r->members[m].name);
+        free(r->members[m].born);
+        free(r->members[m].sex);
+        free(r->members[m].consent);
+        free(r->members[m].official_code);
+        free(r->members[m].official_name);
+    }
+    for (size_t w = 0; w < r->n_wishes; w++)
+        free(r->wishes[w].feature);
+    for (size_t c = 0; c < r->n_choices; c++)
+        free(r->choices[c].site_code);
+    free(r->members);
+    free(r->wishes);
+    free(r->choices);
+}
+
+void store_request_release(struct store_request *r)
+{
+    release_details(r);
+    store_release_row(&STORE_REQUEST, r);
+    *r = (struct store_request){0};
+}
+
 void store_requests_release(struct store_requests *l)
 {
-    for (size_t i = 0; i < l->n; i++) {
-        struct store_request *r = &l->items[i];
-        for (size_t m = 0; m < r->n_members; m++) {
-            free(r->members[m].relation);
-            free(r->members[m].name);
-            free(r->members[m].born);
-            free(r->members[m].sex);
-        }
-        for (size_t w = 0; w < r->n_wishes; w++)
-            free(r->wishes[w].feature);
-        for (size_t c = 0; c < r->n_choices; c++)
-            free(r->choices[c].site_code);
-        free(r->members);
-        free(r->wishes);
-        free(r->choices);
-    }
-    store_release_rows(&REQUEST, l->items, l->n);
+    for (size_t i = 0; i < l->n; i++)
+        release_details(&l->items[i]);
+    store_release_rows(&STORE_REQUEST, l->items, l->n);
     *l = (struct store_requests){0};
 }
 
@@ -183,8 +235,9 @@ static int put_member(struct store *s, const struct store_request *r, size_t m, 
 {
     sqlite3_stmt *st = store_statement(
         s,
-        "INSERT INTO request_member (request_id, ix, relation, official_id, name, born, sex)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO request_member (request_id, ix, relation, official_id, name, born, sex,\n"
+        "  consent)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         e);
     if (st == NULL)
         return store_fail(s, e);
@@ -195,6 +248,7 @@ static int put_member(struct store *s, const struct store_request *r, size_t m, 
     store_bind_text(st, 5, r->members[m].name);
     store_bind_text(st, 6, r->members[m].born);
     store_bind_text(st, 7, r->members[m].sex);
+    store_bind_text(st, 8, r->members[m].consent);
     return store_run(s, st, e);
 }
 
@@ -229,7 +283,7 @@ static int put_choice(struct store *s, const struct store_request *r, size_t c, 
 int store_request_put(struct store *s, struct store_request *r, struct err *e)
 {
     bool is_new = r->id == 0;
-    int rc = store_put_row(s, &REQUEST, r, &r->id, e);
+    int rc = store_put_row(s, &STORE_REQUEST, r, &r->id, e);
     if (rc == ERR_OK && !is_new)
         rc = delete_details(s, r->id, e);
     for (size_t m = 0; rc == ERR_OK && m < r->n_members; m++)
@@ -246,7 +300,7 @@ int store_request_score(struct store *s, const struct store_score *score, struct
     sqlite3_stmt *st = store_statement(s,
                                        "UPDATE request\n"
                                        "SET state = coalesce(?2, state), points = ?3, band = ?4,\n"
-                                       "  list_order = ?5, breakdown = ?6\n"
+                                       "  list_order = ?5, breakdown = ?6, version = version + 1\n"
                                        "WHERE id = ?1",
                                        e);
     if (st == NULL)
@@ -258,6 +312,52 @@ int store_request_score(struct store *s, const struct store_score *score, struct
     store_bind_int(st, 4, score->band);
     store_bind_int(st, 5, score->list_order);
     store_bind_text(st, 6, score->breakdown);
+    return store_run(s, st, e);
+}
+
+int store_request_move(struct store *s, int64_t id, const char *state, const char *submitted_on,
+                       const char *confirmed_on, struct err *e)
+{
+    sqlite3_stmt *st =
+        store_statement(s,
+                        "UPDATE request\n"
+                        "SET state = ?2, submitted_on = coalesce(?3, submitted_on),\n"
+                        "  confirmed_on = coalesce(?4, confirmed_on),\n"
+                        "  version = version + 1\n"
+                        "WHERE id = ?1",
+                        e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
+    store_bind_text(st, 2, state);
+    if (submitted_on != NULL)
+        store_bind_text(st, 3, submitted_on);
+    if (confirmed_on != NULL)
+        store_bind_text(st, 4, confirmed_on);
+    return store_run(s, st, e);
+}
+
+int store_request_consent(struct store *s, int64_t id, int64_t official_id, const char *consent,
+                          struct err *e)
+{
+    static const char agrees[] = "UPDATE request_member SET consent = ?3\n"
+                                 "WHERE request_id = ?1 AND official_id = ?2 AND ix > 0";
+    static const char declines[] =
+        "DELETE FROM request_member WHERE request_id = ?1 AND official_id = ?2 AND ix > 0";
+    static const char counts[] = "UPDATE request SET version = version + 1 WHERE id = ?1";
+    bool is_no = consent[0] == '\0';
+    sqlite3_stmt *st = store_statement(s, is_no ? declines : agrees, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
+    sqlite3_bind_int64(st, 2, official_id);
+    if (!is_no)
+        store_bind_text(st, 3, consent);
+    int rc = store_run(s, st, e);
+    st = rc == ERR_OK ? store_statement(s, counts, e) : NULL;
+    if (st == NULL)
+        return rc != ERR_OK ? rc : store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
     return store_run(s, st, e);
 }
 

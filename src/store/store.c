@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "schema.h"
 
 #include <errno.h>
@@ -86,6 +87,24 @@ static int expect(struct store *s, const char *sql, int64_t wanted, struct err *
     if (rc == ERR_OK && value != wanted)
         rc = err_set(e, ERR_IO, "không đặt được %s", "cannot have %s", sql);
     return rc;
+}
+
+/* SQLite hands over lengths, not ends. */
+static int compare_names(void *ctx, int n_a, const void *a, int n_b, const void *b)
+{
+    (void)ctx;
+    char *text_a = mem_ndup(a, (size_t)n_a);
+    char *text_b = mem_ndup(b, (size_t)n_b);
+    int c = text_compare_names(text_a, text_b);
+    free(text_a);
+    free(text_b);
+    return c;
+}
+
+int store_add_collation(sqlite3 *db)
+{
+    return sqlite3_create_collation_v2(db, "vietnamese_name", SQLITE_UTF8, NULL, compare_names,
+                                       NULL);
 }
 
 static int harden(struct store *s, struct err *e)
@@ -229,7 +248,7 @@ static int open_handle(struct store *s, const char *path, enum store_mode mode, 
         return rc;
     if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
         return store_fail(s, e);
-    rc = harden(s, e);
+    rc = store_add_collation(s->db) == SQLITE_OK ? harden(s, e) : store_fail(s, e);
     if (rc == ERR_OK && s->is_writer)
         rc = use_wal(s, e);
     rc = rc != ERR_OK ? rc : check_version(s, path, mode == STORE_CREATE, e);

@@ -1,0 +1,36 @@
+/* Private to src/store: shapes of rows that more than one file reads. */
+#ifndef STORE_SHAPES_H
+#define STORE_SHAPES_H
+
+#include "handle.h"
+
+#include "store/request.h"
+#include "store/scope.h"
+
+/* official o, agency a */
+#define STORE_OFFICIAL_COLUMNS                                                                     \
+    "SELECT o.id, o.name, o.born, o.sex, '', o.citizen_id_lookup, o.phone, o.agency_id,\n"         \
+    "  a.code, o.position, o.coefficient_c, o.commune_code, o.residence, o.owns_house,\n"          \
+    "  o.road_km_t, o.has_moved, o.groups, o.needs_housing, o.note, o.code, o.version\n"
+
+/* request r, agency a, room c */
+#define STORE_REQUEST_COLUMNS                                                                      \
+    "SELECT r.id, r.code, r.agency_id, a.code, r.sharing, r.needs, r.filed, c.code,\n"             \
+    "  r.other_sites, r.scheme, r.note, r.from_day, r.to_day, r.state, r.n_rounds_waited,\n"       \
+    "  r.points, r.band, r.list_order, r.breakdown, r.submitted_on, r.confirmed_on, r.version\n"
+
+extern const struct store_shape STORE_OFFICIAL; /* person.c */
+extern const struct store_shape STORE_REQUEST;  /* request.c */
+
+/* Members, wishes and sites of one request. */
+int store_request_details(struct store *s, struct store_request *r, struct err *e);
+
+/* A condition on the agency of a row: bound by store_bind_scope from ?1 on (?1 what is seen, ?2 the
+ * account, ?3 the official). Officials see by other columns: OR their condition with ?1 = 3. */
+#define STORE_SEES_AGENCY(agency_id)                                                               \
+    "(?1 = 1 OR (?1 = 2 AND " agency_id                                                            \
+    " IN (SELECT agency_id FROM account_agency WHERE account_id = ?2)))"
+
+void store_bind_scope(sqlite3_stmt *st, const struct store_scope *scope);
+
+#endif
