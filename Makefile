@@ -16,9 +16,9 @@ BUILD := build$(if $(SAN),/$(SAN))$(if $(CLANG),/clang)
 CC := $(if $(CLANG),clang,gcc)
 AR := ar
 
-LAYERS := solver base store report service http cli
+LAYERS := solver base store report service http api cli
 DIR_solver := solver
-$(foreach l,base store report service http cli,$(eval DIR_$l := src/$l))
+$(foreach l,base store report service http api cli,$(eval DIR_$l := src/$l))
 
 WARN := -Wall -Wextra -Wpedantic -Wformat=2 -Wconversion -Wshadow -Wmissing-prototypes \
         -Wstrict-prototypes -Wvla -Wundef -Werror
@@ -45,7 +45,8 @@ BELOW_store := store base
 BELOW_report := report base
 BELOW_service := service store solver base
 BELOW_http := http base
-BELOW_cli := cli http service report store solver base
+BELOW_api := api http service report store solver base
+BELOW_cli := cli api http service report store solver base
 
 archive = $(BUILD)/$1.a
 libs_of = $(foreach l,$(BELOW_$1),$(call archive,$l)) $(foreach l,$(BELOW_$1),$(LIBS_$l))

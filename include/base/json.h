@@ -51,6 +51,23 @@ const struct json *json_at(const struct json *j, size_t i);
 /* Name of member `i` of an object; NULL beyond the end. Linear in `i`. */
 const char *json_key_at(const struct json *object, size_t i);
 
+/* Member by member, in the order of the text and in linear time. `m` is zeroed at first; false =
+ * there are no more (at once for anything but an object).
+ *
+ *     struct json_member m = {0};
+ *     while (json_next(object, &m))
+ *         … m.key, m.value …
+ */
+struct json_member {
+    const char *key;
+    const struct json *value;
+    void *at; /* the reader's own */
+};
+bool json_next(const struct json *object, struct json_member *m);
+
+/* Whether two trees say the same; members in any order. 1 and 1.0 differ. */
+bool json_is_equal(const struct json *a, const struct json *b);
+
 /* Values; of a node of another type "", 0, 0 and false. json_num reads both kinds of numbers. */
 const char *json_text(const struct json *j);
 int64_t json_int(const struct json *j);

@@ -11,6 +11,7 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* The text as it is stored: NFC, every run of white space (no-break and ideographic blanks, tabs,
@@ -19,6 +20,10 @@
  * characters.
  */
 char *text_nfc(const char *utf8);
+
+/* Whether a text that a program sent may be taken: NFC already, and nothing in it but white space
+ * for which text_nfc gives NULL. What white space means, text_nfc still has to tidy. */
+bool text_is_clean(const char *utf8);
 
 /* The key under which a text is searched and doubles are found: lower case, no diacritics, đ as d,
  * full-width forms as plain ones, single blanks. Hence "HOÀ", "hòa" and "hoa" are equal. Never

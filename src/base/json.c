@@ -137,6 +137,22 @@ const char *json_key_at(const struct json *object, size_t i)
     return at == NULL ? NULL : json_object_iter_key(at);
 }
 
+bool json_next(const struct json *object, struct json_member *m)
+{
+    if (!json_is_object(object))
+        return false;
+    json_t *o = (json_t *)node(object);
+    m->at = m->at == NULL ? json_object_iter(o) : json_object_iter_next(o, m->at);
+    m->key = m->at == NULL ? NULL : json_object_iter_key(m->at);
+    m->value = m->at == NULL ? NULL : (const struct json *)json_object_iter_value(m->at);
+    return m->at != NULL;
+}
+
+bool json_is_equal(const struct json *a, const struct json *b)
+{
+    return json_equal(node(a), node(b)) != 0;
+}
+
 const char *json_text(const struct json *j)
 {
     return json_is_string(j) ? json_string_value(node(j)) : "";

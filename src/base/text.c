@@ -87,6 +87,19 @@ char *text_nfc(const char *utf8)
     return composed == NULL ? mem_dup("") : composed; /* valid UTF-8 by now */
 }
 
+bool text_is_clean(const char *utf8)
+{
+    for (const char *p = utf8; *p != '\0';) {
+        const utf8proc_int32_t c = take(&p);
+        if (c < 0 || (!is_blank(c) && is_invisible(c)))
+            return false;
+    }
+    char *composed = (char *)utf8proc_NFC((const utf8proc_uint8_t *)utf8);
+    const bool is_same = composed != NULL && strcmp(composed, utf8) == 0;
+    free(composed);
+    return is_same;
+}
+
 static void fold_one(struct buf *b, utf8proc_int32_t c, bool *has_gap)
 {
     enum { D_WITH_STROKE = 0x111 };

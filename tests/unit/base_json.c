@@ -51,6 +51,35 @@ static void t_members_keep_their_order(void **state)
     json_free(root);
 }
 
+static void t_walking_members_is_as_counting_them(void **state)
+{
+    (void)state;
+    struct json *root = parse("{\"z\":1,\"a\":[2],\"m\":null}");
+    struct json_member m = {0};
+    size_t n = 0;
+    for (; json_next(root, &m); n++) {
+        assert_string_equal(m.key, json_key_at(root, n));
+        assert_ptr_equal(m.value, json_at(root, n));
+    }
+    assert_int_equal(n, json_len(root));
+    m = (struct json_member){0};
+    assert_false(json_next(json_get(root, "a"), &m));
+    assert_false(json_next(NULL, &m));
+    json_free(root);
+}
+
+static void t_equal_is_what_says_the_same(void **state)
+{
+    (void)state;
+    struct json *root = parse("[{\"a\":1,\"b\":[null]},{\"b\":[null],\"a\":1},{\"a\":1.0,"
+                              "\"b\":[null]},{\"a\":1}]");
+    assert_true(json_is_equal(json_at(root, 0), json_at(root, 1)));
+    assert_false(json_is_equal(json_at(root, 0), json_at(root, 2)));
+    assert_false(json_is_equal(json_at(root, 0), json_at(root, 3)));
+    assert_false(json_is_equal(json_at(root, 0), NULL));
+    json_free(root);
+}
+
 static void t_missing_nodes_are_nothing(void **state)
 {
     (void)state;
@@ -113,6 +142,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t_values_read_as_written),
         cmocka_unit_test(t_members_keep_their_order),
+        cmocka_unit_test(t_walking_members_is_as_counting_them),
+        cmocka_unit_test(t_equal_is_what_says_the_same),
         cmocka_unit_test(t_missing_nodes_are_nothing),
         cmocka_unit_test(t_what_is_no_document),
         cmocka_unit_test(t_sixteen_levels),

@@ -49,8 +49,19 @@ static void t_invisible_text_is_refused(void **state)
         "a\uFFFEb", "a\U000E0041b", "a\u034Fb",      "a\uFE0Fb",        "a\xFF",
         "a\xC3",    "a\xC0\x80",    "a\xED\xA0\x80", "\xF4\x90\x80\x80"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        if (text_nfc(bad[i]) != NULL)
+        if (text_nfc(bad[i]) != NULL || text_is_clean(bad[i]))
             fail_msg("bad text %zu was let through", i);
+}
+
+/* Clean is what text_nfc leaves as it is, white space aside. */
+static void t_clean_is_composed_and_visible(void **state)
+{
+    (void)state;
+    assert_true(text_is_clean(""));
+    assert_true(text_is_clean("Nguyễn Thị Hoà, 5 m²"));
+    assert_true(text_is_clean(" two  lines\r\n\tand\u00A0blanks\n"));
+    assert_false(text_is_clean("Nguye\u0302\u0303n"));
+    assert_false(text_is_clean("\u212B")); /* the unit, not the letter */
 }
 
 static void t_folding_forgets_marks_case_and_blanks(void **state)
@@ -302,6 +313,7 @@ int main(void)
         cmocka_unit_test(t_clean_text_is_composed_and_trimmed),
         cmocka_unit_test(t_cleaning_twice_changes_nothing),
         cmocka_unit_test(t_invisible_text_is_refused),
+        cmocka_unit_test(t_clean_is_composed_and_visible),
         cmocka_unit_test(t_folding_forgets_marks_case_and_blanks),
         cmocka_unit_test(t_every_vietnamese_letter_folds_to_ascii),
         cmocka_unit_test(t_letters_in_the_order_of_the_alphabet),
