@@ -66,9 +66,11 @@ $(BUILD)/$1.a: $$(OBJ_$1)
 	$$(Q)$(AR) rcs $$@ $$^
 endef
 
-# Files that the program carries inside itself: policies, agencies, communes (src/tools/embed.c).
-EMBED := $(sort $(wildcard fixtures/policies/*.json)) fixtures/seed/agencies.csv fixtures/seed/communes.csv
-GEN_OBJ_service := $(BUILD)/obj/gen/embedded.o
+# Files that a layer carries inside itself (src/tools/embed.c).
+EMBED_service := $(sort $(wildcard fixtures/policies/*.json)) fixtures/seed/agencies.csv fixtures/seed/communes.csv
+EMBED_api := src/api/openapi.json
+GEN_OBJ_service := $(BUILD)/obj/gen/service_files.o
+GEN_OBJ_api := $(BUILD)/obj/gen/api_files.o
 
 $(foreach l,$(LAYERS),$(eval $(call layer,$l)))
 
@@ -103,10 +105,12 @@ $(BUILD)/tools/fixture_generate: $(FIXTURE_OBJ)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^
 $(BUILD)/tests/unit/base_fixtures: $(BUILD)/tools/fixture_generate
 
-$(BUILD)/gen/embedded.c: $(BUILD)/tools/embed $(EMBED)
+$(BUILD)/gen/service_files.c: $(EMBED_service)
+$(BUILD)/gen/api_files.c: $(EMBED_api)
+$(BUILD)/gen/%_files.c: $(BUILD)/tools/embed
 	@mkdir -p $(@D)
-	$(Q)$(BUILD)/tools/embed $(EMBED) > $@
-$(BUILD)/obj/gen/embedded.o: $(BUILD)/gen/embedded.c
+	$(Q)$(BUILD)/tools/embed $*_files $(EMBED_$*) > $@
+$(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $<)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@

@@ -16,5 +16,6 @@ int command_summary(int argc, char **argv, const char *lang);
 int command_list(int argc, char **argv, const char *lang);
 int command_report(int argc, char **argv, const char *lang);
 int command_export(int argc, char **argv, const char *lang);
+int command_serve(int argc, char **argv, const char *lang);
 
 #endif

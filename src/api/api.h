@@ -59,7 +59,7 @@ enum api_need {
     API_IF_MATCH = 1 << 0,  /* 428 without If-Match; c->if_match has the version */
     API_FRESH = 1 << 1,     /* the password was given within the last 15 minutes, else 403 */
     API_UPLOAD = 1 << 2,    /* the body is a file (CSV, XLSX), up to 5 MiB; no schema */
-    API_NO_ETAG = 1 << 3,   /* a GET whose answer has no version */
+    API_SECRET = 1 << 3,    /* the answer holds a secret: kept under no Idempotency-Key */
     API_UNAUDITED = 1 << 4, /* a write that no person did: see store/writer.h */
 };
 
@@ -70,11 +70,13 @@ struct api_call {
     const struct api_route *route;
     const struct schema_operation *operation; /* of openapi.json */
     struct principal who;
-    const char *session_sha256; /* of the cookie's session; NULL = none */
-    const char *path[4];        /* what stands in the places of {…}, in order */
-    struct json *body;          /* validated; NULL where the operation has none */
-    const char *lang;           /* "vi" or "en" */
-    int64_t if_match;           /* version; 0 = none given (or *) */
+    char session_sha256[65]; /* of the cookie's session; "" = none */
+    const char *path[4];     /* what stands in the places of {…}, in order */
+    struct json *body;       /* validated; NULL where the operation has none */
+    const char *lang;        /* "vi" or "en" */
+    int64_t if_match;        /* version; 0 = none given (or *) */
+    int status;              /* of a refusal where the err code's own does not say it: 401, 406 */
+    bool is_replayed;        /* the answer was kept under the Idempotency-Key */
     struct solver_findings bad; /* errors of a 422, `where` is a JSON pointer */
 };
 
@@ -148,12 +150,18 @@ const char *api_query(const struct api_call *c, const char *name);
 
 enum api_type { API_JSON, API_CSV, API_XLSX, API_PDF };
 
-/* The best of the types offered (bits 1 << enum api_type) under Accept; -1 = 406. */
-int api_accept(const struct api_call *c, unsigned offered);
+/* The best of the types offered (bits 1 << enum api_type) under Accept or ?format=; -1 where there
+ * is none: the handler returns ERR_INPUT, and the answer is 406. */
+int api_accept(struct api_call *c, unsigned offered);
+
+/* "text/csv". */
+const char *api_type_name(enum api_type type);
 
 /* ---- for API_WORK handlers ---- */
 
-/* Runs a job on a read handle, or in the writer; waits for it. */
+/* Runs a job on a read handle, or in the writer; waits for it. The last api_write of a POST writes
+ * the answer inside its job, so that it is kept with the effect: where c->is_replayed is set
+ * afterwards, the job did not run and the answer is there. */
 int api_read(struct api_call *c, int (*job)(void *ctx, struct store *s, struct err *e), void *ctx,
              struct err *e);
 int api_write(struct api_call *c, int (*job)(void *ctx, struct store *s, struct err *e), void *ctx,

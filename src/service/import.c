@@ -5,7 +5,6 @@
  */
 #include "service/import.h"
 
-#include "embedded.h"
 #include "import_parts.h"
 
 #include "base/buf.h"

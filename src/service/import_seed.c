@@ -3,7 +3,7 @@
  */
 #include "service/import.h"
 
-#include "embedded.h"
+#include "service_files.h"
 #include "import_parts.h"
 
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 
 static int seed_table(const char *name, struct table *t, struct err *e)
 {
-    const struct embedded_file *f = embedded_find(name);
+    const struct embedded_file *f = embedded_in(service_files, n_service_files, name);
     if (f == NULL)
         return err_set(e, ERR_INTERNAL, "chương trình thiếu tệp %s", "the program lacks %s", name);
     return csv_parse(f->data, f->len, ',', t, e);

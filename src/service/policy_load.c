@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
-#include "embedded.h"
+#include "service_files.h"
 #include "service/policy.h"
 
 /* A policy is a few kB; the limit only guards against the wrong file. */
@@ -28,7 +28,8 @@ int policy_load(struct policy *p, const char *name, struct solver_findings *bad,
     if (name == NULL)
         name = POLICY_DEFAULT_ID;
     int n = snprintf(path, sizeof path, "policies/%s.json", name);
-    const struct embedded_file *own = n > 0 && (size_t)n < sizeof path ? embedded_find(path) : NULL;
+    const struct embedded_file *own =
+        n > 0 && (size_t)n < sizeof path ? embedded_in(service_files, n_service_files, path) : NULL;
     if (own != NULL)
         return judged(p, name, own->data, own->len, bad, e);
     if (strpbrk(name, "./") == NULL)

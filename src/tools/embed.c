@@ -1,17 +1,21 @@
-/* Writes files as one C source with the table of src/service/embedded.h.
+/* Writes files as one C source with a table of base/embedded.h.
  *
- *     embed fixtures/policies/a.json fixtures/seed/b.csv > embedded.c
+ *     embed service_files fixtures/policies/a.json fixtures/seed/b.csv > service_files.c
  *
  * A build-time program: it stops at the first trouble and leaves nothing that compiles. Names lose
- * their leading "fixtures/". Bytes are written as numbers: a string literal may hold 4,095 only.
+ * their leading "fixtures/" or "src/api/". Bytes are written as numbers: a string literal may hold
+ * 4,095 only.
  */
 #include <stdio.h>
 #include <string.h>
 
 static const char *name_of(const char *path)
 {
-    static const char top[] = "fixtures/";
-    return strncmp(path, top, sizeof top - 1) == 0 ? path + sizeof top - 1 : path;
+    static const char *const tops[] = {"fixtures/", "src/api/"};
+    for (size_t i = 0; i < sizeof tops / sizeof *tops; i++)
+        if (strncmp(path, tops[i], strlen(tops[i])) == 0)
+            return path + strlen(tops[i]);
+    return path;
 }
 
 /* One array with a NUL behind the bytes; their number, or -1. */
@@ -33,23 +37,24 @@ static long embed_bytes(const char *path, int ix)
 int main(int argc, char **argv)
 {
     long sizes[64];
-    if (argc - 1 > (int)(sizeof sizes / sizeof *sizes) || argc < 2) {
-        fprintf(stderr, "embed: 1 to %zu files\n", sizeof sizes / sizeof *sizes);
+    if (argc - 2 > (int)(sizeof sizes / sizeof *sizes) || argc < 3) {
+        fprintf(stderr, "embed: a table's name, then 1 to %zu files\n",
+                sizeof sizes / sizeof *sizes);
         return 2;
     }
     printf("/* Made by src/tools/embed.c; do not edit. */\n");
-    /* found through -Iinclude, wherever the build folder lies */
-    printf("#include \"../src/service/embedded.h\"\n\n");
-    for (int i = 1; i < argc; i++) {
-        sizes[i - 1] = embed_bytes(argv[i], i);
-        if (sizes[i - 1] < 0) {
+    printf("#include \"base/embedded.h\"\n\nextern const struct embedded_file %s[];\n", argv[1]);
+    printf("extern const size_t n_%s;\n\n", argv[1]);
+    for (int i = 2; i < argc; i++) {
+        sizes[i - 2] = embed_bytes(argv[i], i);
+        if (sizes[i - 2] < 0) {
             fprintf(stderr, "embed: cannot read %s\n", argv[i]);
             return 2;
         }
     }
-    printf("\nconst struct embedded_file embedded_files[] = {\n");
-    for (int i = 1; i < argc; i++)
-        printf("    {\"%s\", (const char *)file_%d, %ldu},\n", name_of(argv[i]), i, sizes[i - 1]);
-    printf("};\nconst size_t n_embedded_files = %d;\n", argc - 1);
+    printf("\nconst struct embedded_file %s[] = {\n", argv[1]);
+    for (int i = 2; i < argc; i++)
+        printf("    {\"%s\", (const char *)file_%d, %ldu},\n", name_of(argv[i]), i, sizes[i - 2]);
+    printf("};\nconst size_t n_%s = %d;\n", argv[1], argc - 2);
     return fflush(stdout) == 0 ? 0 : 2;
 }

@@ -18,6 +18,7 @@
 
 static long n_until_failure; /* 0: none will fail */
 static bool has_failed;
+static bool has_failed_to_grow; /* the call that failed had a block already */
 
 static inline bool fails(void)
 {
@@ -51,7 +52,9 @@ void *calloc(size_t n, size_t size)
 
 void *realloc(void *old, size_t size)
 {
-    void *p = fails() ? NULL : __libc_realloc(old, size);
+    const bool is_failing = fails();
+    has_failed_to_grow = has_failed_to_grow || (is_failing && old != NULL);
+    void *p = is_failing ? NULL : __libc_realloc(old, size);
     n_live += p != NULL && old == NULL;
     return p;
 }

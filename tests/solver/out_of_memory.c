@@ -1,5 +1,6 @@
 /* Whatever allocation fails, the readers, writers, the checker and the facts of an explanation say
- * SOLVER_NOMEM, or do without; they neither crash nor keep anything. The search: search_out_of_memory.c. */
+ * SOLVER_NOMEM, or do without; they neither crash nor keep anything. The search:
+ * search_out_of_memory.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -233,7 +233,7 @@ static void fail_each(enum shape shape, bool with_proof)
 #if HAS_OWN_MALLOC
         long n_before = n_live;
 #endif
-        has_failed = false;
+        has_failed = has_failed_to_grow = false;
         n_until_failure = n;
         struct answer a = solve(&inst, with_proof);
         n_until_failure = 0;
@@ -241,7 +241,8 @@ static void fail_each(enum shape shape, bool with_proof)
         holds(&inst, &a, with_proof, n);
         release(&a);
 #if HAS_OWN_MALLOC
-        if (n_live != n_before)
+        /* GLPK forgets a block that it cannot grow (env/alloc.c takes it off its list first) */
+        if (n_live != n_before && !(has_failed_to_grow && n_live == n_before + 1))
             fail_msg("allocation %ld: %ld blocks kept", n, n_live - n_before);
 #endif
     }

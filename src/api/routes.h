@@ -1,0 +1,10 @@
+/* The handlers that the table names, file by file. */
+#ifndef API_ROUTES_H
+#define API_ROUTES_H
+
+#include "api.h"
+
+/* meta.c */
+api_handler api_get_health, api_get_ready, api_get_document;
+
+#endif

@@ -1,0 +1,145 @@
+/* `quarters serve DB`: the API over HTTP, until SIGTERM or SIGINT.
+ *
+ * Order matters at both ends. Signals are blocked before the first thread begins, so that they
+ * arrive here alone. At the end the server stops first, while the writer still works: requests
+ * that wait for it are answered; then the writer does what is left and closes.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "api/server.h"
+#include "arguments.h"
+#include "base/log.h"
+#include "cli/command.h"
+#include "http/server.h"
+#include "key.h"
+#include "store/readers.h"
+#include "store/writer.h"
+
+enum {
+    THREADS = 2,
+    WORKERS = 2,
+    READERS = THREADS + WORKERS + 2, /* and those of the background */
+    STOP_S = 4,
+};
+
+struct serve {
+    const char *db, *listen, *public_url, *key;
+    struct store_writer *writer;
+    struct store_readers *readers;
+    struct api *api;
+    struct http_server *server;
+};
+
+static void die_with_disk(void *ctx)
+{
+    (void)ctx;
+    (void)kill(getpid(), SIGTERM); /* fail-stop: whoever started us starts us again */
+}
+
+static int open_all(struct serve *s, const struct crypto_key *key, struct err *e)
+{
+    const struct store_writer_options options = {.on_fail = die_with_disk};
+    int rc = store_writer_start(&s->writer, s->db, key, &options, e);
+    if (rc == ERR_OK)
+        rc = store_readers_open(&s->readers, s->db, key, READERS, e);
+    if (rc != ERR_OK)
+        return rc;
+    const struct api_config config = {
+        .writer = s->writer, .readers = s->readers, .public_url = s->public_url};
+    s->api = api_open(&config, e);
+    if (s->api == NULL)
+        return e->code;
+    const struct http_config http = {.listen = s->listen,
+                                     .behind_proxy = s->public_url != NULL,
+                                     .cookie = api_cookie(s->api),
+                                     .handler = api_handle,
+                                     .body_limit = api_body_limit,
+                                     .ctx = s->api,
+                                     .n_threads = THREADS,
+                                     .n_workers = WORKERS};
+    s->server = http_start(&http, e);
+    return s->server != NULL ? ERR_OK : e->code;
+}
+
+/* Where a worker hangs, nothing is freed under its feet: the process ends right after. */
+static int close_all(struct serve *s, struct err *e)
+{
+    int rc = s->server != NULL ? http_stop(s->server, STOP_S) : ERR_OK;
+    if (rc != ERR_OK) {
+        store_writer_stop(s->writer);
+        return err_set(e, ERR_BUSY, "có việc chưa dừng kịp; máy chủ thoát ngay",
+                       "some work did not stop in time; the server leaves at once");
+    }
+    api_close(s->api);
+    store_writer_stop(s->writer);
+    store_readers_close(s->readers);
+    return ERR_OK;
+}
+
+static int run(struct serve *s, const struct crypto_key *key, const char *lang, struct err *e)
+{
+    sigset_t wanted;
+    int signal_number = 0;
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGTERM);
+    sigaddset(&wanted, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &wanted, NULL);
+    (void)signal(SIGPIPE, SIG_IGN);
+    log_open(STDERR_FILENO);
+    int rc = open_all(s, key, e);
+    if (rc == ERR_OK) {
+        if (s->public_url != NULL)
+            printf("%s\n", s->public_url);
+        else
+            printf(arguments_pick(lang, "Đang phục vụ tại http://%.*s:%d/\n",
+                                  "Serving on http://%.*s:%d/\n"),
+                   (int)(strrchr(s->listen, ':') - s->listen), s->listen, http_port(s->server));
+        fflush(stdout);
+        while (sigwait(&wanted, &signal_number) != 0)
+            ;
+    }
+    struct store_writer_stats stats = {0};
+    if (s->writer != NULL)
+        store_writer_stats(s->writer, &stats);
+    const int closed = close_all(s, e);
+    log_close();
+    if (stats.state == STORE_WRITER_FAILED)
+        return err_set(e, ERR_IO, "đĩa hoặc tệp cơ sở dữ liệu hỏng; máy chủ đã dừng",
+                       "the disk or the database file failed; the server has stopped");
+    return rc != ERR_OK ? rc : closed;
+}
+
+int command_serve(int argc, char **argv, const char *lang)
+{
+    static const char call[] = "serve DB [--listen 127.0.0.1:8080] [--public-url https://…] "
+                               "[--key F]";
+    struct serve s = {.listen = "127.0.0.1:8080"};
+    const char *files[1], *wrong;
+    const struct argument_option options[] = {{"--listen", &s.listen, NULL, NULL},
+                                              {"--public-url", &s.public_url, NULL, NULL},
+                                              {"--key", &s.key, NULL, NULL}};
+    size_t n = 1;
+    struct crypto_key key = {0};
+    struct err e = {0};
+    bool has_key = false;
+    if (!arguments_read(argc, argv, options, 3, files, &n, &wrong) || n != 1)
+        return arguments_usage(lang, wrong, call);
+    s.db = files[0];
+    int rc = key_find(&key, s.db, s.key, &has_key, &e);
+    if (rc == ERR_OK && !has_key)
+        rc = err_set(&e, ERR_INPUT,
+                     "máy chủ cần khóa của cơ sở dữ liệu (--key, QUARTERS_KEY hoặc %s.key)",
+                     "the server needs the database's key (--key, QUARTERS_KEY or %s.key)", s.db);
+    if (rc == ERR_OK && s.public_url != NULL && strncmp(s.public_url, "https://", 8) != 0)
+        rc = err_set(&e, ERR_INPUT, "--public-url phải bắt đầu bằng https://",
+                     "--public-url must begin with https://");
+    if (rc == ERR_OK)
+        rc = run(&s, &key, lang, &e);
+    explicit_bzero(&key, sizeof key);
+    return rc != ERR_OK ? arguments_fail(&e, NULL, lang) : 0;
+}
