@@ -1,0 +1,67 @@
+/* Papers as PDF, see the header: block after block down the pages. */
+#include "report/pdf.h"
+
+#include <assert.h>
+
+#include "parts.h"
+
+/* What has to stand on the page of a heading: two lines of text, or the headings of a table and its
+ * first rows. */
+static double start_height(const struct paper_block *next)
+{
+    enum { TWO_LINES = 2 * 17, TABLE_START = 100 };
+    if (next == NULL || next->kind == PAPER_PAGES)
+        return 0;
+    return next->kind == PAPER_TABLE ? TABLE_START : TWO_LINES;
+}
+
+static void place(struct flow *f, const struct paper_block *b, const struct paper_block *next,
+                  size_t slip_ix)
+{
+    switch (b->kind) {
+    case PAPER_PAGES:
+        flow_pages(f, b->is_landscape);
+        break;
+    case PAPER_HEAD:
+        parts_head(f, b);
+        break;
+    case PAPER_TITLE:
+        parts_title(f, b);
+        break;
+    case PAPER_ANNEX:
+        parts_annex(f, b);
+        break;
+    case PAPER_TO:
+        parts_to(f, b);
+        break;
+    case PAPER_HEADING:
+        parts_heading(f, b, start_height(next));
+        break;
+    case PAPER_TEXT:
+        parts_text(f, b, next != NULL && next->kind == PAPER_END ? parts_end_height(f, next) : 0);
+        break;
+    case PAPER_TABLE:
+        parts_table(f, &b->table);
+        break;
+    case PAPER_END:
+        parts_end(f, b);
+        break;
+    case PAPER_SLIP:
+        parts_slip(f, b, slip_ix);
+        break;
+    }
+}
+
+int report_pdf(const struct paper *p, struct buf *pdf, struct err *e)
+{
+    struct flow f = {.c = canvas_new(p->title == NULL ? "" : p->title, p->date),
+                     .footnote = p->footnote == NULL ? "" : p->footnote};
+    size_t slip_ix = 0;
+    assert(p->n_blocks > 0 && p->blocks[0].kind == PAPER_PAGES);
+    for (size_t i = 0; i < p->n_blocks; i++) {
+        const struct paper_block *b = &p->blocks[i];
+        place(&f, b, i + 1 < p->n_blocks ? b + 1 : NULL, slip_ix);
+        slip_ix = b->kind == PAPER_SLIP ? slip_ix + 1 : 0;
+    }
+    return canvas_finish(f.c, pdf, e);
+}
