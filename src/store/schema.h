@@ -16,5 +16,6 @@ extern const char *const STORE_MIGRATION_ACCESS[];  /* ends with NULL; schema_ac
 extern const char *const STORE_MIGRATION_GUESSES[]; /* schema_guesses.c */
 extern const char *const STORE_MIGRATION_ROUNDS[];  /* schema_rounds.c */
 extern const char *const STORE_MIGRATION_NEEDS[];   /* schema_needs.c */
+extern const char *const STORE_MIGRATION_RESULTS[]; /* schema_results.c */
 
 #endif
