@@ -1,5 +1,5 @@
 /* `quarters init DB`: a new database with the communes and agencies that come with the program, and
- * its key.
+ * its key. One made with --demo says in its documents that the people in it are made up.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "key.h"
 #include "service/import.h"
+#include "store/setting.h"
 #include "store/store.h"
 
 /* Makes DB.key where no key was named; `*made` is its path then. */
@@ -29,7 +30,16 @@ static int ready_key(struct crypto_key *key, const char *db, const char *option,
     return rc;
 }
 
-static int run_init(const char *db, const char *option, char **made, struct err *e)
+/* What a new database holds. */
+static int fill(struct store *store, bool is_demo, struct err *e)
+{
+    int rc = import_seed(store, e);
+    if (rc == ERR_OK && is_demo)
+        rc = store_setting_put(store, STORE_SETTING_DEMO, "1", e);
+    return rc;
+}
+
+static int run_init(const char *db, const char *option, bool is_demo, char **made, struct err *e)
 {
     struct crypto_key key = {0};
     struct store *store = NULL;
@@ -39,7 +49,7 @@ static int run_init(const char *db, const char *option, char **made, struct err 
     int rc = ready_key(&key, db, option, made, e);
     rc = rc != ERR_OK ? rc : store_open(&store, db, STORE_CREATE, &key, e);
     bool is_made = rc == ERR_OK;
-    rc = rc != ERR_OK ? rc : import_seed(store, e);
+    rc = rc != ERR_OK ? rc : fill(store, is_demo, e);
     store_close(store);
     if (is_made && rc != ERR_OK)
         unlink(db); /* half a database would only stand in the way of the next try */
@@ -50,13 +60,15 @@ static int run_init(const char *db, const char *option, char **made, struct err 
 int command_init(int argc, char **argv, const char *lang)
 {
     const char *key = NULL, *db[1], *wrong;
-    const struct argument_option options[] = {{"--key", &key, NULL, NULL}};
+    bool is_demo = false;
+    const struct argument_option options[] = {{"--key", &key, NULL, NULL},
+                                              {"--demo", NULL, NULL, &is_demo}};
     size_t n = 1;
     char *made = NULL;
     struct err e = {0};
-    if (!arguments_read(argc, argv, options, 1, db, &n, &wrong) || n != 1)
-        return arguments_usage(lang, wrong, "init DB [--key F]");
-    int rc = run_init(db[0], key, &made, &e);
+    if (!arguments_read(argc, argv, options, 2, db, &n, &wrong) || n != 1)
+        return arguments_usage(lang, wrong, "init DB [--key F] [--demo]");
+    int rc = run_init(db[0], key, is_demo, &made, &e);
     if (rc == ERR_OK)
         printf(arguments_pick(lang, "Đã tạo %s.\n", "Made %s.\n"), db[0]);
     else

@@ -21,7 +21,7 @@ static const struct command {
     const char *vi;
     const char *en;
 } COMMANDS[] = {
-    {"init", command_init, NEEDS_CRYPTO, "DB [--key F]", "tạo cơ sở dữ liệu mới",
+    {"init", command_init, NEEDS_CRYPTO, "DB [--key F] [--demo]", "tạo cơ sở dữ liệu mới",
      "make a new database"},
     {"import", command_import, NEEDS_CRYPTO,
      "DB rooms|agencies|officials|requests FILE [--dry-run] [--skip-bad] [--key F]",

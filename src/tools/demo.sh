@@ -24,7 +24,7 @@ rm -rf "$dir"
 mkdir -p "$dir"
 
 say 'Cơ sở dữ liệu mẫu' 'Demo database'
-run init "$db"
+run init "$db" --demo
 for kind in rooms agencies officials requests; do
     file=$fixtures/$kind.csv
     log=$dir/import-$kind.txt

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "store/person.h"
 #include "store/request.h"
+#include "store/setting.h"
 #include "store/site.h"
 #include "store/store.h"
 
@@ -239,6 +240,20 @@ static void t_requests_come_out_with_all_that_hangs_on_them(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
+static void t_a_setting_is_what_was_last_set(void **state)
+{
+    (void)state;
+    static const char *const values[] = {"", "1", "2"};
+    for (int i = 0; i < 3; i++) {
+        char *value = NULL;
+        if (i > 0)
+            ok(store_setting_put(store, STORE_SETTING_DEMO, values[i], &e));
+        ok(store_setting_get(store, STORE_SETTING_DEMO, &value, &e));
+        assert_string_equal(value, values[i]);
+        free(value);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +264,7 @@ int main(void)
         TEST(t_two_officials_cannot_share_a_citizen_id),
         TEST(t_no_citizen_id_stands_in_the_file),
         TEST(t_requests_come_out_with_all_that_hangs_on_them),
+        TEST(t_a_setting_is_what_was_last_set),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
