@@ -149,7 +149,9 @@ fuzz: build/.deps-test $(BUILD)/quarters
 
 demo: $(BUILD)/quarters
 	@src/tools/demo.sh $(BUILD)/quarters fixtures $(BUILD)/demo
+# PORT= another port
 run: demo
+	@$(BUILD)/quarters serve $(BUILD)/demo/quarters.db --listen 127.0.0.1:$${PORT:-8080}
 
 bench: build/.deps-bench $(BUILD)/quarters $(BUILD)/tests/solver/agencies_simple
 	@tests/bench/run.sh $(BUILD)/quarters fixtures $(BUILD)/bench $(BUILD)/tests/solver/agencies_simple

@@ -13,10 +13,12 @@
 
 #include "api/server.h"
 #include "arguments.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "cli/command.h"
 #include "http/server.h"
 #include "key.h"
+#include "service/housekeeping.h"
 #include "store/readers.h"
 #include "store/writer.h"
 
@@ -66,6 +68,17 @@ static int open_all(struct serve *s, const struct crypto_key *key, struct err *e
     return s->server != NULL ? ERR_OK : e->code;
 }
 
+/* Each minute. What fails now is tried again in the next. */
+static void keep_house(const struct serve *s)
+{
+    struct housekeeping job = {.now = clock_now_s()};
+    struct err e = {0};
+    if (store_writer_run(s->writer, housekeeping, STORE_UNAUDITED, &job, &e) != ERR_OK) {
+        const struct log_field why[] = {{"code", NULL, e.code}};
+        log_event("housekeeping failed", why, 1);
+    }
+}
+
 /* Where a worker hangs, nothing is freed under its feet: the process ends right after. */
 static int close_all(struct serve *s, struct err *e)
 {
@@ -83,8 +96,8 @@ static int close_all(struct serve *s, struct err *e)
 
 static int run(struct serve *s, const struct crypto_key *key, const char *lang, struct err *e)
 {
+    const struct timespec minute = {60, 0};
     sigset_t wanted;
-    int signal_number = 0;
     sigemptyset(&wanted);
     sigaddset(&wanted, SIGTERM);
     sigaddset(&wanted, SIGINT);
@@ -100,8 +113,8 @@ static int run(struct serve *s, const struct crypto_key *key, const char *lang, 
                                   "Serving on http://%.*s:%d/\n"),
                    (int)(strrchr(s->listen, ':') - s->listen), s->listen, http_port(s->server));
         fflush(stdout);
-        while (sigwait(&wanted, &signal_number) != 0)
-            ;
+        while (sigtimedwait(&wanted, NULL, &minute) < 0)
+            keep_house(s);
     }
     struct store_writer_stats stats = {0};
     if (s->writer != NULL)

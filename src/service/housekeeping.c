@@ -1,0 +1,19 @@
+/* What time alone brings about, see the header. */
+#include "service/housekeeping.h"
+
+#include "service/offer.h"
+#include "store/idempotency.h"
+#include "store/session.h"
+
+enum {
+    KEPT_S = 24 * 3600, /* a retry comes within a day */
+    PURGE_MAX = 1000,   /* a minute's share: the writer has others to serve */
+};
+
+int housekeeping(void *ctx, struct store *s, struct err *e)
+{
+    const struct housekeeping *h = ctx;
+    int rc = offer_tick(s, h->now, e);
+    rc = rc != ERR_OK ? rc : store_session_purge(s, h->now, e);
+    return rc != ERR_OK ? rc : store_idempotency_purge(s, h->now - KEPT_S, PURGE_MAX, e);
+}
