@@ -1,7 +1,7 @@
 /* Accounts: who may log in, in which role, for which agencies.
  *
  *     struct store_account a = {.login = "lan.nt", .name = name, .role = "registrar",
- *                               .n_agencies = 1, .agency_ids = ids};
+ *                               .agencies = "SXD STC"};
  *     rc = store_account_put(s, &a, &e);                    // no password yet: see session.h
  *     …
  *     rc = store_account_by_login(s, "lan.nt", &a, &e);     // a.id = 0: there is none
@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "store/scope.h"
 
 struct store;
 
@@ -31,8 +32,7 @@ struct store_account {
     int64_t official_id; /* 0 = no person of the register; an `official` has one */
     bool all_agencies;   /* a registrar of every agency */
     bool is_disabled;
-    size_t n_agencies;
-    int64_t *agency_ids; /* [n_agencies] of a registrar, ascending */
+    char *agencies; /* codes of a registrar's agencies, ascending, one blank between */
 
     /* read only */
     char *password; /* argon2id string; "" = none chosen yet */
@@ -45,7 +45,16 @@ struct store_accounts {
     struct store_account *items; /* [n] ascending by login */
 };
 
-int store_account_list(struct store *s, struct store_accounts *out, struct err *e);
+struct store_account_filter {
+    const char *role;  /* NULL = every */
+    const char *login; /* what it begins with; NULL = anything */
+    const char *after; /* code: only what stands behind it in the list; NULL = from the start */
+    int limit;         /* 0 = all */
+};
+
+/* A page of the list, and in `*n_all` how many the filter lets through, whatever the page. */
+int store_account_list(struct store *s, const struct store_account_filter *f,
+                       struct store_accounts *out, int64_t *n_all, struct err *e);
 void store_accounts_release(struct store_accounts *l);
 
 int store_account_get(struct store *s, int64_t id, struct store_account *out, struct err *e);
@@ -56,10 +65,35 @@ int store_account_by_login(struct store *s, const char *login, struct store_acco
 void store_account_release(struct store_account *a);
 
 /* Inserts (id 0; sets id and code, which the caller frees) or updates, with the agencies, as one
- * thing. ERR_DATA where the login or the person has an account already, or the role is unknown. */
+ * thing. ERR_DATA where the login or the person has an account already, or the role is unknown;
+ * ERR_INPUT where there is no such agency. */
 int store_account_put(struct store *s, struct store_account *a, struct err *e);
 
 /* Sets the password (an argon2id string); no other change, so the version stays. */
 int store_account_set_password(struct store *s, int64_t id, const char *password, struct err *e);
+
+/* Officials of an agency with the account of each, where there is one. */
+struct store_account_person {
+    int64_t official_id;
+    char *name;
+    char *position;
+    int64_t account_id; /* 0 = none; the rest is the account's */
+    char *account_code;
+    char *login;
+    char *role;
+    bool is_disabled;
+    bool has_password;
+};
+
+struct store_account_people {
+    size_t n;
+    struct store_account_person *items; /* [n] ascending by official_id */
+};
+
+/* Of the agency with that code, where `scope` lets one see it; `*agency_id` 0 and no rows where it
+ * does not, or there is none. */
+int store_account_people(struct store *s, const char *agency, const struct store_scope *scope,
+                         int64_t *agency_id, struct store_account_people *out, struct err *e);
+void store_account_people_release(struct store_account_people *l);
 
 #endif

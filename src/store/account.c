@@ -10,19 +10,26 @@
 #include <string.h>
 
 #define COLUMNS                                                                                    \
-    "SELECT id, code, login, name, role, official_id, all_agencies, is_disabled, password,\n"      \
-    "  created_at, version\n"                                                                      \
-    "FROM account\n"
+    "SELECT a.id, a.code, a.login, a.name, a.role, a.official_id, a.all_agencies,\n"               \
+    "  a.is_disabled, a.password, a.created_at, a.version,\n"                                      \
+    "  (SELECT group_concat(code, ' ') FROM (\n"                                                   \
+    "    SELECT g.code\n"                                                                          \
+    "    FROM account_agency x JOIN agency g ON g.id = x.agency_id\n"                              \
+    "    WHERE x.account_id = a.id\n"                                                              \
+    "    ORDER BY g.code))\n"                                                                      \
+    "FROM account a\n"
 
-static const char LIST[] = COLUMNS "ORDER BY login";
-static const char GET[] = COLUMNS "WHERE id = ?1";
-static const char BY_CODE[] = COLUMNS "WHERE code = ?1";
-static const char BY_LOGIN[] = COLUMNS "WHERE login = ?1";
+/* ?1 role and ?2 beginning of the login, '' = any */
+#define FILTER "WHERE (?1 = '' OR a.role = ?1) AND substr(a.login, 1, length(?2)) = ?2\n"
 
-static const char AGENCIES[] = "SELECT agency_id\n"
-                               "FROM account_agency\n"
-                               "WHERE account_id = ?1\n"
-                               "ORDER BY agency_id";
+static const char LIST[] =
+    COLUMNS FILTER "  AND a.login > coalesce((SELECT login FROM account WHERE code = ?3), '')\n"
+                   "ORDER BY a.login\n"
+                   "LIMIT ?4";
+static const char COUNT[] = "SELECT count(*) FROM account a\n" FILTER;
+static const char GET[] = COLUMNS "WHERE a.id = ?1";
+static const char BY_CODE[] = COLUMNS "WHERE a.code = ?1";
+static const char BY_LOGIN[] = COLUMNS "WHERE a.login = ?1";
 
 static const char ADD[] =
     "INSERT INTO account (code, login, name, role, official_id, all_agencies, is_disabled,\n"
@@ -36,8 +43,8 @@ static const char CHANGE[] =
 
 static const char CLEAR_AGENCIES[] = "DELETE FROM account_agency WHERE account_id = ?1";
 
-static const char ADD_AGENCY[] =
-    "INSERT INTO account_agency (account_id, agency_id) VALUES (?1, ?2)";
+static const char ADD_AGENCY[] = "INSERT INTO account_agency (account_id, agency_id)\n"
+                                 "SELECT ?1, id FROM agency WHERE code = ?2";
 
 static const char SET_PASSWORD[] = "UPDATE account SET password = ?2 WHERE id = ?1";
 
@@ -48,7 +55,7 @@ void store_account_release(struct store_account *a)
     free(a->name);
     free(a->role);
     free(a->password);
-    free(a->agency_ids);
+    free(a->agencies);
     *a = (struct store_account){0};
 }
 
@@ -74,40 +81,43 @@ static struct store_account read_account(sqlite3_stmt *st)
         .password = store_column_text(st, 8),
         .created_at = sqlite3_column_int64(st, 9),
         .version = sqlite3_column_int64(st, 10),
+        .agencies = store_column_text(st, 11),
     };
 }
 
-static int read_agencies(struct store *s, struct store_account *a, struct err *e)
+static int count_accounts(struct store *s, const struct store_account_filter *f, int64_t *n,
+                          struct err *e)
 {
-    sqlite3_stmt *st = store_statement(s, AGENCIES, e);
+    sqlite3_stmt *st = store_statement(s, COUNT, e);
     if (st == NULL)
         return store_fail(s, e);
-    sqlite3_bind_int64(st, 1, a->id);
-    int step;
-    while ((step = sqlite3_step(st)) == SQLITE_ROW) {
-        a->agency_ids = mem_grow(a->agency_ids, a->n_agencies + 1, sizeof *a->agency_ids);
-        a->agency_ids[a->n_agencies++] = sqlite3_column_int64(st, 0);
-    }
-    int rc = step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
+    store_bind_text(st, 1, f->role);
+    store_bind_text(st, 2, f->login);
+    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
+    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
     sqlite3_reset(st);
     return rc;
 }
 
-int store_account_list(struct store *s, struct store_accounts *out, struct err *e)
+int store_account_list(struct store *s, const struct store_account_filter *f,
+                       struct store_accounts *out, int64_t *n_all, struct err *e)
 {
     *out = (struct store_accounts){0};
-    sqlite3_stmt *st = store_statement(s, LIST, e);
+    int rc = count_accounts(s, f, n_all, e);
+    sqlite3_stmt *st = rc == ERR_OK ? store_statement(s, LIST, e) : NULL;
     if (st == NULL)
-        return store_fail(s, e);
+        return rc != ERR_OK ? rc : store_fail(s, e);
+    store_bind_text(st, 1, f->role);
+    store_bind_text(st, 2, f->login);
+    store_bind_text(st, 3, f->after);
+    sqlite3_bind_int(st, 4, f->limit > 0 ? f->limit : -1);
     int step;
     while ((step = sqlite3_step(st)) == SQLITE_ROW) {
         out->items = mem_grow(out->items, out->n + 1, sizeof *out->items);
         out->items[out->n++] = read_account(st);
     }
-    int rc = step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
+    rc = step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
     sqlite3_reset(st);
-    for (size_t i = 0; i < out->n && rc == ERR_OK; i++)
-        rc = read_agencies(s, &out->items[i], e);
     return rc;
 }
 
@@ -119,7 +129,7 @@ static int get_one(struct store *s, sqlite3_stmt *st, struct store_account *out,
         *out = read_account(st);
     int rc = step == SQLITE_ROW || step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
     sqlite3_reset(st);
-    return rc == ERR_OK && step == SQLITE_ROW ? read_agencies(s, out, e) : rc;
+    return rc;
 }
 
 int store_account_get(struct store *s, int64_t id, struct store_account *out, struct err *e)
@@ -193,6 +203,20 @@ static int run_for(struct store *s, sqlite3_stmt *st, int64_t id, struct err *e)
     return rc;
 }
 
+static int add_agency(struct store *s, int64_t id, const char *code, size_t len, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, ADD_AGENCY, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
+    sqlite3_bind_text(st, 2, code, (int)len, SQLITE_TRANSIENT);
+    int rc = store_run(s, st, e);
+    if (rc == ERR_OK && sqlite3_changes(s->db) == 0)
+        rc = err_set(e, ERR_INPUT, "không có cơ quan %.*s", "there is no agency %.*s", (int)len,
+                     code);
+    return rc;
+}
+
 static int put_agencies(struct store *s, const struct store_account *a, struct err *e)
 {
     sqlite3_stmt *st = store_statement(s, CLEAR_AGENCIES, e);
@@ -200,13 +224,10 @@ static int put_agencies(struct store *s, const struct store_account *a, struct e
         return store_fail(s, e);
     sqlite3_bind_int64(st, 1, a->id);
     int rc = store_run(s, st, e);
-    for (size_t i = 0; i < a->n_agencies && rc == ERR_OK; i++) {
-        st = store_statement(s, ADD_AGENCY, e);
-        if (st == NULL)
-            return store_fail(s, e);
-        sqlite3_bind_int64(st, 1, a->id);
-        sqlite3_bind_int64(st, 2, a->agency_ids[i]);
-        rc = store_run(s, st, e);
+    for (const char *code = a->agencies; code != NULL && *code != '\0' && rc == ERR_OK;) {
+        size_t len = strcspn(code, " ");
+        rc = add_agency(s, a->id, code, len, e);
+        code += len + strspn(code + len, " ");
     }
     return rc;
 }

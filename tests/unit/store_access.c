@@ -53,14 +53,14 @@ static void disable(int64_t id)
 
 static void t_an_account_comes_back_as_it_went_in(void **state)
 {
-    int64_t agencies[] = {put_agency(store, "SXD"), put_agency(store, "STC")};
     struct store_account in = {.login = lit("lan.nt"),
                                .name = lit("Nguyễn Thị Lan"),
                                .role = lit("registrar"),
-                               .n_agencies = 2,
-                               .agency_ids = agencies};
+                               .agencies = lit("SXD STC")};
     struct store_account out = {0};
     (void)state;
+    put_agency(store, "SXD");
+    put_agency(store, "STC");
     ok(store_account_put(store, &in, &e));
     ok(store_account_by_login(store, "lan.nt", &out, &e));
     assert_int_equal(out.id, in.id);
@@ -68,19 +68,55 @@ static void t_an_account_comes_back_as_it_went_in(void **state)
     assert_string_equal(out.name, "Nguyễn Thị Lan");
     assert_string_equal(out.role, "registrar");
     assert_string_equal(out.password, "");
-    assert_int_equal(out.n_agencies, 2);
-    assert_int_equal(out.agency_ids[0], agencies[0]);
-    assert_int_equal(out.agency_ids[1], agencies[1]);
+    assert_string_equal(out.agencies, "STC SXD");
     assert_int_equal(out.version, 1);
-    out.n_agencies = 1;
+    free(out.agencies);
+    out.agencies = strdup("STC");
     ok(store_account_put(store, &out, &e));
     store_account_release(&out);
     ok(store_account_by_code(store, in.code, &out, &e));
-    assert_int_equal(out.n_agencies, 1);
+    assert_string_equal(out.agencies, "STC");
     assert_int_equal(out.version, 2);
     assert_string_equal(out.code, in.code);
     store_account_release(&out);
     free(in.code);
+    in = (struct store_account){
+        .login = lit("x"), .name = lit("x"), .role = lit("registrar"), .agencies = lit("SXD NO")};
+    refused(store_account_put(store, &in, &e), ERR_INPUT);
+    free(in.code);
+}
+
+/* Pages of any size hold the same accounts in the same order as one list of all. */
+static void t_pages_of_the_list_make_up_the_whole(void **state)
+{
+    struct store_accounts page;
+    char login[16];
+    int64_t n_all = 0;
+    (void)state;
+    for (int i = 0; i < 23; i++) {
+        snprintf(login, sizeof login, "%c%d", i % 2 == 0 ? 'a' : 'b', 50 - i);
+        put_account(store, login, i % 3 == 0 ? "planner" : "auditor");
+    }
+    for (int limit = 1; limit <= 12; limit++) {
+        struct store_account_filter f = {.role = "auditor", .limit = limit};
+        char last[64] = "", code[33] = "";
+        int n = 0;
+        do {
+            ok(store_account_list(store, &f, &page, &n_all, &e));
+            for (size_t i = 0; i < page.n; i++, n++) {
+                assert_true(strcmp(last, page.items[i].login) < 0);
+                assert_string_equal(page.items[i].role, "auditor");
+                snprintf(last, sizeof last, "%s", page.items[i].login);
+                snprintf(code, sizeof code, "%s", page.items[i].code);
+            }
+            f.after = code;
+            store_accounts_release(&page);
+        } while (n < n_all && n <= 23);
+        assert_int_equal(n, 15);
+    }
+    ok(store_account_list(store, &(struct store_account_filter){.login = "b4"}, &page, &n_all, &e));
+    assert_int_equal(page.n, 5);
+    store_accounts_release(&page);
 }
 
 static void t_the_schema_refuses_what_is_no_account(void **state)
@@ -362,6 +398,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(t_an_account_comes_back_as_it_went_in),
+        TEST(t_pages_of_the_list_make_up_the_whole),
         TEST(t_the_schema_refuses_what_is_no_account),
         TEST(t_unknown_accounts_are_none),
         TEST(t_a_password_is_kept_as_a_hash),
