@@ -35,6 +35,7 @@ struct store_account {
     char *agencies; /* codes of a registrar's agencies, ascending, one blank between */
 
     /* read only */
+    char *official; /* code of the person; "" = none */
     char *password; /* argon2id string; "" = none chosen yet */
     int64_t created_at;
     int64_t version; /* counts puts: the ETag */
@@ -95,5 +96,8 @@ struct store_account_people {
 int store_account_people(struct store *s, const char *agency, const struct store_scope *scope,
                          int64_t *agency_id, struct store_account_people *out, struct err *e);
 void store_account_people_release(struct store_account_people *l);
+
+/* The official with that code; 0 = there is none. */
+int store_account_official(struct store *s, const char *code, int64_t *id, struct err *e);
 
 #endif

@@ -66,7 +66,8 @@ int store_session_purge(struct store *s, int64_t now, struct err *e);
 
 struct store_token {
     int64_t id;
-    char token_sha256[65]; /* "" in lists */
+    char token_sha256[65];
+    char code[33]; /* read only: id outside; the first half of the hash, which opens nothing */
     int64_t account_id;
     char *name;
     char *scope; /* codes, ascending, one blank between */
@@ -87,8 +88,9 @@ int store_token_add(struct store *s, struct store_token *t, struct err *e);
 int store_token_find(struct store *s, const char *token_sha256, int64_t now,
                      struct store_bearer *out, struct err *e);
 
-/* Ends a token of that account; ERR_INPUT where it has no such live token. */
-int store_token_revoke(struct store *s, int64_t account_id, int64_t id, int64_t now, struct err *e);
+/* Ends a token of that account; ERR_ABSENT where it has no such live token. */
+int store_token_revoke(struct store *s, int64_t account_id, const char *code, int64_t now,
+                       struct err *e);
 
 /* The tokens of an account, live or not. */
 int store_token_list(struct store *s, int64_t account_id, struct store_tokens *out, struct err *e);
@@ -101,6 +103,10 @@ enum { STORE_ACTIVATION_S = 14 * 24 * 3600 }; /* they travel on paper */
  * before end now. */
 int store_activation_add(struct store *s, int64_t account_id, const char *code_sha256, int64_t now,
                          struct err *e);
+
+/* Whose code that is, not used yet; 0 = it opens nothing. */
+int store_activation_find(struct store *s, const char *code_sha256, int64_t now,
+                          int64_t *account_id, struct err *e);
 
 /* Uses a code up: `*account_id` is whose it was, 0 where it opens nothing. */
 int store_activation_use(struct store *s, const char *code_sha256, int64_t now, int64_t *account_id,

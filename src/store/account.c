@@ -16,7 +16,8 @@
     "    SELECT g.code\n"                                                                          \
     "    FROM account_agency x JOIN agency g ON g.id = x.agency_id\n"                              \
     "    WHERE x.account_id = a.id\n"                                                              \
-    "    ORDER BY g.code))\n"                                                                      \
+    "    ORDER BY g.code)),\n"                                                                     \
+    "  coalesce((SELECT code FROM official WHERE id = a.official_id), '')\n"                       \
     "FROM account a\n"
 
 /* ?1 role and ?2 beginning of the login, '' = any */
@@ -56,6 +57,7 @@ void store_account_release(struct store_account *a)
     free(a->role);
     free(a->password);
     free(a->agencies);
+    free(a->official);
     *a = (struct store_account){0};
 }
 
@@ -82,6 +84,7 @@ static struct store_account read_account(sqlite3_stmt *st)
         .created_at = sqlite3_column_int64(st, 9),
         .version = sqlite3_column_int64(st, 10),
         .agencies = store_column_text(st, 11),
+        .official = store_column_text(st, 12),
     };
 }
 

@@ -20,6 +20,8 @@ static const char PEOPLE[] =
     "WHERE o.agency_id = ?1\n"
     "ORDER BY o.id";
 
+static const char OFFICIAL[] = "SELECT id FROM official WHERE code = ?1";
+
 void store_account_people_release(struct store_account_people *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -75,6 +77,19 @@ int store_account_people(struct store *s, const char *agency, const struct store
         };
     }
     rc = step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
+    sqlite3_reset(st);
+    return rc;
+}
+
+int store_account_official(struct store *s, const char *code, int64_t *id, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, OFFICIAL, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_text(st, 1, code);
+    int step = sqlite3_step(st);
+    *id = step == SQLITE_ROW ? sqlite3_column_int64(st, 0) : 0;
+    int rc = step == SQLITE_ROW || step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
     sqlite3_reset(st);
     return rc;
 }

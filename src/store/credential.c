@@ -19,13 +19,16 @@ static const char TOKEN_FIND[] =
     "  AND a.is_disabled = 0";
 
 static const char TOKEN_LIST[] =
-    "SELECT id, account_id, name, scope, created_at, expires_at, revoked_at\n"
+    "SELECT id, account_id, name, scope, created_at, expires_at, revoked_at,\n"
+    "  substr(token_sha256, 1, 32)\n"
     "FROM token\n"
     "WHERE account_id = ?1\n"
     "ORDER BY id";
 
 static const char TOKEN_REVOKE[] =
-    "UPDATE token SET revoked_at = ?3 WHERE id = ?1 AND account_id = ?2 AND revoked_at IS NULL";
+    "UPDATE token SET revoked_at = ?3\n"
+    "WHERE substr(token_sha256, 1, 32) = ?1 AND account_id = ?2 AND revoked_at IS NULL\n"
+    "  AND expires_at > ?3";
 
 static const char CODE_END[] = "UPDATE activation SET expires_at = max(made_at, ?2)\n"
                                "WHERE account_id = ?1 AND used_at IS NULL AND expires_at > ?2";
@@ -33,6 +36,11 @@ static const char CODE_END[] = "UPDATE activation SET expires_at = max(made_at, 
 static const char CODE_ADD[] =
     "INSERT INTO activation (code_sha256, account_id, made_at, expires_at)\n"
     "VALUES (?1, ?2, ?3, ?3 + ?4)";
+
+static const char CODE_FIND[] =
+    "SELECT x.account_id\n"
+    "FROM activation x JOIN account a ON a.id = x.account_id\n"
+    "WHERE x.code_sha256 = ?1 AND x.used_at IS NULL AND x.expires_at > ?2 AND a.is_disabled = 0";
 
 static const char CODE_USE[] =
     "UPDATE activation SET used_at = ?2\n"
@@ -57,7 +65,7 @@ void store_tokens_release(struct store_tokens *l)
 
 static struct store_token read_token(sqlite3_stmt *st)
 {
-    return (struct store_token){
+    struct store_token t = {
         .id = sqlite3_column_int64(st, 0),
         .account_id = sqlite3_column_int64(st, 1),
         .name = store_column_text(st, 2),
@@ -66,6 +74,8 @@ static struct store_token read_token(sqlite3_stmt *st)
         .expires_at = sqlite3_column_int64(st, 5),
         .revoked_at = sqlite3_column_int64(st, 6),
     };
+    snprintf(t.code, sizeof t.code, "%s", (const char *)sqlite3_column_text(st, 7));
+    return t;
 }
 
 int store_token_add(struct store *s, struct store_token *t, struct err *e)
@@ -82,6 +92,7 @@ int store_token_add(struct store *s, struct store_token *t, struct err *e)
     int rc = store_run(s, st, e);
     if (rc == ERR_OK)
         t->id = sqlite3_last_insert_rowid(s->db);
+    snprintf(t->code, sizeof t->code, "%.32s", t->token_sha256);
     return rc;
 }
 
@@ -121,17 +132,18 @@ int store_token_list(struct store *s, int64_t account_id, struct store_tokens *o
     return rc;
 }
 
-int store_token_revoke(struct store *s, int64_t account_id, int64_t id, int64_t now, struct err *e)
+int store_token_revoke(struct store *s, int64_t account_id, const char *code, int64_t now,
+                       struct err *e)
 {
     sqlite3_stmt *st = store_statement(s, TOKEN_REVOKE, e);
     if (st == NULL)
         return store_fail(s, e);
-    sqlite3_bind_int64(st, 1, id);
+    store_bind_text(st, 1, code);
     sqlite3_bind_int64(st, 2, account_id);
     sqlite3_bind_int64(st, 3, now);
     int rc = store_run(s, st, e);
     if (rc == ERR_OK && sqlite3_changes(s->db) == 0)
-        rc = err_set(e, ERR_INPUT, "không có mã truy cập này", "there is no such token");
+        rc = err_set(e, ERR_ABSENT, "không có mã truy cập này", "there is no such token");
     return rc;
 }
 
@@ -159,13 +171,11 @@ int store_activation_add(struct store *s, int64_t account_id, const char *code_s
     return store_run(s, st, e);
 }
 
-int store_activation_use(struct store *s, const char *code_sha256, int64_t now, int64_t *account_id,
-                         struct err *e)
+/* The account that a statement answers, which then is at its end; 0 = none. */
+static int run_code(struct store *s, sqlite3_stmt *st, const char *code_sha256, int64_t now,
+                    int64_t *account_id, struct err *e)
 {
     *account_id = 0;
-    sqlite3_stmt *st = store_statement(s, CODE_USE, e);
-    if (st == NULL)
-        return store_fail(s, e);
     store_bind_text(st, 1, code_sha256);
     sqlite3_bind_int64(st, 2, now);
     int step = sqlite3_step(st);
@@ -176,4 +186,18 @@ int store_activation_use(struct store *s, const char *code_sha256, int64_t now, 
     int rc = step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
     sqlite3_reset(st);
     return rc;
+}
+
+int store_activation_find(struct store *s, const char *code_sha256, int64_t now,
+                          int64_t *account_id, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, CODE_FIND, e);
+    return st == NULL ? store_fail(s, e) : run_code(s, st, code_sha256, now, account_id, e);
+}
+
+int store_activation_use(struct store *s, const char *code_sha256, int64_t now, int64_t *account_id,
+                         struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, CODE_USE, e);
+    return st == NULL ? store_fail(s, e) : run_code(s, st, code_sha256, now, account_id, e);
 }

@@ -323,21 +323,25 @@ static void t_tokens_end_by_time_or_by_hand(void **state)
     assert_string_equal(found.scope, "read report");
     ok(store_token_find(store, t.token_sha256, NOW + 100, &found, &e));
     assert_int_equal(found.account_id, 0);
-    refused(store_token_revoke(store, other, t.id, NOW + 1, &e), ERR_INPUT);
-    ok(store_token_revoke(store, id, t.id, NOW + 1, &e));
-    refused(store_token_revoke(store, id, t.id, NOW + 2, &e), ERR_INPUT);
+    refused(store_token_revoke(store, other, t.code, NOW + 1, &e), ERR_ABSENT);
+    refused(store_token_revoke(store, id, "", NOW + 1, &e), ERR_ABSENT);
+    ok(store_token_revoke(store, id, t.code, NOW + 1, &e));
+    refused(store_token_revoke(store, id, t.code, NOW + 2, &e), ERR_ABSENT);
     ok(store_token_find(store, t.token_sha256, NOW, &found, &e));
     assert_int_equal(found.account_id, 0);
     ok(store_token_list(store, id, &all, &e));
     assert_int_equal(all.n, 1);
     assert_int_equal(all.items[0].revoked_at, NOW + 1);
+    assert_string_equal(all.items[0].code, t.code);
     store_tokens_release(&all);
 }
 
 static int64_t use(const char *code, int64_t now)
 {
-    int64_t account = -1;
+    int64_t found = -1, account = -1;
+    ok(store_activation_find(store, code, now, &found, &e));
     ok(store_activation_use(store, code, now, &account, &e));
+    assert_int_equal(found, account);
     return account;
 }
 
