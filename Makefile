@@ -116,12 +116,12 @@ $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
 	$(call say,CC $<)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
-# tests: tests/unit/LAYER_noun.c, tests/api/LAYER_noun.c (over sockets), tests/faults/LAYER_noun.c and
-# tests/solver/noun.c, one program each
+# tests: tests/unit/LAYER_noun.c, tests/api/LAYER_noun.c (over sockets), tests/faults/LAYER_noun.c,
+# tests/fuzz/LAYER_noun.c (engine: the solver's) and tests/solver/noun.c, one program each
 TEST_SRC := $(wildcard tests/unit/*.c) $(wildcard tests/api/*.c) $(wildcard tests/faults/*.c) \
             $(wildcard tests/solver/*.c) $(wildcard tests/fuzz/*.c)
 TESTS := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
-layer_of_test = $(if $(filter solver fuzz,$(patsubst %/,%,$(dir $1))),solver,$(firstword $(subst _, ,$(notdir $1))))
+layer_of_test = $(if $(filter solver/% fuzz/engine,$1),solver,$(firstword $(subst _, ,$(notdir $1))))
 .SECONDEXPANSION:
 $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $$(foreach l,$$(BELOW_$$(call layer_of_test,$$*)),$$(call archive,$$l))
 	@mkdir -p $(@D)
@@ -141,11 +141,11 @@ test: build/.deps-test $(BUILD)/quarters test-programs
 	@$(MAKE) --no-print-directory SAN=address all test-programs
 	@tests/run.sh $(TESTS) $(TESTS:build/%=build/address/%) $(TEST_SCRIPTS)
 
-# Long fuzzing: 5,000 wild instances and many broken ones under address and undefined sanitizers,
-# signals and little memory. make test runs a short part of both. FUZZ_COUNT, FUZZ_SEED, FUZZ_ROUNDS.
+# Long fuzzing: 5,000 wild instances and documents and many broken ones under address and undefined
+# sanitizers, signals and little memory. make test runs a short part of both. FUZZ_COUNT, FUZZ_SEED, FUZZ_ROUNDS.
 fuzz: build/.deps-test $(BUILD)/quarters
-	@$(MAKE) --no-print-directory SAN=address build/address/tests/fuzz/engine
-	@FUZZ_COUNT=$${FUZZ_COUNT:-5000} FUZZ_ROUNDS=$${FUZZ_ROUNDS:-40} tests/run.sh build/address/tests/fuzz/engine tests/fuzz/limits.sh
+	@$(MAKE) --no-print-directory SAN=address build/address/tests/fuzz/engine build/address/tests/fuzz/api_schema
+	@FUZZ_COUNT=$${FUZZ_COUNT:-5000} FUZZ_ROUNDS=$${FUZZ_ROUNDS:-40} tests/run.sh build/address/tests/fuzz/engine build/address/tests/fuzz/api_schema tests/fuzz/limits.sh
 
 demo: $(BUILD)/quarters
 	@src/tools/demo.sh $(BUILD)/quarters fixtures $(BUILD)/demo
