@@ -1,7 +1,7 @@
 /* Offers: publishing a plan offers each housed party its room; it accepts, declines or lets the
  * deadline pass.
  *
- *     rc = offer_publish(s, plan_id, now, &counts, &e);              // with the plan's publication
+ *     rc = offer_publish(s, round_id, plan_id, now, &counts, &e);    // with the plan's publication
  *     rc = offer_answer(s, &who, code, version, OFFER_ACCEPT, now, &e);
  *     rc = offer_tick(s, now, &e);                                   // each minute, by the server
  *
@@ -46,9 +46,10 @@ struct offer_counts {
     size_t n_waiting;
 };
 
-/* Makes the offers of a plan and moves its requests on. Whoever publishes writes the audit row. */
-int offer_publish(struct store *s, int64_t plan_id, int64_t now, struct offer_counts *counts,
-                  struct err *e);
+/* Notes the publication, makes the offers of a plan of a round and moves its requests on. Whoever
+ * publishes writes the audit row. */
+int offer_publish(struct store *s, int64_t round_id, int64_t plan_id, int64_t now,
+                  struct offer_counts *counts, struct err *e);
 
 /* The answer of the official who filed the request, or of a registrar of its agency for one who
  * gave it on paper. `version` 0 = any. ERR_ABSENT, ERR_DENIED (a companion), ERR_CHANGED; ERR_DATA

@@ -103,7 +103,11 @@ void store_parties_release(struct store_parties *l);
 int store_party_settle(struct store *s, int64_t request_id, int64_t room_id, int beds,
                        struct err *e);
 
-/* Days to answer an offer of a plan. */
+/* Notes that a plan is published from now on. ERR_DATA where it was before. */
+int store_publication_add(struct store *s, int64_t plan_id, int64_t round_id, int64_t now,
+                          struct err *e);
+
+/* Days to answer an offer of a published plan. */
 int store_offer_days(struct store *s, int64_t plan_id, int *days, struct err *e);
 
 /* Published plans that still owe an offer: the last of each request in state `allocated`. The

@@ -205,12 +205,14 @@ static int offer_free(struct publication *pub, struct err *e)
     return rc == ERR_OK ? sort_out_owed(pub, e) : rc;
 }
 
-int offer_publish(struct store *s, int64_t plan_id, int64_t now, struct offer_counts *counts,
-                  struct err *e)
+int offer_publish(struct store *s, int64_t round_id, int64_t plan_id, int64_t now,
+                  struct offer_counts *counts, struct err *e)
 {
     struct publication pub = {.store = s, .plan_id = plan_id, .now = now, .counts = counts};
     *counts = (struct offer_counts){0};
-    int rc = open_publication(&pub, e);
+    int rc = store_publication_add(s, plan_id, round_id, now, e);
+    if (rc == ERR_OK)
+        rc = open_publication(&pub, e);
     for (int p = 0; p < pub.instance.n_parties && rc == ERR_OK; p++) {
         struct store_party *r = party_of(&pub, pub.instance.parties[p].id);
         if (r != NULL && !is_over(r))

@@ -57,9 +57,13 @@ static const char HAS_FREE[] =
     "  <= c.beds - (SELECT coalesce(sum(h.beds), 0) FROM bed_holder h WHERE h.room_id = ?1)\n"
     "FROM room c WHERE c.id = ?1";
 
+/* A plan has no say any more over whom a later one places. */
 static const char PARTIES[] =
     "SELECT r.id, r.code, r.state, r.current_room_id, a.room_id, o.id, o.room_id\n"
     "FROM request r LEFT JOIN assignment a ON a.plan_id = ?1 AND a.request_id = r.id\n"
+    "    AND NOT EXISTS (SELECT 1 FROM publication p JOIN publication n ON n.id > p.id\n"
+    "      JOIN assignment b ON b.plan_id = n.plan_id AND b.request_id = r.id\n"
+    "      WHERE p.plan_id = ?1)\n"
     "  LEFT JOIN offer o ON o.request_id = r.id AND o.answer = ''\n"
     "ORDER BY r.code";
 
@@ -68,12 +72,16 @@ static const char SETTLE[] =
     "  current_beds = CASE ?3 WHEN 0 THEN (SELECT beds FROM room WHERE id = ?2) ELSE ?3 END\n"
     "WHERE id = ?1";
 
-static const char DAYS[] = "SELECT 10 FROM plan p WHERE p.id = ?1";
+static const char PUBLISH[] = "INSERT INTO publication (plan_id, round_id, at) VALUES (?1, ?2, ?3)";
 
-static const char OWING[] =
-    "SELECT DISTINCT (SELECT max(p.id) FROM assignment a JOIN plan p ON p.id = a.plan_id\n"
-    "  WHERE a.request_id = r.id AND p.state = 'published') AS plan_id\n"
-    "FROM request r WHERE r.state = 'allocated' AND plan_id IS NOT NULL";
+static const char DAYS[] = "SELECT t.offer_days\n"
+                           "FROM publication p JOIN round t ON t.id = p.round_id\n"
+                           "WHERE p.plan_id = ?1";
+
+static const char OWING[] = "SELECT DISTINCT (SELECT p.plan_id FROM publication p\n"
+                            "  JOIN assignment a ON a.plan_id = p.plan_id AND a.request_id = r.id\n"
+                            "  ORDER BY p.id DESC LIMIT 1) AS plan_id\n"
+                            "FROM request r WHERE r.state = 'allocated' AND plan_id IS NOT NULL";
 
 static struct store_offer read_offer(sqlite3_stmt *st)
 {
@@ -295,6 +303,18 @@ int store_party_settle(struct store *s, int64_t request_id, int64_t room_id, int
     sqlite3_bind_int64(st, 1, request_id);
     store_bind_id(st, 2, room_id);
     sqlite3_bind_int(st, 3, beds);
+    return store_run(s, st, e);
+}
+
+int store_publication_add(struct store *s, int64_t plan_id, int64_t round_id, int64_t now,
+                          struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, PUBLISH, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, plan_id);
+    sqlite3_bind_int64(st, 2, round_id);
+    sqlite3_bind_int64(st, 3, now);
     return store_run(s, st, e);
 }
 

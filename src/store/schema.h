@@ -12,10 +12,11 @@ struct store_migration {
 extern const struct store_migration STORE_MIGRATIONS[]; /* [STORE_N_MIGRATIONS] */
 extern const size_t STORE_N_MIGRATIONS;
 
-extern const char *const STORE_MIGRATION_ACCESS[];  /* ends with NULL; schema_access.c */
-extern const char *const STORE_MIGRATION_GUESSES[]; /* schema_guesses.c */
-extern const char *const STORE_MIGRATION_ROUNDS[];  /* schema_rounds.c */
-extern const char *const STORE_MIGRATION_NEEDS[];   /* schema_needs.c */
-extern const char *const STORE_MIGRATION_RESULTS[]; /* schema_results.c */
+extern const char *const STORE_MIGRATION_ACCESS[];       /* ends with NULL; schema_access.c */
+extern const char *const STORE_MIGRATION_GUESSES[];      /* schema_guesses.c */
+extern const char *const STORE_MIGRATION_ROUNDS[];       /* schema_rounds.c */
+extern const char *const STORE_MIGRATION_NEEDS[];        /* schema_needs.c */
+extern const char *const STORE_MIGRATION_RESULTS[];      /* schema_results.c */
+extern const char *const STORE_MIGRATION_PUBLICATIONS[]; /* the same */
 
 #endif

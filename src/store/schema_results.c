@@ -146,3 +146,21 @@ const char *const STORE_MIGRATION_RESULTS[] = {
     "BEGIN SELECT RAISE(ABORT, 'an appeal is not rewritten'); END\n",
     NULL,
 };
+
+const char *const STORE_MIGRATION_PUBLICATIONS[] = {
+    "CREATE TABLE publication (        -- plans published, in the order they were\n"
+    "  id INTEGER PRIMARY KEY,         -- key, ascending\n"
+    "  plan_id INTEGER NOT NULL UNIQUE -- the plan\n"
+    "    REFERENCES plan (id),\n"
+    "  round_id INTEGER NOT NULL       -- its round\n"
+    "    REFERENCES round (id),\n"
+    "  at INTEGER NOT NULL             -- instant\n"
+    ") STRICT\n",
+    "CREATE INDEX publication_round ON publication (round_id)\n",
+    "CREATE TRIGGER publication_stays BEFORE UPDATE ON publication\n"
+    "BEGIN SELECT RAISE(ABORT, 'what was published stays'); END\n",
+    "CREATE TRIGGER publication_is_kept BEFORE DELETE ON publication\n"
+    "BEGIN SELECT RAISE(ABORT, 'what was published stays'); END\n",
+    "CREATE INDEX request_waiting ON request (list_order) WHERE state = 'waiting'\n",
+    NULL,
+};

@@ -23,7 +23,9 @@
 #include "store/audit.h"
 #include "store/person.h"
 #include "store/plan.h"
+#include "store/policy.h"
 #include "store/request.h"
+#include "store/round.h"
 #include "store/site.h"
 
 enum { N_ROOMS = 5, N_PARTIES = 24, N_STEPS = 60, N_LIVES = 40, DAY_S = 86400 };
@@ -36,6 +38,7 @@ static struct store *store;
 static struct err e;
 static uint64_t dice;
 static int64_t now;
+static int64_t round_id;
 static struct principal office;
 static size_t n_owed; /* offers put off, as somebody still lived in the bed */
 
@@ -171,6 +174,31 @@ static void fill(void)
                              : "");
 }
 
+static void open_round(void)
+{
+    struct policy p = {0};
+    struct solver_findings bad = {0};
+    ok(policy_load(&p, NULL, &bad, &e));
+    struct store_policy row = {
+        .code = p.id, .name = p.name_vi, .json = p.text, .sha256 = (char *)(uintptr_t)p.sha256};
+    ok(store_policy_add(store, &row, &e));
+    struct store_round r = {.code = (char[]){"2025-07"},
+                            .name = (char[]){"Đợt 1"},
+                            .policy_id = row.id,
+                            .state = (char[]){"open"},
+                            .as_of = (char *)(uintptr_t)p.as_of,
+                            .draw_source = (char[]){"xổ số"},
+                            .draw_day = (char[]){"2025-07-12"},
+                            .names_public = 1,
+                            .offer_days = 7,
+                            .opened_at = START,
+                            .n_requests = -1,
+                            .n_eligible = -1};
+    ok(store_round_put(store, &r, &e));
+    round_id = r.id;
+    policy_release(&p);
+}
+
 static int open_store(void **state)
 {
     (void)state;
@@ -182,6 +210,7 @@ static int open_store(void **state)
     ok(store_open(&store, db_path, STORE_CREATE, &key, &e));
     ok(store_begin(store, &e)); /* never committed: the tests need no disk */
     fill();
+    open_round();
     now = START;
     return 0;
 }
@@ -279,7 +308,6 @@ static int64_t put_plan(const struct draft *d, const struct policy *p)
                               .n_assignments = d->n,
                               .assignments = d->items};
     ok(store_plan_add(store, &plan, &e));
-    run_sql("UPDATE plan SET state = 'published' WHERE id = %lld", (long long)plan.id);
     buf_release(&instance);
     return plan.id;
 }
@@ -296,7 +324,7 @@ static struct offer_counts publish(bool is_moving)
     snapshot_draw(&d.snapshot, &p, "1");
     memcpy(d.free_beds, BEDS, sizeof BEDS);
     assign(&d, is_moving);
-    ok(offer_publish(store, put_plan(&d, &p), now, &counts, &e));
+    ok(offer_publish(store, round_id, put_plan(&d, &p), now, &counts, &e));
     n_owed += counts.n_owed;
     snapshot_release(&d.snapshot);
     policy_release(&p);
