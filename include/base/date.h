@@ -34,6 +34,9 @@ bool date_is_valid(const char *iso);
 /* Days since 1970-01-01 (negative before). The date must be valid. */
 int date_days(const char *iso);
 
+/* The day `days` after (or before) one, "" where it is out of range. The date must be valid. */
+void date_add(const char *iso, int days, char out[11]);
+
 /* Full years from birth to a day; negative where that day lies before the birth. Who is born on
  * 29 February has birthdays on 1 March in other years. Both dates must be valid. */
 int date_age(const char *born_iso, const char *on_iso);

@@ -210,6 +210,14 @@ int date_days(const char *iso)
     return split(iso, &year, &month, &day) ? days_of(year, month, day) : 0;
 }
 
+void date_add(const char *iso, int days, char out[11])
+{
+    int year, month, day;
+    day_of(date_days(iso) + days, &year, &month, &day);
+    if (!put_date(out, year, month, day))
+        memset(out, 0, 11);
+}
+
 int date_age(const char *born_iso, const char *on_iso)
 {
     int born[3], on[3];

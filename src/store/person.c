@@ -1,5 +1,6 @@
 /* Agencies and officials; the one place where citizen ids are sealed and opened. */
 #include "store/person.h"
+#include "store/register.h"
 
 #include "handle.h"
 #include "shapes.h"
@@ -110,6 +111,25 @@ int store_agency_put(struct store *s, struct store_agency *a, struct err *e)
     int rc = store_run(s, st, e);
     if (rc == ERR_OK && a->id == 0)
         a->id = sqlite3_last_insert_rowid(s->db);
+    return rc;
+}
+
+static const char SEEN[] = "SELECT id, code, name, aliases, kind, urgency, version\n"
+                           "FROM agency\n"
+                           "WHERE " STORE_SEES_AGENCY("id") "\n"
+                                                            "ORDER BY code";
+
+int store_agency_list_seen(struct store *s, const struct store_scope *scope,
+                           struct store_agencies *out, struct err *e)
+{
+    void *items = NULL;
+    *out = (struct store_agencies){0};
+    sqlite3_stmt *st = store_statement(s, SEEN, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_scope(st, scope);
+    int rc = store_read_bound(s, st, &AGENCY, &items, &out->n, e);
+    out->items = items;
     return rc;
 }
 

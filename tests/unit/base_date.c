@@ -120,6 +120,22 @@ static void t_only_the_exact_form_is_valid(void **state)
     assert_false(date_is_valid(NULL));
 }
 
+static void t_adding_days_is_counting_them(void **state)
+{
+    char day[11] = "1999-12-25";
+    char back[11];
+    (void)state;
+    for (int n = 0; n < 3000; n += 7) {
+        char then[11];
+        date_add(day, n, then);
+        assert_int_equal(date_days(then), date_days(day) + n);
+        date_add(then, -n, back);
+        assert_string_equal(back, day);
+    }
+    date_add("2199-12-31", 1, back);
+    assert_string_equal(back, "");
+}
+
 static void t_age_changes_on_the_birthday(void **state)
 {
     (void)state;
@@ -155,6 +171,7 @@ int main(void)
         cmocka_unit_test(t_days_that_do_not_exist),
         cmocka_unit_test(t_days_count_up_by_one),
         cmocka_unit_test(t_only_the_exact_form_is_valid),
+        cmocka_unit_test(t_adding_days_is_counting_them),
         cmocka_unit_test(t_age_changes_on_the_birthday),
         cmocka_unit_test(t_today_is_a_day_in_vietnam),
     };

@@ -1,0 +1,160 @@
+/* Requests as somebody may see them: pages by code or by the applicant's name, one by one. */
+#include "store/register.h"
+
+#include "shapes.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SEEN                                                                                       \
+    "(" STORE_SEES_AGENCY("r.agency_id") " OR (?1 = 3 AND EXISTS (SELECT 1 FROM request_member q"  \
+                                         " WHERE q.request_id = r.id AND q.official_id = ?3)))\n"
+
+/* ?4 part of name or code, ?5 agency, ?6 state, ?7 and ?8 days that waiting began before */
+#define FILTER                                                                                     \
+    "WHERE " SEEN "  AND (?4 = '' OR instr(o.name_key, ?4) > 0 OR instr(lower(r.code), ?4) > 0)\n" \
+    "  AND (?5 = '' OR a.code = ?5) AND (?6 = '' OR r.state = ?6)\n"                               \
+    "  AND (?7 = ''\n"                                                                             \
+    "    OR (r.state = 'submitted' AND r.submitted_on <> '' AND r.submitted_on < ?7)\n"            \
+    "    OR (r.state IN ('confirmed', 'eligible') AND r.confirmed_on <> ''\n"                      \
+    "      AND r.confirmed_on < ?8))\n"
+
+#define BESIDE                                                                                     \
+    "  LEFT JOIN room c ON c.id = r.current_room_id\n"                                             \
+    "  LEFT JOIN request_member m ON m.request_id = r.id AND m.ix = 0\n"                           \
+    "  LEFT JOIN official o ON o.id = m.official_id\n"
+
+static const char COUNT[] = "SELECT count(*)\n"
+                            "FROM request r JOIN agency a ON a.id = r.agency_id\n" BESIDE FILTER;
+
+/* after the code ?9 */
+static const char BY_CODES[] = STORE_REQUEST_COLUMNS
+    "FROM request r JOIN agency a ON a.id = r.agency_id\n" BESIDE FILTER "  AND r.code > ?9\n"
+    "ORDER BY r.code\n"
+    "LIMIT ?11";
+
+/* After the name ?9 and the row ?10 of the request. Along official_name, then to the request of
+ * each applicant: CROSS JOIN keeps that order. */
+static const char BY_NAMES[] = STORE_REQUEST_COLUMNS
+    "FROM official o CROSS JOIN request_member m ON m.official_id = o.id AND m.ix = 0\n"
+    "  CROSS JOIN request r ON r.id = m.request_id JOIN agency a ON a.id = r.agency_id\n"
+    "  LEFT JOIN room c ON c.id = r.current_room_id\n" FILTER
+    "  AND o.name COLLATE vietnamese_name >= ?9\n"
+    "  AND (o.name COLLATE vietnamese_name > ?9 OR (o.id, r.id) > (?12, ?10))\n"
+    "ORDER BY o.name COLLATE vietnamese_name, o.id, r.id\n"
+    "LIMIT ?11";
+
+static const char ONE[] =
+    STORE_REQUEST_COLUMNS "FROM request r JOIN agency a ON a.id = r.agency_id\n"
+                          "  LEFT JOIN room c ON c.id = r.current_room_id\n"
+                          "WHERE r.code = ?4 AND " SEEN;
+
+static const char OF_OFFICIAL[] = STORE_REQUEST_COLUMNS
+    "FROM request_member m JOIN request r ON r.id = m.request_id\n"
+    "  JOIN agency a ON a.id = r.agency_id LEFT JOIN room c ON c.id = r.current_room_id\n"
+    "WHERE m.official_id = ?1 AND (m.ix = 0 OR m.consent <> '')\n"
+    "  AND r.state NOT IN ('refused', 'declined', 'expired', 'ended', 'withdrawn')";
+
+/* Reads the one request of a bound statement; id 0 = none. */
+static int read_one(struct store *s, sqlite3_stmt *st, struct store_request *out, struct err *e)
+{
+    void *items = NULL;
+    size_t n = 0;
+    int rc = store_read_bound(s, st, &STORE_REQUEST, &items, &n, e);
+    if (n > 0)
+        memcpy(out, items, sizeof *out);
+    for (size_t i = 1; i < n; i++)
+        store_release_row(&STORE_REQUEST, (struct store_request *)items + i);
+    free(items);
+    return rc == ERR_OK && n > 0 ? store_request_details(s, out, e) : rc;
+}
+
+int store_request_by_code(struct store *s, const struct store_scope *scope, const char *code,
+                          struct store_request *out, struct err *e)
+{
+    *out = (struct store_request){0};
+    sqlite3_stmt *st = store_statement(s, ONE, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_scope(st, scope);
+    store_bind_text(st, 4, code);
+    return read_one(s, st, out, e);
+}
+
+int store_request_of_official(struct store *s, int64_t official_id, struct store_request *out,
+                              struct err *e)
+{
+    *out = (struct store_request){0};
+    sqlite3_stmt *st = store_statement(s, OF_OFFICIAL, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, official_id);
+    return read_one(s, st, out, e);
+}
+
+static void bind_filter(sqlite3_stmt *st, const struct store_scope *scope,
+                        const struct store_request_filter *f)
+{
+    store_bind_scope(st, scope);
+    store_bind_text(st, 4, f->q);
+    store_bind_text(st, 5, f->agency);
+    store_bind_text(st, 6, f->state);
+    store_bind_text(st, 7, f->submitted_before);
+    store_bind_text(st, 8, f->confirmed_before);
+}
+
+static int count(struct store *s, const struct store_scope *scope,
+                 const struct store_request_filter *f, int64_t *n, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, COUNT, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    bind_filter(st, scope, f);
+    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
+    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
+    sqlite3_reset(st);
+    return rc;
+}
+
+/* Binds what a page by name goes on from. */
+static int bind_after(struct store *s, const struct store_scope *scope, const char *code,
+                      sqlite3_stmt *st, struct err *e)
+{
+    struct store_request last = {0};
+    int rc = code[0] == '\0' ? ERR_OK : store_request_by_code(s, scope, code, &last, e);
+    if (rc == ERR_OK && code[0] != '\0' && last.n_members == 0)
+        rc = store_no_such_row(e);
+    store_bind_text(st, 9, last.n_members > 0 ? last.members[0].official_name : "");
+    sqlite3_bind_int64(st, 10, last.id);
+    sqlite3_bind_int64(st, 12, last.n_members > 0 ? last.members[0].official_id : 0);
+    store_request_release(&last);
+    return rc;
+}
+
+int store_request_page(struct store *s, const struct store_scope *scope,
+                       const struct store_request_filter *f, struct store_requests *out, int64_t *n,
+                       struct err *e)
+{
+    const char *after = f->after == NULL ? "" : f->after;
+    void *items = NULL;
+    *out = (struct store_requests){0};
+    int rc = count(s, scope, f, n, e);
+    sqlite3_stmt *st =
+        rc == ERR_OK ? store_statement(s, f->by_name ? BY_NAMES : BY_CODES, e) : NULL;
+    if (st == NULL)
+        return rc != ERR_OK ? rc : store_fail(s, e);
+    bind_filter(st, scope, f);
+    sqlite3_bind_int(st, 11, f->limit);
+    if (f->by_name)
+        rc = bind_after(s, scope, after, st, e);
+    else
+        store_bind_text(st, 9, after);
+    if (rc == ERR_OK)
+        rc = store_read_bound(s, st, &STORE_REQUEST, &items, &out->n, e);
+    out->items = items;
+    for (size_t i = 0; i < out->n && rc == ERR_OK; i++)
+        rc = store_request_details(s, &out->items[i], e);
+    return rc;
+}
