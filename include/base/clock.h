@@ -17,7 +17,9 @@ double clock_monotonic_s(void);
 /* Seconds since 1970 UTC. */
 int64_t clock_now_s(void);
 
-/* Today in Vietnam (+07:00, no summer time) as "YYYY-MM-DD", whatever TZ says. */
+/* The day of an instant (seconds since 1970 UTC) in Vietnam (+07:00, no summer time) as
+ * "YYYY-MM-DD", whatever TZ says; and today's. */
+void clock_day(int64_t instant, char out[11]);
 void clock_today(char out[11]);
 
 #endif

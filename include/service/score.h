@@ -51,6 +51,7 @@ enum score_fault {
     SCORE_HOUSE_UNKNOWN,
     SCORE_KM_UNKNOWN,
     SCORE_TWICE, /* set by the snapshot: an official of this request stands in an earlier one */
+    SCORE_NOT_CONFIRMED, /* set by the snapshot of a round: its agency has not confirmed it */
     SCORE_N_FAULTS,
 };
 

@@ -97,9 +97,10 @@ struct snapshot {
     size_t n_requests;
     struct snapshot_request *requests; /* [n_requests] ascending by id */
     size_t n_strings;
-    char **strings;       /* [n_strings] every text above, owned here */
-    char list_sha256[65]; /* of the frozen list, by snapshot_draw */
-    bool is_list_frozen;  /* list_sha256 stands as published: the draw uses it as it is */
+    char **strings;         /* [n_strings] every text above, owned here */
+    char list_sha256[65];   /* of the frozen list, by snapshot_draw */
+    bool is_confirmed_only; /* a request that its agency has not confirmed is not eligible */
+    bool is_list_frozen;    /* list_sha256 stands as published: the draw uses it as it is */
     size_t n_parties;
 };
 

@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "store/scope.h"
 
 struct store;
 
@@ -50,8 +51,9 @@ struct store_rounds {
     struct store_round *items; /* [n] */
 };
 
-/* The round of that code; id 0 where there is none. */
+/* The round of that code, or of that key; id 0 where there is none. */
 int store_round_get(struct store *s, const char *code, struct store_round *out, struct err *e);
+int store_round_of(struct store *s, int64_t id, struct store_round *out, struct err *e);
 
 /* All rounds, the newest first. */
 int store_round_list(struct store *s, struct store_rounds *out, struct err *e);
@@ -68,7 +70,23 @@ int store_round_freeze(struct store *s, int64_t round_id, const char *snapshot, 
 int store_round_frozen(struct store *s, int64_t round_id, char **snapshot, char **list,
                        struct err *e);
 
+/* The place of a request in the order of a confirmed draw; 0 = none. */
+int store_round_place(struct store *s, int64_t request_id, int list_order, struct err *e);
+
+/* A round is over: whoever waits has waited one more. */
+int store_round_waited(struct store *s, struct err *e);
+
+/* The codes of the requests in a scope, ascending. */
+struct store_codes {
+    size_t n;
+    char **items; /* [n] */
+};
+
+int store_round_sees(struct store *s, const struct store_scope *scope, struct store_codes *out,
+                     struct err *e);
+
 /* Free and zero; accept zeroed ones. */
+void store_codes_release(struct store_codes *l);
 void store_round_release(struct store_round *r);
 void store_rounds_release(struct store_rounds *l);
 

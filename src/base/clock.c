@@ -18,11 +18,16 @@ int64_t clock_now_s(void)
     return (int64_t)time(NULL);
 }
 
-void clock_today(char out[11])
+void clock_day(int64_t instant, char out[11])
 {
-    time_t there = (time_t)(clock_now_s() + VIETNAM_OFFSET_S);
+    time_t there = (time_t)(instant + VIETNAM_OFFSET_S);
     struct tm day = {0};
     gmtime_r(&there, &day);
     if (strftime(out, 11, "%Y-%m-%d", &day) != 10)
         memcpy(out, "1970-01-01", 11);
+}
+
+void clock_today(char out[11])
+{
+    clock_day(clock_now_s(), out);
 }

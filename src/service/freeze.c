@@ -91,6 +91,7 @@ static int take_today(struct snapshot *s, struct store *store, struct err *e)
             snapshot_release_request(r);
     }
     today.n_requests = n;
+    today.is_confirmed_only = s->is_confirmed_only;
     snapshot_release(s);
     *s = today;
     return rc;

@@ -235,6 +235,7 @@ int freeze_read(struct snapshot *s, const char *text, size_t len, struct err *e)
     if (strcmp(json_text(json_get(root, "format")), "quarters.snapshot/1") != 0)
         note(&r, "format");
     else {
+        s->is_confirmed_only = bool_of(&r, root, "confirmed_only");
         read_sites(&r, root);
         read_rooms(&r, root);
         read_requests(&r, root);

@@ -130,7 +130,8 @@ static void add_requests(const struct snapshot *s, struct buf *out)
 
 void freeze_write(const struct snapshot *s, struct buf *out)
 {
-    buf_str(out, "{\"format\":\"quarters.snapshot/1\",\n");
+    buf_fmt(out, "{\"format\":\"quarters.snapshot/1\",\"confirmed_only\":%s,\n",
+            s->is_confirmed_only ? "true" : "false");
     add_sites(s, out);
     add_rooms(s, out);
     add_requests(s, out);

@@ -1,7 +1,8 @@
-/* The communes and agencies that come with the program. Our own files: a fault in them is a fault
- * of the build, told as such.
+/* The communes, agencies and policies that come with the program. Our own files: a fault in them is
+ * a fault of the build, told as such.
  */
 #include "service/import.h"
+#include "service/policies.h"
 
 #include "service_files.h"
 #include "import_parts.h"
@@ -67,5 +68,5 @@ int import_seed(struct store *s, struct err *e)
                      r.n_findings > 0 ? r.findings[0].en : "");
     import_report_release(&r);
     table_release(&t);
-    return rc;
+    return rc != ERR_OK ? rc : policies_seed(s, e);
 }

@@ -28,6 +28,8 @@ static const struct fault_row {
                           "the agency must confirm the road distance from the house to work"},
     [SCORE_TWICE] = {"in_two_requests", "có người đã đứng trong một hồ sơ khác",
                      "somebody already stands in another request"},
+    [SCORE_NOT_CONFIRMED] = {"not_confirmed", "cơ quan cần xác nhận hồ sơ",
+                             "the agency must confirm the request"},
 };
 
 /* The distance condition for one official; -1 = no condition. */
@@ -222,7 +224,8 @@ const char *score_fault_text(enum score_fault f, const char *lang)
 
 bool score_fault_is_open(enum score_fault f)
 {
-    return f == SCORE_MOVED_UNKNOWN || f == SCORE_HOUSE_UNKNOWN || f == SCORE_KM_UNKNOWN;
+    return f == SCORE_MOVED_UNKNOWN || f == SCORE_HOUSE_UNKNOWN || f == SCORE_KM_UNKNOWN ||
+           f == SCORE_NOT_CONFIRMED;
 }
 
 const char *score_fault_code(enum score_fault f)

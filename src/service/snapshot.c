@@ -64,6 +64,15 @@ static int compare_stand(const void *x, const void *y)
     return c != 0 ? c : (a->request_ix > b->request_ix) - (a->request_ix < b->request_ix);
 }
 
+static void add_fault(struct score *score, enum score_fault code, size_t person_ix)
+{
+    score->is_eligible = false;
+    if (score->n_faults == SCORE_MAX_FAULTS)
+        return;
+    score->faults[score->n_faults].code = code;
+    score->faults[score->n_faults++].person_ix = person_ix;
+}
+
 /* Nobody gets two places: of several requests with the same official only the first counts. */
 static void refuse_doubles(struct snapshot *s)
 {
@@ -81,11 +90,7 @@ static void refuse_doubles(struct snapshot *s)
         struct snapshot_request *r = &s->requests[all[i].request_ix];
         if (strcmp(all[i - 1].person_id, all[i].person_id) != 0)
             continue;
-        r->score.is_eligible = false;
-        if (r->score.n_faults < SCORE_MAX_FAULTS) {
-            r->score.faults[r->score.n_faults].code = SCORE_TWICE;
-            r->score.faults[r->score.n_faults++].person_ix = all[i].person_ix;
-        }
+        add_fault(&r->score, SCORE_TWICE, all[i].person_ix);
         s->n_parties -= r->is_party ? 1 : 0;
         r->is_party = false;
     }
@@ -102,6 +107,8 @@ void snapshot_score(struct snapshot *s, const struct policy *p, const char *as_o
                                      .wants_private = r->wants_private,
                                      .n_rounds_waited = r->n_rounds_waited};
         score_request(p, as_of, &view, &r->score);
+        if (s->is_confirmed_only && r->state != NULL && strcmp(r->state, "submitted") == 0)
+            add_fault(&r->score, SCORE_NOT_CONFIRMED, 0);
         r->is_party =
             r->score.n_members > 0 && (r->score.is_eligible || r->current_room[0] != '\0');
         s->n_parties += r->is_party ? 1 : 0;

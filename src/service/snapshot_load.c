@@ -214,7 +214,7 @@ static void take_people(struct snapshot *s, const struct rows *rows,
         } else {
             person->sex = member->sex[0];
             person->born = snapshot_keep(s, member->born);
-            snprintf(id, sizeof id, "%s/%zu", row->code, i + 1);
+            snprintf(id, sizeof id, "%s/%zu", row->code, m + 1);
         }
         r->person_ids[i] = snapshot_keep(s, id);
         r->person_names[i] = snapshot_keep(s, official != NULL ? official->name : member->name);

@@ -67,25 +67,43 @@ static const struct store_shape ROUND = {
 
 static const char GET[] = COLUMNS " WHERE r.code = ?1";
 
+static const char BY_ID[] = COLUMNS " WHERE r.id = ?1";
+
 static const char FREEZE[] =
     "INSERT INTO round_frozen (round_id, snapshot, list) VALUES (?1, ?2, ?3)";
 
 static const char FROZEN[] = "SELECT snapshot, list FROM round_frozen WHERE round_id = ?1";
 
-int store_round_get(struct store *s, const char *code, struct store_round *out, struct err *e)
+/* At most one row of a bound statement. */
+static int read_one(struct store *s, sqlite3_stmt *st, struct store_round *out, struct err *e)
 {
     void *items = NULL;
     size_t n = 0;
+    int rc = store_read_bound(s, st, &ROUND, &items, &n, e);
+    if (n > 0)
+        *out = *(struct store_round *)items;
+    free(items);
+    return rc;
+}
+
+int store_round_get(struct store *s, const char *code, struct store_round *out, struct err *e)
+{
     *out = (struct store_round){0};
     sqlite3_stmt *st = store_statement(s, GET, e);
     if (st == NULL)
         return store_fail(s, e);
     store_bind_text(st, 1, code);
-    int rc = store_read_bound(s, st, &ROUND, &items, &n, e);
-    if (n > 0)
-        *out = *(struct store_round *)items; /* the code is unique: there is one */
-    free(items);
-    return rc;
+    return read_one(s, st, out, e);
+}
+
+int store_round_of(struct store *s, int64_t id, struct store_round *out, struct err *e)
+{
+    *out = (struct store_round){0};
+    sqlite3_stmt *st = store_statement(s, BY_ID, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
+    return read_one(s, st, out, e);
 }
 
 int store_round_list(struct store *s, struct store_rounds *out, struct err *e)

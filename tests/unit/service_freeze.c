@@ -2,7 +2,7 @@
  * the same text, it names nobody, a damaged one is refused; and what a closed round gives stays as
  * it was, whatever happens to the register.
  */
-#include "imported.h"
+#include "house.h"
 
 #include "base/crypto.h"
 #include "service/freeze.h"
@@ -13,39 +13,21 @@
 
 static struct policy policies[2];
 
-static void ok(int rc)
-{
-    if (rc != ERR_OK)
-        print_message("%s\n", err_text(&e, "en"));
-    assert_int_equal(rc, ERR_OK);
-}
-
 static int fill(void **state)
 {
     static const char *const ids[] = {"tam-thoi-2025-07", "qd45-2025-12"};
-    static const char *const lists[] = {"fixtures/rooms.csv", "fixtures/agencies.csv",
-                                        "fixtures/officials.csv", "fixtures/requests.csv"};
-    static const enum import_kind kinds[] = {IMPORT_ROOMS, IMPORT_AGENCIES, IMPORT_OFFICIALS,
-                                             IMPORT_REQUESTS};
-    const struct import_options o = {0};
     struct solver_findings bad = {0};
-    if (set_up(state) != 0)
-        return -1;
     for (size_t i = 0; i < 2; i++)
-        ok(policy_load(&policies[i], ids[i], &bad, &e));
-    for (size_t i = 0; i < 4; i++) {
-        ok(import_file(store, kinds[i], lists[i], &o, &report, &e));
-        assert_true(report.is_written);
-        import_report_release(&report);
-    }
-    return 0;
+        if (policy_load(&policies[i], ids[i], &bad, &e) != ERR_OK)
+            return -1;
+    return house_make(state);
 }
 
 static int empty(void **state)
 {
     policy_release(&policies[0]);
     policy_release(&policies[1]);
-    return tear_down(state);
+    return house_remove(state);
 }
 
 static struct buf instance_of(struct snapshot *s, const struct policy *p, const char *seed)
