@@ -77,7 +77,8 @@ $(foreach l,$(LAYERS),$(eval $(call layer,$l)))
 
 # packages: a stamp each, made by src/tools/deps.sh; compiling waits for the first
 # (one at a time: with -j two of them would fight for apt's lock)
-build/.deps-test build/.deps-lint build/.deps-bench: | build/.deps-build
+build/.deps-test build/.deps-lint build/.deps-bench build/.deps-node: | build/.deps-build
+build/.deps-node: src/tools/node/package-lock.json
 build/.deps-%: src/tools/deps.sh
 	@mkdir -p build
 	@src/tools/deps.sh $*
@@ -134,12 +135,14 @@ $(BUILD)/obj/tests/%.o: tests/%.c | build/.deps-test
 	$(call say,CC $<)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
-TEST_SCRIPTS := $(wildcard tests/cli/*.sh) $(wildcard tests/fuzz/*.sh)
+# the last one judges what the API tests recorded
+TEST_SCRIPTS := $(wildcard tests/cli/*.sh) $(wildcard tests/fuzz/*.sh) tests/api/coverage.sh
 .PHONY: test-programs
 test-programs: $(TESTS)
-test: build/.deps-test $(BUILD)/quarters test-programs
+test: build/.deps-test build/.deps-node $(BUILD)/quarters test-programs
 	@$(MAKE) --no-print-directory SAN=address all test-programs
-	@tests/run.sh $(TESTS) $(TESTS:build/%=build/address/%) $(TEST_SCRIPTS)
+	@rm -rf build/traffic
+	@QUARTERS_TRAFFIC=build/traffic tests/run.sh $(TESTS) $(TESTS:build/%=build/address/%) $(TEST_SCRIPTS)
 
 # Long fuzzing: 5,000 wild instances and documents and many broken ones under address and undefined
 # sanitizers, signals and little memory. make test runs a short part of both. FUZZ_COUNT, FUZZ_SEED, FUZZ_ROUNDS.
@@ -157,7 +160,7 @@ bench: build/.deps-bench $(BUILD)/quarters $(BUILD)/tests/solver/agencies_simple
 	@tests/bench/run.sh $(BUILD)/quarters fixtures $(BUILD)/bench $(BUILD)/tests/solver/agencies_simple
 	@tests/bench/growth.sh $(BUILD)/quarters $(BUILD)/bench
 
-lint: build/.deps-lint
+lint: build/.deps-lint build/.deps-node
 	@$(MAKE) --no-print-directory CLANG=1 all test-programs
 	@src/tools/lint.sh
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what a target of the Makefile needs and checks versions: deps.sh build|test|lint|bench
+# Installs what a target of the Makefile needs and checks versions: deps.sh build|test|lint|bench|node
 # As root or with sudo it installs, saying what; without either it prints the one line and stops.
 set -eu
 
@@ -13,7 +13,8 @@ build) want=$build ;;
 test) want=$tests ;;
 lint) want="$tests clang:- clang-format:- cppcheck:-" ;;
 bench) want="$build glpk-utils:5.0 coinor-cbc:2.10.8 time:-" ;;
-*) echo "usage: deps.sh build|test|lint|bench" >&2; exit 2 ;;
+node) want="npm:-" ;;
+*) echo "usage: deps.sh build|test|lint|bench|node" >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
@@ -24,6 +25,7 @@ installed() { dpkg-query -W -f '${db:Status-Status} ${Version}\n' "$1" 2>/dev/nu
 
 missing=
 for w in $want; do
+    [ "$w" = npm:- ] && command -v npm >/dev/null 2>&1 && continue # of another Node
     [ -n "$(installed "${w%%:*}")" ] || missing="$missing ${w%%:*}"
 done
 if [ -n "$missing" ]; then
@@ -50,4 +52,9 @@ for w in $want; do
         ;;
     esac
 done
+if [ "$1" = node ]; then # what checks the API: packages of npm, as the lock file names them
+    mkdir -p build/node
+    cp src/tools/node/package.json src/tools/node/package-lock.json build/node
+    (cd build/node && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
+fi
 exit $status

@@ -3,6 +3,7 @@
 #define API_SERVER_TEST_H
 
 #include "client.h"
+#include "traffic.h"
 
 #include <sys/stat.h>
 
@@ -73,8 +74,9 @@ static inline void api_end(struct server *s)
     assert_int_equal(rmdir(s->dir), 0);
 }
 
-/* One request: `head` are further header lines, each with its CRLF ("" = none), `body` NULL = none.
- * The status; all bytes of the reply in `in` (released first). */
+/* One request, judged by the document and recorded (traffic.h): `head` are further header lines,
+ * each with its CRLF ("" = none), `body` NULL = none. The status; all bytes of the reply in `in`
+ * (released first). */
 static inline int api_ask(struct server *s, const char *method, const char *path, const char *head,
                           const char *body, struct buf *in)
 {
@@ -92,6 +94,7 @@ static inline int api_ask(struct server *s, const char *method, const char *path
     buf_release(in);
     const int status = client_ask(s->port, raw.data, in);
     buf_release(&raw);
+    traffic_note(s->api, method, path, head, body, status, in);
     return status;
 }
 
