@@ -4,18 +4,25 @@
  *     struct allocate_options o = {.engine = "/usr/bin/quarters", .time_limit_s = 300};
  *     int rc = allocation_prepare(&a, store, &o, &bad, &e);    // snapshot, points, draw, instance
  *     rc = rc ? rc : allocation_solve(&a, &o, &e);             // child process, then the check
+ *     rc = rc ? rc : allocation_explain(&a, &o, &e);           // child process: why, for everybody
  *     rc = rc ? rc : allocation_store(&a, store, &e);          // a.plan_id; refuses a failed check
  *     …
  *     rc = allocation_load(&a, store, "latest", &bad, &e);     // a stored one, to list or compare
  *     allocation_release(&a);
  *
+ * A plan that was asked for and waits in the store is prepared by allocation_prepare_plan, and its
+ * parts are stored one after another (allocation_store_requests, allocation_finish).
+ *
  * The engine runs as a child process, never here: it aborts on what it cannot do, and shares no
- * memory with data. What it returns is believed only after solver_check has recounted it.
- * One thread at a time.
+ * memory with data. What it returns is believed only after solver_check has recounted it, and that
+ * a level is proven only after solver_check_proof has followed the proof. One thread at a time.
  */
 #ifndef SERVICE_ALLOCATE_H
 #define SERVICE_ALLOCATE_H
 
+#include <stdatomic.h>
+
+#include "service/plan_options.h"
 #include "service/snapshot.h"
 #include "solver/plan.h"
 
@@ -28,9 +35,12 @@ struct allocate_options {
     const char *seed;   /* of the draw; NULL = ALLOCATE_NO_SEED: a scenario, not to be published */
     size_t n_closed;
     const char *const *closed; /* [n_closed] rooms out of use in this run */
-    const char *engine;        /* path of the program to run as `ENGINE solve -` */
-    double time_limit_s;       /* of the search; 0 = none */
-    size_t memory_limit;       /* bytes of the child; 0 = none */
+
+    const char *engine;              /* path of the program to run as `ENGINE solve -` */
+    double time_limit_s;             /* of the search; 0 = none */
+    double cpu_limit_s;              /* of the child's threads together; 0 = none */
+    size_t memory_limit;             /* bytes of the child; 0 = none */
+    const atomic_bool *is_cancelled; /* true: end soon and keep the best plan; NULL = never */
     void (*progress)(void *ctx, const char *json_line);
     void *progress_ctx;
 };
@@ -39,6 +49,7 @@ struct allocation {
     int64_t plan_id; /* in the store; 0 = not stored */
     char as_of[11];
     char *seed;
+    char *options; /* JSON of plan_options.h */
     struct policy policy;
     size_t n_requests; /* in the register when the plan was made */
     size_t n_eligible;
@@ -49,22 +60,42 @@ struct allocation {
     size_t *request_of_party; /* [instance.n_parties] index in the snapshot; n_requests = gone */
     struct buf plan_text;
     struct solver_plan plan;
+    struct buf proof_text; /* empty: none */
     bool is_checked;
-    struct solver_findings faults; /* what the check found; none = all holds */
+    struct solver_findings faults; /* what the checks found; none = all holds */
+    char **explanations;           /* [4 × instance.n_parties] JSON, enum store_plan_reader by
+                                    * party; NULL = not explained */
     double elapsed_s;
 };
 
-/* Snapshot, scores, draw, instance. ERR_INPUT with `bad` filled where the policy is at fault. */
+/* Snapshot, scores, draw, instance of the register as it is. ERR_INPUT with `bad` filled where the
+ * policy is at fault. */
 int allocation_prepare(struct allocation *a, struct store *store, const struct allocate_options *o,
                        struct solver_findings *bad, struct err *e);
 
-/* Runs the engine, reads its plan, checks it. A plan that fails the check is no error here:
- * a->faults says what does not hold. ERR_INTERNAL where the engine broke down. */
+/* The same for a stored plan that waits: the data of its round, changed as its options say. */
+int allocation_prepare_plan(struct allocation *a, struct store *store,
+                            const struct store_plan *plan, struct err *e);
+
+/* Runs the engine, reads its plan and its proof, checks both. What does not hold is no error here:
+ * a->faults says so. ERR_INTERNAL where the engine broke down, ERR_BUSY where it was cancelled
+ * before it had a plan. */
 int allocation_solve(struct allocation *a, const struct allocate_options *o, struct err *e);
+
+/* Runs the engine again: an explanation of every party for each reader. ERR_INTERNAL where it broke
+ * down: the plan stands without. */
+int allocation_explain(struct allocation *a, const struct allocate_options *o, struct err *e);
 
 /* Stores the plan with its instance and policy and sets the requests' points, order and state.
  * ERR_INTERNAL, and nothing is stored, where the check failed. */
 int allocation_store(struct allocation *a, struct store *store, struct err *e);
+
+/* The same in pieces, for a plan that is stored and being solved: what it says of parties `from` …
+ * `from + n`; then all the rest, and the plan is solved. */
+int allocation_store_requests(const struct allocation *a, struct store *store, int64_t plan_id,
+                              int from, int n, struct err *e);
+int allocation_finish(const struct allocation *a, struct store *store, int64_t plan_id,
+                      struct err *e);
 
 /* Loads a stored plan by number or "latest" and checks it again. Names come from today's store,
  * everything else from the plan's own instance. ERR_INPUT where there is none. */

@@ -81,7 +81,10 @@ struct snapshot_request {
     struct snapshot_choice *sites; /* [n_sites] */
     int other_sites_penalty;       /* -1 = only the sites named */
     char *current_room;            /* code; "" = none */
-    const char *state;             /* in its life cycle, as stored; NULL counts as submitted */
+    const char *pinned_room;       /* of this plan; NULL = none */
+    size_t n_banned;
+    const char **banned_rooms; /* [n_banned] of this plan */
+    const char *state;         /* in its life cycle, as stored; NULL counts as submitted */
 
     struct score score; /* by snapshot_score */
     bool is_party;      /* goes into the instance: eligible, or lives in a room now */
@@ -121,6 +124,9 @@ void snapshot_list(const struct snapshot *s, struct buf *out);
 
 /* Draws the lots and sets `order`; needs snapshot_score. */
 void snapshot_draw(struct snapshot *s, const struct policy *p, const char *seed);
+
+/* Takes parties out of a drawn snapshot [n_requests]: the others keep their sequence. */
+void snapshot_leave_out(struct snapshot *s, const bool *is_out);
 
 /* Writes the instance `quarters.instance/1`; needs snapshot_draw. The room, needs, wishes and sites
  * of a request must name what exists: the store sees to it. */

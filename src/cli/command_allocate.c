@@ -67,6 +67,8 @@ static int run_allocate(struct allocate_run *run, const char *lang)
               stderr);
     if (rc == ERR_OK)
         rc = allocation_solve(&run->a, &run->options, e);
+    if (rc == ERR_OK && run->a.faults.n == 0)
+        (void)allocation_explain(&run->a, &run->options, NULL); /* the plan stands without */
     progress_end(&progress);
     if (rc == ERR_OK && run->plan_path != NULL)
         rc = file_write(run->plan_path, run->a.plan_text.data, run->a.plan_text.len, 0600, e);

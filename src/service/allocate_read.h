@@ -8,7 +8,15 @@
  * ERR_DATA tells the first one. */
 int allocation_read_instance(struct allocation *a, struct err *e);
 
-/* Reads plan_text and has it checked; what the check finds goes to a->faults and is no error. */
+/* Reads plan_text and proof_text and has them checked; what the checks find goes to a->faults and
+ * is no error. */
 int allocation_read_plan(struct allocation *a, struct err *e);
+
+/* Takes the four documents of `explain --every-reader` apart. ERR_INTERNAL where they are not what
+ * they should be. */
+int allocation_read_explanations(struct allocation *a, const struct buf *text, struct err *e);
+
+/* Frees them. */
+void allocation_drop_explanations(struct allocation *a);
 
 #endif

@@ -43,14 +43,14 @@ static struct store_party *party_of(const struct publication *pub, const char *c
 
 static int read_instance(struct publication *pub, struct err *e)
 {
-    struct store_plan plan = {0};
+    struct buf text = {0};
     struct solver_findings bad = {0};
-    int rc = store_plan_get(pub->store, pub->plan_id, &plan, e);
-    if (rc == ERR_OK && solver_instance_parse(&pub->instance, plan.instance_json, plan.instance_len,
-                                              &bad) != SOLVER_OK)
+    int rc = store_plan_text(pub->store, pub->plan_id, STORE_PLAN_INSTANCE, &text, e);
+    if (rc == ERR_OK &&
+        solver_instance_parse(&pub->instance, text.data, text.len, &bad) != SOLVER_OK)
         rc = err_set(e, ERR_DATA, "phương án đã lưu không đọc được", "the stored plan is damaged");
     solver_findings_release(&bad);
-    store_plan_release(&plan);
+    buf_release(&text);
     return rc;
 }
 

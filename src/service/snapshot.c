@@ -207,6 +207,21 @@ void snapshot_draw(struct snapshot *s, const struct policy *p, const char *seed)
     free(ranks);
 }
 
+void snapshot_leave_out(struct snapshot *s, const bool *is_out)
+{
+    size_t *ranking = snapshot_ranking(s); /* parties first, by order */
+    int order = 0;
+    for (size_t k = 0; k < s->n_requests; k++) {
+        struct snapshot_request *r = &s->requests[ranking[k]];
+        if (r->is_party && is_out[ranking[k]]) {
+            r->is_party = false;
+            s->n_parties--;
+        }
+        r->order = r->is_party ? ++order : 0;
+    }
+    free(ranking);
+}
+
 static int compare_ranking(const void *x, const void *y)
 {
     const struct rank *left = x;
@@ -244,6 +259,7 @@ void snapshot_release_request(struct snapshot_request *r)
     free(r->needs);
     free(r->wishes);
     free(r->sites);
+    free(r->banned_rooms);
 }
 
 void snapshot_release(struct snapshot *s)

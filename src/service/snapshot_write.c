@@ -19,7 +19,7 @@ static const char *const INCUMBENTS[] = {
     [SOLVER_COMPETE] = "compete",
 };
 
-static void add_texts(struct buf *out, const char *key, size_t n, char *const *texts)
+static void add_texts(struct buf *out, const char *key, size_t n, const char *const *texts)
 {
     buf_fmt(out, ",\"%s\":[", key);
     for (size_t i = 0; i < n; i++) {
@@ -67,9 +67,9 @@ static void add_rooms(const struct snapshot *s, struct buf *out)
             buf_str(out, ",\"area_m2\":");
             add_hundredths(out, r->area_c);
         }
-        add_texts(out, "features", r->n_features, r->features);
+        add_texts(out, "features", r->n_features, (const char *const *)r->features);
         buf_fmt(out, ",\"sex\":\"%s\"", ROOM_SEX[r->sex]);
-        add_texts(out, "pools", r->n_pools, r->pools);
+        add_texts(out, "pools", r->n_pools, (const char *const *)r->pools);
         buf_fmt(out, ",\"usable\":%s}", r->is_usable ? "true" : "false");
     }
     buf_str(out, "],\n");
@@ -121,7 +121,7 @@ static void add_party(const struct snapshot *s, const struct policy *p, const ch
     add_field(out, "pool", p->pools[r->score.pool_ix].id);
     buf_fmt(out, ",\"band\":%d,\"points\":%d,\"order\":%d", r->score.band, r->score.points,
             r->order);
-    add_texts(out, "needs", r->n_needs, r->needs);
+    add_texts(out, "needs", r->n_needs, (const char *const *)r->needs);
     add_wishes(s, r, out);
     if (r->agency[0] != '\0') {
         buf_char(out, ',');
@@ -131,6 +131,12 @@ static void add_party(const struct snapshot *s, const struct policy *p, const ch
         buf_char(out, ',');
         add_field(out, "current_room", r->current_room);
     }
+    if (r->pinned_room != NULL) {
+        buf_char(out, ',');
+        add_field(out, "pinned_room", r->pinned_room);
+    }
+    if (r->n_banned > 0)
+        add_texts(out, "banned_rooms", r->n_banned, r->banned_rooms);
     buf_char(out, '}');
 }
 

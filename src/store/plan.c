@@ -1,8 +1,7 @@
-/* Plans in the store, see the header. The policy of a plan is kept once per content: the same code
- * with other content is a further version.
- */
+/* Plans in the store: what is asked, the state, the papers; see the header. */
 #include "store/plan.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,167 +10,277 @@
 #include "handle.h"
 #include "store/policy.h"
 
-static const char PLAN_ADD[] =
-    "INSERT INTO plan (instance_sha256, policy_id, seed, as_of, status, state, created_at,"
-    " instance_json, plan_json, n_requests, n_eligible, list_sha256)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, 'solved', ?6, ?7, ?8, ?9, ?10, ?11)";
+static const char ADD[] =
+    "INSERT INTO plan (code, round_id, policy_id, seed, as_of, note, options, is_scenario,\n"
+    "  maker_id, state, created_at, instance_sha256, n_requests, n_eligible, list_sha256, status,\n"
+    "  instance_json, plan_json)\n"
+    "VALUES (lower(hex(randomblob(16))), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'queued', ?9, '', 0, 0,\n"
+    "  '', '', x'', x'') RETURNING id, code";
 
-static const char LEVEL_ADD[] =
-    "INSERT INTO plan_level (plan_id, ix, objective, band, value, bound, is_proven)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+static const char EVENT_ADD[] =
+    "INSERT INTO plan_event (plan_id, seq, at, state, account_id)\n"
+    "SELECT ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4 FROM plan_event WHERE plan_id = ?1";
 
-static const char ASSIGNMENT_ADD[] =
-    "INSERT INTO assignment (plan_id, request_id, room_id) VALUES (?1, ?2, ?3)";
+static const char MOVE[] = "UPDATE plan SET state = ?2, version = version + 1 WHERE id = ?1";
 
-static const char PLAN_GET[] =
-    "SELECT plan.id, policy.code, policy.name, policy.json, policy.sha256, instance_sha256, seed,"
-    " as_of, status, state, created_at, instance_json, plan_json, n_requests,"
-    " n_eligible, list_sha256 FROM plan JOIN policy ON policy.id = plan.policy_id"
-    " WHERE ?1 = 0 OR plan.id = ?1 ORDER BY plan.id DESC LIMIT 1";
+#define SELECT_PLAN                                                                                \
+    "SELECT p.id, p.code, p.round_id, p.policy_id, p.seed, p.as_of, p.note, p.options,\n"          \
+    "  p.is_scenario, p.maker_id, p.created_at, r.code, c.code, c.name, c.version, c.sha256,\n"    \
+    "  a.name, p.state, p.is_cancelled, p.failure_vi, p.failure_en, p.status, "                    \
+    "p.instance_sha256,\n"                                                                         \
+    "  p.n_requests, p.n_eligible, p.list_sha256, p.elapsed_ms, p.proof_json IS NOT NULL,\n"       \
+    "  p.submission_number, p.submission_date, p.submission_signer, p.decision_number,\n"          \
+    "  p.decision_date, p.decision_signer, p.decision_by, p.stale_reason, p.version\n"             \
+    "FROM plan p JOIN policy c ON c.id = p.policy_id LEFT JOIN round r ON r.id = p.round_id\n"     \
+    "  LEFT JOIN account a ON a.id = p.maker_id\n"
 
-/* The key of the plan's policy, which it rests on from now. */
-static int policy_id_of(struct store *s, const struct store_plan *p, int64_t *id, struct err *e)
+#define AT(member) offsetof(struct store_plan, member)
+static const struct store_field FIELDS[] = {
+    {AT(id), STORE_KEY, 0},
+    {AT(code), STORE_TEXT, 0},
+    {AT(round_id), STORE_INT64, 0},
+    {AT(policy_id), STORE_INT64, 0},
+    {AT(seed), STORE_TEXT, 0},
+    {AT(as_of), STORE_TEXT, 0},
+    {AT(note), STORE_TEXT, 0},
+    {AT(options), STORE_TEXT, 0},
+    {AT(is_scenario), STORE_INT, 0},
+    {AT(maker_id), STORE_INT64, 0},
+    {AT(created_at), STORE_INT64, 0},
+    {AT(round), STORE_TEXT, 0},
+    {AT(policy_code), STORE_TEXT, 0},
+    {AT(policy_name), STORE_TEXT, 0},
+    {AT(policy_version), STORE_INT, 0},
+    {AT(policy_sha256), STORE_TEXT, 0},
+    {AT(maker), STORE_TEXT, 0},
+    {AT(state), STORE_TEXT, 0},
+    {AT(is_cancelled), STORE_INT, 0},
+    {AT(failure_vi), STORE_TEXT, 0},
+    {AT(failure_en), STORE_TEXT, 0},
+    {AT(status), STORE_TEXT, 0},
+    {AT(instance_sha256), STORE_TEXT, 0},
+    {AT(n_requests), STORE_INT, 0},
+    {AT(n_eligible), STORE_INT, 0},
+    {AT(list_sha256), STORE_TEXT, 0},
+    {AT(elapsed_ms), STORE_INT, 0},
+    {AT(has_proof), STORE_INT, 0},
+    {AT(submission_number), STORE_TEXT, 0},
+    {AT(submission_date), STORE_TEXT, 0},
+    {AT(submission_signer), STORE_TEXT, 0},
+    {AT(decision_number), STORE_TEXT, 0},
+    {AT(decision_date), STORE_TEXT, 0},
+    {AT(decision_signer), STORE_TEXT, 0},
+    {AT(decision_by), STORE_INT64, 0},
+    {AT(stale_reason), STORE_TEXT, 0},
+    {AT(version), STORE_INT64, 0},
+};
+static const struct store_shape SHAPE = {NULL, NULL, sizeof(struct store_plan),
+                                         sizeof FIELDS / sizeof *FIELDS, FIELDS};
+
+static int add_event(struct store *s, int64_t id, const char *state, int64_t account_id,
+                     struct err *e)
 {
-    struct store_policy row = {.code = p->policy_code,
-                               .name = p->policy_name,
-                               .json = p->policy_json,
-                               .sha256 = p->policy_sha256};
-    int rc = store_policy_add(s, &row, e);
-    *id = row.id;
-    return rc == ERR_OK ? store_policy_use(s, row.id, e) : rc;
-}
-
-static int add_head(struct store *s, struct store_plan *p, int64_t policy_id, struct err *e)
-{
-    sqlite3_stmt *st = store_statement(s, PLAN_ADD, e);
+    sqlite3_stmt *st = store_statement(s, EVENT_ADD, e);
     if (st == NULL)
-        return e->code;
-    p->created_at = clock_now_s();
-    store_bind_text(st, 1, p->instance_sha256);
-    store_bind_id(st, 2, policy_id);
-    store_bind_text(st, 3, p->seed);
-    store_bind_text(st, 4, p->as_of);
-    store_bind_text(st, 5, p->status);
-    sqlite3_bind_int64(st, 6, p->created_at);
-    sqlite3_bind_blob64(st, 7, p->instance_json, p->instance_len, SQLITE_TRANSIENT);
-    sqlite3_bind_blob64(st, 8, p->plan_json, p->plan_len, SQLITE_TRANSIENT);
-    sqlite3_bind_int64(st, 9, p->n_requests);
-    sqlite3_bind_int64(st, 10, p->n_eligible);
-    store_bind_text(st, 11, p->list_sha256);
-    int rc = store_run(s, st, e);
-    p->id = sqlite3_last_insert_rowid(s->db);
-    return rc;
-}
-
-static int add_levels(struct store *s, const struct store_plan *p, struct err *e)
-{
-    for (size_t i = 0; i < p->n_levels; i++) {
-        const struct store_plan_level *l = &p->levels[i];
-        sqlite3_stmt *st = store_statement(s, LEVEL_ADD, e);
-        if (st == NULL)
-            return e->code;
-        store_bind_id(st, 1, p->id);
-        sqlite3_bind_int64(st, 2, (int64_t)i);
-        store_bind_text(st, 3, l->objective);
-        store_bind_id(st, 4, l->band);
-        sqlite3_bind_int64(st, 5, l->value);
-        sqlite3_bind_int64(st, 6, l->bound);
-        sqlite3_bind_int(st, 7, l->is_proven);
-        int rc = store_run(s, st, e);
-        if (rc != ERR_OK)
-            return rc;
-    }
-    return ERR_OK;
-}
-
-static int add_assignments(struct store *s, const struct store_plan *p, struct err *e)
-{
-    for (size_t i = 0; i < p->n_assignments; i++) {
-        sqlite3_stmt *st = store_statement(s, ASSIGNMENT_ADD, e);
-        if (st == NULL)
-            return e->code;
-        store_bind_id(st, 1, p->id);
-        store_bind_id(st, 2, p->assignments[i].request_id);
-        store_bind_id(st, 3, p->assignments[i].room_id);
-        int rc = store_run(s, st, e);
-        if (rc != ERR_OK)
-            return rc;
-    }
-    return ERR_OK;
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
+    sqlite3_bind_int64(st, 2, clock_now_s());
+    store_bind_text(st, 3, state);
+    store_bind_id(st, 4, account_id);
+    return store_run(s, st, e);
 }
 
 int store_plan_add(struct store *s, struct store_plan *p, struct err *e)
 {
-    int64_t policy_id = 0;
-    int rc = policy_id_of(s, p, &policy_id, e);
-    if (rc == ERR_OK)
-        rc = add_head(s, p, policy_id, e);
-    if (rc == ERR_OK)
-        rc = add_levels(s, p, e);
-    return rc == ERR_OK ? add_assignments(s, p, e) : rc;
+    int rc = store_policy_use(s, p->policy_id, e);
+    sqlite3_stmt *st = rc != ERR_OK ? NULL : store_statement(s, ADD, e);
+    if (st == NULL)
+        return rc != ERR_OK ? rc : store_fail(s, e);
+    p->created_at = clock_now_s();
+    store_bind_id(st, 1, p->round_id);
+    sqlite3_bind_int64(st, 2, p->policy_id);
+    store_bind_text(st, 3, p->seed);
+    store_bind_text(st, 4, p->as_of);
+    store_bind_text(st, 5, p->note);
+    store_bind_text(st, 6, p->options == NULL ? "{}" : p->options);
+    sqlite3_bind_int(st, 7, p->is_scenario);
+    store_bind_id(st, 8, p->maker_id);
+    sqlite3_bind_int64(st, 9, p->created_at);
+    if (sqlite3_step(st) == SQLITE_ROW) {
+        p->id = sqlite3_column_int64(st, 0);
+        p->code = store_column_text(st, 1);
+    } else {
+        rc = store_fail(s, e);
+    }
+    sqlite3_reset(st);
+    return rc != ERR_OK ? rc : add_event(s, p->id, "queued", p->maker_id, e);
 }
 
-/* A copy of a blob with a NUL behind it. */
-static char *column_blob(sqlite3_stmt *st, int at, size_t *len)
+/* The one row of a statement with its parameter bound; id 0 where there is none. */
+static int read_one(struct store *s, sqlite3_stmt *st, struct store_plan *out, struct err *e)
 {
-    const void *data = sqlite3_column_blob(st, at);
-    *len = (size_t)sqlite3_column_bytes(st, at);
-    return mem_ndup(data == NULL ? "" : data, *len);
+    void *items = NULL;
+    size_t n = 0;
+    int rc = store_read_bound(s, st, &SHAPE, &items, &n, e);
+    *out = (struct store_plan){0};
+    if (rc == ERR_OK && n > 0)
+        memcpy(out, items, sizeof *out);
+    if (rc == ERR_OK)
+        free(items);
+    else
+        store_release_rows(&SHAPE, items, n);
+    return rc;
+}
+
+int store_plan_find(struct store *s, const char *code, struct store_plan *out, struct err *e)
+{
+    static const char sql[] = SELECT_PLAN "WHERE p.code = ?1";
+    *out = (struct store_plan){0};
+    sqlite3_stmt *st = store_statement(s, sql, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_text(st, 1, code);
+    return read_one(s, st, out, e);
 }
 
 int store_plan_get(struct store *s, int64_t id, struct store_plan *out, struct err *e)
 {
+    static const char by_number[] = SELECT_PLAN "WHERE p.id = ?1";
+    static const char latest[] =
+        SELECT_PLAN "WHERE p.state NOT IN ('queued', 'solving', 'failed', 'discarded')\n"
+                    "ORDER BY p.id DESC LIMIT 1";
     *out = (struct store_plan){0};
-    sqlite3_stmt *st = store_statement(s, PLAN_GET, e);
+    sqlite3_stmt *st = store_statement(s, id == 0 ? latest : by_number, e);
     if (st == NULL)
-        return e->code;
-    sqlite3_bind_int64(st, 1, id);
-    int rc = ERR_OK;
-    switch (sqlite3_step(st)) {
-    case SQLITE_ROW:
-        out->id = sqlite3_column_int64(st, 0);
-        out->policy_code = store_column_text(st, 1);
-        out->policy_name = store_column_text(st, 2);
-        out->policy_json = store_column_text(st, 3);
-        out->policy_sha256 = store_column_text(st, 4);
-        out->instance_sha256 = store_column_text(st, 5);
-        out->seed = store_column_text(st, 6);
-        out->as_of = store_column_text(st, 7);
-        out->status = store_column_text(st, 8);
-        out->state = store_column_text(st, 9);
-        out->created_at = sqlite3_column_int64(st, 10);
-        out->instance_json = column_blob(st, 11, &out->instance_len);
-        out->plan_json = column_blob(st, 12, &out->plan_len);
-        out->n_requests = sqlite3_column_int64(st, 13);
-        out->n_eligible = sqlite3_column_int64(st, 14);
-        out->list_sha256 = store_column_text(st, 15);
-        break;
-    case SQLITE_DONE:
-        rc = id == 0 ? err_set(e, ERR_INPUT, "chưa có phương án nào; hãy chạy quarters allocate",
-                               "there is no plan yet; run quarters allocate")
-                     : err_set(e, ERR_INPUT, "không có phương án số %lld", "there is no plan %lld",
-                               (long long)id);
-        break;
-    default:
-        rc = store_fail(s, e);
-    }
+        return store_fail(s, e);
+    if (id != 0)
+        sqlite3_bind_int64(st, 1, id);
+    int rc = read_one(s, st, out, e);
+    if (rc != ERR_OK || out->id != 0)
+        return rc;
+    return id == 0 ? err_set(e, ERR_INPUT, "chưa có phương án nào; hãy chạy quarters allocate",
+                             "there is no plan yet; run quarters allocate")
+                   : err_set(e, ERR_INPUT, "không có phương án số %lld", "there is no plan %lld",
+                             (long long)id);
+}
+
+int store_plan_list(struct store *s, int64_t round_id, struct store_plans *out, struct err *e)
+{
+    static const char sql[] = SELECT_PLAN "WHERE p.round_id = ?1 ORDER BY p.id DESC";
+    *out = (struct store_plans){0};
+    sqlite3_stmt *st = store_statement(s, sql, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, round_id);
+    void *items = NULL;
+    int rc = store_read_bound(s, st, &SHAPE, &items, &out->n, e);
+    out->items = items;
+    return rc;
+}
+
+static int ask_of_state(struct store *s, const char *sql, const char *state, int64_t *out,
+                        struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, sql, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_text(st, 1, state);
+    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
+    *out = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
     sqlite3_reset(st);
     return rc;
 }
 
+int store_plan_oldest(struct store *s, const char *state, int64_t *id, struct err *e)
+{
+    static const char sql[] = "SELECT coalesce(min(id), 0) FROM plan WHERE state = ?1";
+    return ask_of_state(s, sql, state, id, e);
+}
+
+int store_plan_count(struct store *s, const char *state, int64_t *n, struct err *e)
+{
+    static const char sql[] = "SELECT count(*) FROM plan WHERE state = ?1";
+    return ask_of_state(s, sql, state, n, e);
+}
+
+int store_plan_move(struct store *s, int64_t id, const char *state, int64_t account_id,
+                    struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, MOVE, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
+    store_bind_text(st, 2, state);
+    int rc = store_run(s, st, e);
+    return rc != ERR_OK ? rc : add_event(s, id, state, account_id, e);
+}
+
+/* Runs an update of one plan with up to three texts and an account. */
+static int set_texts(struct store *s, const char *sql, int64_t id, const char *const texts[3],
+                     int64_t account_id, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, sql, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
+    for (int i = 0; i < 3 && texts[i] != NULL; i++)
+        store_bind_text(st, 2 + i, texts[i]);
+    if (account_id != 0)
+        sqlite3_bind_int64(st, 5, account_id);
+    return store_run(s, st, e);
+}
+
+int store_plan_note(struct store *s, int64_t id, const char *note, struct err *e)
+{
+    static const char sql[] = "UPDATE plan SET note = ?2, version = version + 1 WHERE id = ?1";
+    return set_texts(s, sql, id, (const char *const[3]){note}, 0, e);
+}
+
+int store_plan_cancel(struct store *s, int64_t id, struct err *e)
+{
+    static const char sql[] =
+        "UPDATE plan SET is_cancelled = 1, version = version + 1 WHERE id = ?1";
+    return set_texts(s, sql, id, (const char *const[3]){NULL}, 0, e);
+}
+
+int store_plan_submit(struct store *s, int64_t id, const char *number, const char *date,
+                      const char *signer, struct err *e)
+{
+    static const char sql[] = "UPDATE plan SET submission_number = ?2, submission_date = ?3,\n"
+                              "  submission_signer = ?4 WHERE id = ?1";
+    return set_texts(s, sql, id, (const char *const[3]){number, date, signer}, 0, e);
+}
+
+int store_plan_decide(struct store *s, int64_t id, const char *number, const char *date,
+                      const char *signer, int64_t account_id, struct err *e)
+{
+    static const char sql[] = "UPDATE plan SET decision_number = ?2, decision_date = ?3,\n"
+                              "  decision_signer = ?4, decision_by = ?5 WHERE id = ?1";
+    return set_texts(s, sql, id, (const char *const[3]){number, date, signer}, account_id, e);
+}
+
+int store_plan_excuse(struct store *s, int64_t id, const char *stale_reason, struct err *e)
+{
+    static const char sql[] = "UPDATE plan SET stale_reason = ?2 WHERE id = ?1";
+    return set_texts(s, sql, id, (const char *const[3]){stale_reason}, 0, e);
+}
+
+int store_plan_fail(struct store *s, int64_t id, const char *why_vi, const char *why_en,
+                    struct err *e)
+{
+    static const char sql[] = "UPDATE plan SET failure_vi = ?2, failure_en = ?3 WHERE id = ?1";
+    int rc = set_texts(s, sql, id, (const char *const[3]){why_vi, why_en}, 0, e);
+    return rc != ERR_OK ? rc : store_plan_move(s, id, "failed", 0, e);
+}
+
 void store_plan_release(struct store_plan *p)
 {
-    free(p->policy_code);
-    free(p->policy_name);
-    free(p->policy_json);
-    free(p->policy_sha256);
-    free(p->instance_sha256);
-    free(p->seed);
-    free(p->as_of);
-    free(p->list_sha256);
-    free(p->status);
-    free(p->state);
-    free(p->instance_json);
-    free(p->plan_json);
+    store_release_row(&SHAPE, p);
     *p = (struct store_plan){0};
+}
+
+void store_plans_release(struct store_plans *l)
+{
+    store_release_rows(&SHAPE, l->items, l->n);
+    *l = (struct store_plans){0};
 }

@@ -18,5 +18,6 @@ extern const char *const STORE_MIGRATION_ROUNDS[];       /* schema_rounds.c */
 extern const char *const STORE_MIGRATION_NEEDS[];        /* schema_needs.c */
 extern const char *const STORE_MIGRATION_RESULTS[];      /* schema_results.c */
 extern const char *const STORE_MIGRATION_PUBLICATIONS[]; /* the same */
+extern const char *const STORE_MIGRATION_PLANS[];        /* schema_plans.c */
 
 #endif

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "base/child.h"
+#include "base/json.h"
 #include "service/allocate.h"
 #include "service/needs.h"
 #include "service/scoring.h"
@@ -134,6 +135,30 @@ static struct allocation solved(const struct allocate_options *o)
     return a;
 }
 
+/* Everybody can read why; nobody reads of another. */
+static void check_words(const struct allocation *a)
+{
+    for (int p = 0; p < a->instance.n_parties; p++)
+        for (int reader = 0; reader < 4; reader++) {
+            struct buf text = {0};
+            struct err e = {0};
+            const char *id = a->instance.parties[p].id;
+            ok(store_plan_explanation(store, a->plan_id, id, (enum store_plan_reader)reader, &text,
+                                      &e),
+               &e);
+            struct json *one = json_parse(text.data, text.len, &e);
+            assert_string_equal(json_text(json_get(one, "party")), id);
+            bool is_placed = a->plan.room_of_party[p] >= 0;
+            assert_int_equal(json_bool(json_get(one, "placed")), is_placed);
+            for (int k = 0; k < a->instance.n_parties && reader < STORE_PLANNER_VI; k++)
+                assert_true(k == p || strstr(text.data, a->instance.parties[k].id) == NULL);
+            assert_true(json_len(json_get(one, "sentences")) > 0);
+            assert_true((strstr(text.data, "phòng") != NULL) == (reader % 2 == 0));
+            json_free(one);
+            buf_release(&text);
+        }
+}
+
 static void t_a_plan_is_checked_stored_and_loaded_back(void **state)
 {
     (void)state;
@@ -146,8 +171,11 @@ static void t_a_plan_is_checked_stored_and_loaded_back(void **state)
     assert_int_equal(a.instance.n_parties, 11); /* the twelfth is not confirmed */
     assert_true(a.is_checked);
     assert_int_equal(a.faults.n, 0);
+    assert_true(a.proof_text.len > 0);
+    ok(allocation_explain(&a, &o, &e), &e);
     ok(allocation_store(&a, store, &e), &e);
     assert_true(a.plan_id > 0);
+    check_words(&a);
     ok(allocation_load(&b, store, "latest", &bad, &e), &e);
     assert_int_equal(b.plan_id, a.plan_id);
     assert_int_equal(b.instance_text.len, a.instance_text.len);
@@ -328,6 +356,8 @@ int main(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], "solve") == 0)
         return solver_command_solve(argc - 2, argv + 2, "en");
+    if (argc > 1 && strcmp(argv[1], "explain") == 0)
+        return solver_command_explain(argc - 2, argv + 2, "en");
     if (child_self_path(engine, sizeof engine) != 0)
         return 1;
     const struct CMUnitTest tests[] = {

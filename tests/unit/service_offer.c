@@ -235,7 +235,8 @@ struct draft {
     int free_beds[N_ROOMS];
     bool is_whole[N_ROOMS]; /* taken by a private party */
     size_t n;
-    struct store_assignment items[N_PARTIES]; /* [n] */
+    const char *requests[N_PARTIES]; /* [n] */
+    const char *rooms[N_PARTIES];    /* [n] of each */
 };
 
 static bool take(struct draft *d, const struct snapshot_request *r, size_t room_ix)
@@ -247,7 +248,8 @@ static bool take(struct draft *d, const struct snapshot_request *r, size_t room_
         return false;
     d->free_beds[room_ix] -= n_people;
     d->is_whole[room_ix] = r->score.is_private;
-    d->items[d->n++] = (struct store_assignment){r->row_id, d->snapshot.rooms[room_ix].row_id};
+    d->requests[d->n] = r->id;
+    d->rooms[d->n++] = d->snapshot.rooms[room_ix].code;
     return true;
 }
 
@@ -292,22 +294,26 @@ static int64_t put_plan(const struct draft *d, const struct policy *p)
     snapshot_write(&d->snapshot, p, p->as_of, &instance);
     char hash[65];
     crypto_sha256(instance.data, instance.len, hash);
-    struct store_plan plan = {.policy_code = p->id,
-                              .policy_name = p->name_vi,
-                              .policy_json = p->text,
-                              .policy_sha256 = (char *)(uintptr_t)p->sha256,
-                              .instance_sha256 = hash,
-                              .seed = (char[]){"1"},
-                              .as_of = (char *)(uintptr_t)p->as_of,
-                              .list_sha256 = (char[]){""},
-                              .status = (char[]){"optimal"},
-                              .instance_json = instance.data,
-                              .instance_len = instance.len,
-                              .plan_json = (char[]){"{}"},
-                              .plan_len = 2,
-                              .n_assignments = d->n,
-                              .assignments = d->items};
+    struct buf text = {0};
+    buf_str(&text, "{}");
+    struct store_policy policy = {
+        .code = p->id, .name = p->name_vi, .json = p->text, .sha256 = (char *)(uintptr_t)p->sha256};
+    ok(store_policy_add(store, &policy, &e));
+    struct store_plan plan = {
+        .policy_id = policy.id, .seed = (char[]){"1"}, .as_of = (char *)(uintptr_t)p->as_of};
+    const struct store_plan_made made = {.instance_sha256 = hash,
+                                         .list_sha256 = "",
+                                         .status = "optimal",
+                                         .instance = &instance,
+                                         .plan = &text,
+                                         .n_assignments = d->n,
+                                         .requests = d->requests,
+                                         .rooms = d->rooms};
     ok(store_plan_add(store, &plan, &e));
+    ok(store_plan_move(store, plan.id, "solving", 0, &e));
+    ok(store_plan_finish(store, plan.id, &made, &e));
+    free(plan.code);
+    buf_release(&text);
     buf_release(&instance);
     return plan.id;
 }
