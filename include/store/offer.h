@@ -62,6 +62,9 @@ int store_offer_list(struct store *s, const struct store_offer_query *q, struct 
 int store_offer_get(struct store *s, const struct store_scope *scope, const char *code,
                     struct store_offer *out, struct err *e);
 
+/* The last offer to a request; id 0 where it had none. */
+int store_offer_last(struct store *s, int64_t request_id, struct store_offer *out, struct err *e);
+
 /* Open offers whose deadline is not after `now`. */
 int store_offer_due(struct store *s, int64_t now, struct store_offers *out, struct err *e);
 

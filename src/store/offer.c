@@ -18,16 +18,9 @@
     "FROM offer o JOIN request r ON r.id = o.request_id JOIN room c ON c.id = o.room_id\n"         \
     "  JOIN site t ON t.id = c.site_id\n"
 
-/* Offers of the requests under a scope, bound from ?1 on. */
-#define IN_SCOPE                                                                                   \
-    "(" STORE_SEES_AGENCY("r.agency_id") " OR (?1 = 3 AND EXISTS (SELECT 1\n"                      \
-                                         "  FROM request_member m WHERE m.request_id = r.id AND "  \
-                                         "m.official_id = ?3\n"                                    \
-                                         "    AND (m.ix = 0 OR m.consent <> ''))))\n"
-
 #define MATCH                                                                                      \
     "WHERE (?4 IS NULL OR r.code = ?4) AND (?5 IS NULL OR o.answer = ?5)\n"                        \
-    "  AND " IN_SCOPE
+    "  AND " STORE_SEES_REQUEST
 
 static const char LIST[] =
     COLUMNS TABLES MATCH "AND o.id > coalesce((SELECT id FROM offer WHERE code = ?6), 0)\n"
@@ -35,7 +28,9 @@ static const char LIST[] =
 
 static const char COUNT[] = "SELECT count(*)\n" TABLES MATCH;
 
-static const char GET[] = COLUMNS TABLES "WHERE o.code = ?4 AND " IN_SCOPE;
+static const char GET[] = COLUMNS TABLES "WHERE o.code = ?4 AND " STORE_SEES_REQUEST;
+
+static const char LAST[] = COLUMNS TABLES "WHERE o.request_id = ?1 ORDER BY o.id DESC LIMIT 1";
 
 static const char DUE[] =
     COLUMNS TABLES "WHERE o.answer = '' AND o.deadline <= ?1 ORDER BY o.deadline, o.id";
@@ -138,13 +133,6 @@ static int read_offers(struct store *s, sqlite3_stmt *st, struct store_offers *o
     return rc;
 }
 
-static void bind_scope(sqlite3_stmt *st, const struct store_scope *scope)
-{
-    sqlite3_bind_int(st, 1, (int)scope->sees);
-    sqlite3_bind_int64(st, 2, scope->account_id);
-    sqlite3_bind_int64(st, 3, scope->official_id);
-}
-
 /* NULL stays NULL: no filter. */
 static void bind_filter(sqlite3_stmt *st, int at, const char *text)
 {
@@ -158,7 +146,7 @@ static int count_offers(struct store *s, const struct store_offer_query *q, int6
     sqlite3_stmt *st = store_statement(s, COUNT, e);
     if (st == NULL)
         return store_fail(s, e);
-    bind_scope(st, &q->scope);
+    store_bind_scope(st, &q->scope);
     bind_filter(st, 4, q->request);
     bind_filter(st, 5, q->answer);
     int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
@@ -174,13 +162,24 @@ int store_offer_list(struct store *s, const struct store_offer_query *q, struct 
     sqlite3_stmt *st = store_statement(s, LIST, e);
     if (st == NULL)
         return store_fail(s, e);
-    bind_scope(st, &q->scope);
+    store_bind_scope(st, &q->scope);
     bind_filter(st, 4, q->request);
     bind_filter(st, 5, q->answer);
     store_bind_text(st, 6, q->after);
     sqlite3_bind_int(st, 7, q->limit);
     int rc = read_offers(s, st, out, e);
     return rc == ERR_OK ? count_offers(s, q, n, e) : rc;
+}
+
+/* The one row of a bound statement, or none. */
+static int read_one(struct store *s, sqlite3_stmt *st, struct store_offer *out, struct err *e)
+{
+    int step = sqlite3_step(st);
+    if (step == SQLITE_ROW)
+        *out = read_offer(st);
+    int rc = step == SQLITE_ROW || step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
+    sqlite3_reset(st);
+    return rc;
 }
 
 int store_offer_get(struct store *s, const struct store_scope *scope, const char *code,
@@ -190,14 +189,19 @@ int store_offer_get(struct store *s, const struct store_scope *scope, const char
     sqlite3_stmt *st = store_statement(s, GET, e);
     if (st == NULL)
         return store_fail(s, e);
-    bind_scope(st, scope);
+    store_bind_scope(st, scope);
     store_bind_text(st, 4, code);
-    int step = sqlite3_step(st);
-    if (step == SQLITE_ROW)
-        *out = read_offer(st);
-    int rc = step == SQLITE_ROW || step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
-    sqlite3_reset(st);
-    return rc;
+    return read_one(s, st, out, e);
+}
+
+int store_offer_last(struct store *s, int64_t request_id, struct store_offer *out, struct err *e)
+{
+    *out = (struct store_offer){0};
+    sqlite3_stmt *st = store_statement(s, LAST, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, request_id);
+    return read_one(s, st, out, e);
 }
 
 int store_offer_due(struct store *s, int64_t now, struct store_offers *out, struct err *e)

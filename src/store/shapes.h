@@ -34,6 +34,12 @@ int store_request_details(struct store *s, struct store_request *r, struct err *
 /* ERR_INPUT: the row a page goes on from is not there. */
 int store_no_such_row(struct err *e);
 
+/* The same for request r: officials see what they filed, or have agreed to be in. */
+#define STORE_SEES_REQUEST "(" STORE_SEES_AGENCY("r.agency_id") STORE_STANDS_IN ")\n"
+#define STORE_STANDS_IN                                                                            \
+    " OR (?1 = 3 AND EXISTS (SELECT 1 FROM request_member own WHERE own.request_id = r.id\n"       \
+    "   AND own.official_id = ?3 AND (own.ix = 0 OR own.consent <> '')))"
+
 void store_bind_scope(sqlite3_stmt *st, const struct store_scope *scope);
 
 #endif

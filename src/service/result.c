@@ -1,0 +1,75 @@
+/* The page of truth, see the header. */
+#include "service/result.h"
+
+#include <string.h>
+
+#include "store/plan.h"
+
+/* Of an explanation (`quarters.explanation/1`, one party) the sentences: they come last, and a
+ * quote inside a text is escaped, so the name cannot stand in one. */
+static void take_sentences(const struct buf *explanation, struct buf *out)
+{
+    static const char name[] = ",\"sentences\":";
+    const char *at = explanation->data == NULL ? NULL : strstr(explanation->data, name);
+    const char *end = at == NULL ? NULL : strrchr(at, ']');
+    if (end != NULL)
+        buf_add(out, at + strlen(name), (size_t)(end + 1 - at) - strlen(name));
+}
+
+static int explain(struct store *s, const char *lang, struct result *r, struct err *e)
+{
+    const struct store_standing *st = &r->standing;
+    struct buf whole = {0};
+    if (st->plan_id == 0)
+        return ERR_OK;
+    int rc = store_plan_explanation(s, st->plan_id, st->request,
+                                    strcmp(lang, "en") == 0 ? STORE_OFFICIAL_EN : STORE_OFFICIAL_VI,
+                                    &whole, e);
+    if (rc == ERR_OK)
+        take_sentences(&whole, &r->explanation);
+    buf_release(&whole);
+    return rc;
+}
+
+static int list_appeals(struct store *s, const struct store_scope *scope, struct result *r,
+                        struct err *e)
+{
+    enum { MAX = 100 };
+    int64_t n;
+    const struct store_appeal_query q = {
+        .scope = *scope, .request = r->standing.request, .after = "", .limit = MAX};
+    return store_appeal_list(s, &q, &r->appeals, &n, e);
+}
+
+int result_get(struct store *s, const struct principal *by, const char *request, const char *lang,
+               const char *today, struct result *out, struct err *e)
+{
+    const struct store_scope scope = principal_scope(by);
+    *out = (struct result){0};
+    int rc = store_standing_get(s, &scope, request, &out->standing, e);
+    const struct store_standing *st = &out->standing;
+    if (rc == ERR_OK && st->id == 0)
+        rc = err_set(e, ERR_ABSENT, "không có hồ sơ này", "there is no such request");
+    if (rc == ERR_OK)
+        rc = store_step_list(s, st->id, &out->history, e);
+    if (rc == ERR_OK)
+        rc = store_offer_last(s, st->id, &out->offer, e);
+    if (rc == ERR_OK)
+        rc = explain(s, lang, out, e);
+    if (rc == ERR_OK)
+        rc = list_appeals(s, &scope, out, e);
+    if (rc == ERR_OK)
+        out->deadline =
+            life_deadline(life_state_of(st->state), st->submitted_on, st->confirmed_on, today);
+    return rc;
+}
+
+void result_release(struct result *r)
+{
+    store_standing_release(&r->standing);
+    store_steps_release(&r->history);
+    store_offer_release(&r->offer);
+    store_appeals_release(&r->appeals);
+    buf_release(&r->explanation);
+    *r = (struct result){0};
+}
