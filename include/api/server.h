@@ -4,6 +4,7 @@
  *     struct api *api = api_open(&config, &e);
  *     struct http_config http = {.handler = api_handle, .body_limit = api_body_limit, .ctx = api,
  *                                .cookie = api_cookie(api), …};
+ *     api_serve(api, server = http_start(&http, &e));
  *     …  http_stop(server, …), then
  *     api_close(api);
  *
@@ -19,6 +20,7 @@
 #include "http/exchange.h"
 
 struct api;
+struct http_server;
 struct store_readers;
 struct store_writer;
 
@@ -31,6 +33,9 @@ struct api_config {
 /* Reads openapi.json and ties each route to its operation. NULL and ERR_INTERNAL where they do not
  * fit. The config's pointers must outlive it. */
 struct api *api_open(const struct api_config *config, struct err *e);
+
+/* Tells it which server it answers through, whose figures /metrics shows. */
+void api_serve(struct api *api, struct http_server *server);
 
 /* After the HTTP server stopped. Accepts NULL. */
 void api_close(struct api *api);

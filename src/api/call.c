@@ -34,20 +34,20 @@ static void conclude(struct api_call *c, int rc, const struct err *e)
 {
     struct http_reply *reply = c->reply;
     reply->route = c->route->pattern;
-    if (rc != ERR_OK) {
+    if (rc != ERR_OK)
         api_problem(c, c->status != 0 ? c->status : api_status_of(rc), e);
-        return;
-    }
-    if (reply->status == 0)
+    else if (reply->status == 0)
         reply->status = c->route->ok;
     if (reply->type == NULL && reply->body.len > 0)
         reply->type = "application/json";
+    api_count(c, reply->status);
 }
 
 static void refuse(struct api_call *c, int status, const struct err *e)
 {
     c->reply->route = c->route != NULL ? c->route->pattern : "";
     api_problem(c, status, e);
+    api_count(c, status);
 }
 
 /* ---- the kinds ---- */
@@ -254,6 +254,7 @@ struct api *api_open(const struct api_config *config, struct err *e)
     struct api *api = mem_alloc(sizeof *api);
     api->config = *config;
     api->operations = mem_array(API_N_ROUTES, sizeof *api->operations);
+    api->answers = mem_array(API_N_ROUTES, sizeof *api->answers);
     const struct embedded_file *document = embedded_in(api_files, n_api_files, "openapi.json");
     int rc = schema_load(&api->schema, document->data, document->len, e);
     for (size_t r = 0; rc == ERR_OK && r < API_N_ROUTES; r++) {
@@ -277,7 +278,13 @@ void api_close(struct api *api)
         return;
     schema_free(api->schema);
     free(api->operations);
+    free(api->answers);
     free(api);
+}
+
+void api_serve(struct api *api, struct http_server *server)
+{
+    atomic_store(&api->server, server);
 }
 
 const char *api_cookie(const struct api *api)

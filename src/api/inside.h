@@ -2,16 +2,25 @@
 #ifndef API_INSIDE_H
 #define API_INSIDE_H
 
+#include <stdatomic.h>
+
 #include "api.h"
 
 #include "api/server.h"
 #include "schema.h"
 
+enum { API_N_CLASSES = 5 }; /* 1xx to 5xx */
+
 struct api {
     struct api_config config;
     struct schema *schema;
     const struct schema_operation **operations; /* [API_N_ROUTES]; NULL = not in the document */
+    _Atomic uint64_t (*answers)[API_N_CLASSES]; /* [API_N_ROUTES]: given so far */
+    struct http_server *_Atomic server;         /* NULL until api_serve */
 };
+
+/* Counts an answer for /metrics. */
+void api_count(struct api_call *c, int status);
 
 /* The route of a path and method. NULL: `*methods` is the set of methods (bits) that the path
  * has, 0 = no such path. `args` [4] point into `storage`, which takes a copy of the path. */

@@ -4,6 +4,9 @@
 
 #include "api.h"
 
+/* metrics.c */
+api_handler api_get_metrics;
+
 /* meta.c */
 api_handler api_get_health, api_get_ready, api_get_document;
 

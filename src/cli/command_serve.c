@@ -65,7 +65,10 @@ static int open_all(struct serve *s, const struct crypto_key *key, struct err *e
                                      .n_threads = THREADS,
                                      .n_workers = WORKERS};
     s->server = http_start(&http, e);
-    return s->server != NULL ? ERR_OK : e->code;
+    if (s->server == NULL)
+        return e->code;
+    api_serve(s->api, s->server);
+    return ERR_OK;
 }
 
 /* Each minute. What fails now is tried again in the next. */

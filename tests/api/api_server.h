@@ -56,6 +56,7 @@ static inline void api_begin(struct server *s)
                                                 .body_limit = api_body_limit,
                                                 .ctx = s->api,
                                                 .cookie = api_cookie(s->api)});
+    api_serve(s->api, s->http);
     s->port = http_port(s->http);
 }
 
