@@ -29,12 +29,14 @@
 struct store;
 
 struct store_audit {
-    int64_t seq;   /* set by add */
-    int64_t at;    /* set by add */
-    int64_t actor; /* account; 0 = the program, or nobody logged in */
-    char *action;  /* request.confirm */
-    char *object;  /* request/17 */
-    char *fields;  /* what store_audit_field made, reasons given; NULL counts as "" */
+    int64_t seq;       /* set by add */
+    int64_t at;        /* set by add */
+    int64_t actor;     /* account; 0 = the program, or nobody logged in */
+    char *action;      /* request.confirm */
+    char *object;      /* request/17 */
+    char *fields;      /* what store_audit_field made, reasons given; NULL counts as "" */
+    char *actor_code;  /* set by page: the account's, "" = the program or nobody */
+    char *actor_login; /* likewise */
 };
 
 struct store_audits {
@@ -76,6 +78,11 @@ int store_audit_add(struct store *s, struct store_audit *a, struct err *e);
 /* Up to `limit` rows with a seq above `after`, ascending; `object` NULL = of all objects. */
 int store_audit_list(struct store *s, const char *object, int64_t after, int limit,
                      struct store_audits *out, struct err *e);
+
+/* A page for people, the last first: up to `limit` rows with a seq below `before` (0 = from the
+ * end), of an object or NULL = of all; and in `*n_all` how many there are, whatever the page. */
+int store_audit_page(struct store *s, const char *object, int64_t before, int limit,
+                     struct store_audits *out, int64_t *n_all, struct err *e);
 void store_audits_release(struct store_audits *l);
 
 /* The end of the chain. */

@@ -76,6 +76,7 @@ struct api_call {
     const char *lang;        /* "vi" or "en" */
     int64_t if_match;        /* version; 0 = none given (or *) */
     int status;              /* of a refusal where the err code's own does not say it: 401, 406 */
+    int retry_after_s;       /* of a 429: when to come again; 0 = soon */
     bool is_replayed;        /* the answer was kept under the Idempotency-Key */
     struct solver_findings bad; /* errors of a 422, `where` is a JSON pointer */
 };

@@ -17,6 +17,7 @@ struct api {
     const struct schema_operation **operations; /* [API_N_ROUTES]; NULL = not in the document */
     _Atomic uint64_t (*answers)[API_N_CLASSES]; /* [API_N_ROUTES]: given so far */
     struct http_server *_Atomic server;         /* NULL until api_serve */
+    struct throttle *tries;                     /* of secrets, by address (sessions.c) */
 };
 
 /* Counts an answer for /metrics. */

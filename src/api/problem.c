@@ -1,7 +1,11 @@
 /* Refusals: problem details (RFC 9457) in the language of whoever asks. */
 #include "inside.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/mem.h"
 
 static const struct title {
     int status;
@@ -76,11 +80,25 @@ static void write_errors(const struct api_call *c, bool is_en, struct buf *out)
     buf_char(out, ']');
 }
 
+/* Says when to come again, where the handler knows better than the default. */
+static void set_retry_after(struct http_reply *reply, int seconds)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%d", seconds);
+    for (size_t i = 0; i < reply->n_headers; i++)
+        if (strcmp(reply->headers[i].name, "Retry-After") == 0) {
+            free(reply->headers[i].value);
+            reply->headers[i].value = mem_dup(text);
+        }
+}
+
 void api_problem(struct api_call *c, int status, const struct err *e)
 {
     const struct title *t = title_of(status);
     struct http_reply *reply = c->reply;
     http_refuse(c->request, reply, status, t->vi, t->en);
+    if (c->retry_after_s > 0)
+        set_retry_after(reply, c->retry_after_s);
     /* what there is, is absent, and what one may not see look alike: no detail for those; and our
      * own faults are told to the log alone */
     bool has_detail = e != NULL && e->code != ERR_OK && status != 404 && status != 500;

@@ -10,4 +10,18 @@ api_handler api_get_metrics;
 /* meta.c */
 api_handler api_get_health, api_get_ready, api_get_document;
 
+/* accounts.c */
+api_handler api_list_accounts, api_post_account, api_get_account, api_patch_account,
+    api_post_account_activation, api_post_agency_activations;
+
+/* sessions.c */
+api_handler api_post_activation, api_post_session, api_get_session, api_delete_session,
+    api_put_password;
+
+/* tokens.c */
+api_handler api_list_tokens, api_post_token, api_delete_token;
+
+/* audit.c */
+api_handler api_list_audit;
+
 #endif

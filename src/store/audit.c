@@ -187,6 +187,8 @@ void store_audits_release(struct store_audits *l)
         free(l->items[i].action);
         free(l->items[i].object);
         free(l->items[i].fields);
+        free(l->items[i].actor_code);
+        free(l->items[i].actor_login);
     }
     free(l->items);
     *l = (struct store_audits){0};

@@ -1,0 +1,201 @@
+/* Accounts, and the codes on paper by which people come into them. */
+#include "accounts.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/table.h"
+#include "fields.h"
+#include "routes.h"
+#include "service/account.h"
+
+/* ---- accounts ---- */
+
+static const struct api_field FIELDS[] = {
+    {"code", FIELD_TEXT, offsetof(struct store_account, code)},
+    {"login", FIELD_TEXT, offsetof(struct store_account, login)},
+    {"name", FIELD_TEXT, offsetof(struct store_account, name)},
+    {"role", FIELD_TEXT, offsetof(struct store_account, role)},
+    {"official", FIELD_KNOWN, offsetof(struct store_account, official)},
+    {"agencies", FIELD_CODES, offsetof(struct store_account, agencies)},
+    {"all_agencies", FIELD_YES_NO, offsetof(struct store_account, all_agencies)},
+    {"is_disabled", FIELD_YES_NO, offsetof(struct store_account, is_disabled)},
+    {"created_at", FIELD_INSTANT, offsetof(struct store_account, created_at)},
+};
+
+void api_write_account(struct buf *out, const struct store_account *a)
+{
+    buf_char(out, '{');
+    api_write_fields(out, FIELDS, sizeof FIELDS / sizeof *FIELDS, a);
+    buf_fmt(out, ",\"has_password\":%s}", a->password[0] != '\0' ? "true" : "false");
+}
+
+int api_list_accounts(struct api_call *c, struct store *s, struct err *e)
+{
+    const struct store_account_filter filter = {.role = api_query(c, "role"),
+                                                .login = api_query(c, "login"),
+                                                .after = api_after(c),
+                                                .limit = api_limit(c) + 1};
+    const size_t limit = (size_t)api_limit(c);
+    struct store_accounts all;
+    int64_t n = 0;
+    int rc = store_account_list(s, &filter, &all, &n, e);
+    buf_str(&c->reply->body, "{\"items\":[");
+    for (size_t i = 0; i < all.n && i < limit; i++) {
+        buf_str(&c->reply->body, i > 0 ? ",\n" : "\n");
+        api_write_account(&c->reply->body, &all.items[i]);
+    }
+    buf_fmt(&c->reply->body, "],\n\"n\":%lld}\n", (long long)n);
+    if (all.n > limit)
+        api_next(c, all.items[limit - 1].code);
+    store_accounts_release(&all);
+    return rc;
+}
+
+static void answer(struct api_call *c, const struct store_account *a)
+{
+    api_etag(c, a->version);
+    api_write_account(&c->reply->body, a);
+    buf_char(&c->reply->body, '\n');
+}
+
+int api_get_account(struct api_call *c, struct store *s, struct err *e)
+{
+    struct store_account a;
+    int rc = account_get(s, c->path[0], &a, e);
+    if (rc == ERR_OK)
+        answer(c, &a);
+    store_account_release(&a);
+    return rc;
+}
+
+static const char *text_or_null(const struct json *j)
+{
+    return json_is_string(j) ? json_text(j) : json_is_null(j) ? "" : NULL;
+}
+
+/* What the body wants; `codes` gets the list of agencies as one text. */
+static struct account_change wanted(const struct json *body, struct buf *codes)
+{
+    const struct json *agencies = json_get(body, "agencies");
+    const struct json *all = json_get(body, "all_agencies");
+    const struct json *off = json_get(body, "is_disabled");
+    for (size_t i = 0; i < json_len(agencies); i++)
+        buf_fmt(codes, "%s%s", i > 0 ? " " : "", json_text(json_at(agencies, i)));
+    if (agencies != NULL)
+        buf_str(codes, "");
+    return (struct account_change){.login = text_or_null(json_get(body, "login")),
+                                   .name = text_or_null(json_get(body, "name")),
+                                   .role = text_or_null(json_get(body, "role")),
+                                   .official = text_or_null(json_get(body, "official")),
+                                   .agencies = agencies == NULL      ? NULL
+                                               : codes->data != NULL ? codes->data
+                                                                     : "",
+                                   .all_agencies = all == NULL ? -1 : json_bool(all),
+                                   .is_disabled = off == NULL ? -1 : json_bool(off)};
+}
+
+int api_post_account(struct api_call *c, struct store *s, struct err *e)
+{
+    struct buf codes = {0};
+    struct store_account a;
+    const struct account_change in = wanted(c->body, &codes);
+    int rc = account_add(s, &c->who, &in, &a, &c->bad, e);
+    if (rc == ERR_OK) {
+        api_location(c, "/api/v1/accounts/%s", a.code);
+        answer(c, &a);
+    }
+    store_account_release(&a);
+    buf_release(&codes);
+    return rc;
+}
+
+int api_patch_account(struct api_call *c, struct store *s, struct err *e)
+{
+    struct buf codes = {0};
+    struct store_account a;
+    const struct account_change in = wanted(c->body, &codes);
+    int rc = account_change(s, &c->who, c->path[0], c->if_match, &in, &a, &c->bad, e);
+    if (rc == ERR_OK)
+        answer(c, &a);
+    store_account_release(&a);
+    buf_release(&codes);
+    return rc;
+}
+
+/* ---- codes on paper ---- */
+
+static void write_slip(struct buf *out, const struct activation_slip *x)
+{
+    static const struct api_field fields[] = {
+        {"name", FIELD_TEXT, offsetof(struct activation_slip, name)},
+        {"position", FIELD_KNOWN, offsetof(struct activation_slip, position)},
+        {"login", FIELD_TEXT, offsetof(struct activation_slip, login)},
+        {"account", FIELD_TEXT, offsetof(struct activation_slip, account)},
+        {"expires_at", FIELD_INSTANT, offsetof(struct activation_slip, expires_at)},
+    };
+    buf_char(out, '{');
+    api_write_fields(out, fields, sizeof fields / sizeof *fields, x);
+    buf_fmt(out, ",\"code\":\"%s\"}", x->code);
+}
+
+int api_post_account_activation(struct api_call *c, struct store *s, struct err *e)
+{
+    struct activation_slips slips;
+    int rc = account_code(s, &c->who, c->path[0], clock_now_s(), &slips, e);
+    if (rc == ERR_OK) {
+        write_slip(&c->reply->body, &slips.items[0]);
+        buf_char(&c->reply->body, '\n');
+    }
+    activation_slips_release(&slips);
+    return rc;
+}
+
+static void write_slips(struct buf *out, const struct activation_slips *slips)
+{
+    buf_str(out, "{\"items\":[");
+    for (size_t i = 0; i < slips->n; i++) {
+        buf_str(out, i > 0 ? ",\n" : "\n");
+        write_slip(out, &slips->items[i]);
+    }
+    buf_fmt(out, "],\n\"n\":%zu}\n", slips->n);
+}
+
+enum { SLIP_COLS = 4 };
+
+static void write_slips_csv(struct buf *out, const struct activation_slips *slips)
+{
+    static const char *headings[SLIP_COLS] = {"Họ và tên", "Chức vụ", "Tên đăng nhập",
+                                              "Mã kích hoạt (14 ngày)"};
+    struct sheet_cell *cells = mem_array(slips->n * SLIP_COLS, sizeof *cells);
+    for (size_t i = 0; i < slips->n; i++) {
+        struct activation_slip *x = &slips->items[i];
+        char *const texts[SLIP_COLS] = {x->name, x->position, x->login, x->code};
+        for (size_t k = 0; k < SLIP_COLS; k++)
+            cells[i * SLIP_COLS + k].text = texts[k];
+    }
+    csv_format(
+        &(struct sheet){
+            .n_cols = SLIP_COLS, .headings = headings, .n_rows = slips->n, .cells = cells},
+        out);
+    free(cells);
+}
+
+int api_post_agency_activations(struct api_call *c, struct store *s, struct err *e)
+{
+    struct activation_slips slips = {0};
+    const int type = api_accept(c, 1 << API_JSON | 1 << API_CSV);
+    if (type < 0)
+        return ERR_INPUT;
+    int rc = account_codes_of_agency(s, &c->who, c->path[0], clock_now_s(), &slips, e);
+    if (rc == ERR_OK && type == API_JSON)
+        write_slips(&c->reply->body, &slips);
+    if (rc == ERR_OK && type == API_CSV) {
+        write_slips_csv(&c->reply->body, &slips);
+        c->reply->type = "text/csv; charset=utf-8";
+    }
+    activation_slips_release(&slips);
+    return rc;
+}
