@@ -58,6 +58,8 @@ int store_request_page(struct store *s, const struct store_scope *scope,
 
 int store_official_by_code(struct store *s, const struct store_scope *scope, const char *code,
                            struct store_official *out, struct err *e);
+int store_official_get(struct store *s, const struct store_scope *scope, int64_t id,
+                       struct store_official *out, struct err *e);
 void store_official_release(struct store_official *o);
 
 /* With members (and their codes and names), wishes and sites. */

@@ -113,6 +113,13 @@ int store_request_list(struct store *s, struct store_requests *out, struct err *
 int store_request_put(struct store *s, struct store_request *r, struct err *e);
 int store_request_score(struct store *s, const struct store_score *score, struct err *e);
 
+/* A code for a new request, the number behind the highest that was made: YC-00017. */
+enum { STORE_REQUEST_CODE = 32 };
+int store_request_next_code(struct store *s, char out[STORE_REQUEST_CODE], struct err *e);
+
+/* Sets the day of filing; counts as no change of its own. */
+int store_request_file(struct store *s, int64_t id, const char *filed, struct err *e);
+
 /* Moves a request on in its life. Days: NULL = as they are. */
 int store_request_move(struct store *s, int64_t id, const char *state, const char *submitted_on,
                        const char *confirmed_on, struct err *e);

@@ -54,20 +54,38 @@ static sqlite3_stmt *scoped(struct store *s, const char *sql, const struct store
     return st;
 }
 
-int store_official_by_code(struct store *s, const struct store_scope *scope, const char *code,
-                           struct store_official *out, struct err *e)
+static const char BY_ID[] =
+    STORE_OFFICIAL_COLUMNS "FROM official o JOIN agency a ON a.id = o.agency_id\n"
+                           "WHERE o.id = ?4 AND " SEEN;
+
+static int read_one(struct store *s, sqlite3_stmt *st, struct store_official *out, struct err *e)
 {
     void *items = NULL;
     size_t n = 0;
-    *out = (struct store_official){0};
-    sqlite3_stmt *st = scoped(s, BY_CODE, scope, code, e);
-    if (st == NULL)
-        return store_fail(s, e);
     int rc = store_read_bound(s, st, &STORE_OFFICIAL, &items, &n, e);
     if (n == 1)
         memcpy(out, items, sizeof *out);
     free(items);
     return rc;
+}
+
+int store_official_by_code(struct store *s, const struct store_scope *scope, const char *code,
+                           struct store_official *out, struct err *e)
+{
+    *out = (struct store_official){0};
+    sqlite3_stmt *st = scoped(s, BY_CODE, scope, code, e);
+    return st == NULL ? store_fail(s, e) : read_one(s, st, out, e);
+}
+
+int store_official_get(struct store *s, const struct store_scope *scope, int64_t id,
+                       struct store_official *out, struct err *e)
+{
+    *out = (struct store_official){0};
+    sqlite3_stmt *st = scoped(s, BY_ID, scope, NULL, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 4, id);
+    return read_one(s, st, out, e);
 }
 
 void store_official_release(struct store_official *o)

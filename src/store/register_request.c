@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,4 +158,29 @@ int store_request_page(struct store *s, const struct store_scope *scope,
     for (size_t i = 0; i < out->n && rc == ERR_OK; i++)
         rc = store_request_details(s, &out->items[i], e);
     return rc;
+}
+
+int store_request_next_code(struct store *s, char out[STORE_REQUEST_CODE], struct err *e)
+{
+    sqlite3_stmt *st =
+        store_statement(s,
+                        "SELECT coalesce(max(CAST(substr(code, 4) AS INTEGER)), 0) + 1\n"
+                        "FROM request\n"
+                        "WHERE code GLOB 'YC-[0-9][0-9][0-9][0-9][0-9]*'",
+                        e);
+    if (st == NULL || sqlite3_step(st) != SQLITE_ROW)
+        return store_fail(s, e);
+    snprintf(out, STORE_REQUEST_CODE, "YC-%05lld", (long long)sqlite3_column_int64(st, 0));
+    sqlite3_reset(st);
+    return ERR_OK;
+}
+
+int store_request_file(struct store *s, int64_t id, const char *filed, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, "UPDATE request SET filed = ?2 WHERE id = ?1", e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
+    store_bind_text(st, 2, filed);
+    return store_run(s, st, e);
 }
