@@ -1,0 +1,239 @@
+/* The route table and the API document say the same. */
+#include "../../src/api/inside.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "../../src/api/api_files.h"
+
+static struct schema *schema;
+static struct json *document;
+
+static const char *const METHODS[] = {
+    [HTTP_GET] = "get", [HTTP_HEAD] = "head",   [HTTP_POST] = "post",
+    [HTTP_PUT] = "put", [HTTP_PATCH] = "patch", [HTTP_DELETE] = "delete"};
+
+static const struct schema_operation *operation_of(const struct api_route *r)
+{
+    return r->operation == NULL ? NULL : schema_operation(schema, r->operation);
+}
+
+static const struct json *json_of(const struct api_route *r)
+{
+    return json_get(json_get(json_get(document, "paths"), r->pattern), METHODS[r->method]);
+}
+
+/* Collects all that is wrong, so that one run tells it. */
+static struct buf wrong;
+
+#define HOLDS(route, condition, ...)                                                               \
+    do {                                                                                           \
+        if (!(condition)) {                                                                        \
+            buf_fmt(&wrong, "\n%s %s: ", METHODS[(route)->method], (route)->pattern);              \
+            buf_fmt(&wrong, __VA_ARGS__);                                                          \
+        }                                                                                          \
+    } while (0)
+
+static void nothing_is_wrong(void)
+{
+    if (wrong.len > 0)
+        fail_msg("%s", wrong.data);
+}
+
+static int clear(void **state)
+{
+    (void)state;
+    buf_release(&wrong);
+    return 0;
+}
+
+static void t_each_route_is_its_operation(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < API_N_ROUTES; i++) {
+        const struct api_route *r = &API_ROUTES[i];
+        const struct schema_operation *op = operation_of(r);
+        HOLDS(r, r->roles != 0 && r->handler != NULL, "a row without roles or handler");
+        if (r->operation == NULL)
+            continue;
+        HOLDS(r, op != NULL, "openapi.json has no %s", r->operation);
+        if (op == NULL)
+            continue;
+        HOLDS(r, op->method == r->method && strcmp(op->path, r->pattern) == 0,
+              "%s stands elsewhere: %s", r->operation, op->path);
+        HOLDS(r, schema_answer(op, r->ok) != NULL, "no answer %d in openapi.json", r->ok);
+        HOLDS(r, op->summary[0] != '\0', "no summary");
+    }
+    nothing_is_wrong();
+}
+
+static void t_each_operation_is_one_route(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < schema_n_operations(schema); i++) {
+        const struct schema_operation *op = schema_operation_at(schema, i);
+        size_t n = 0;
+        for (size_t r = 0; r < API_N_ROUTES; r++)
+            n += API_ROUTES[r].operation != NULL && strcmp(API_ROUTES[r].operation, op->id) == 0;
+        if (n != 1)
+            buf_fmt(&wrong, "\n%s has %zu routes", op->id, n);
+    }
+    for (size_t i = 0; i < API_N_ROUTES; i++)
+        for (size_t k = 0; k < i; k++)
+            HOLDS(&API_ROUTES[i],
+                  API_ROUTES[i].method != API_ROUTES[k].method ||
+                      strcmp(API_ROUTES[i].pattern, API_ROUTES[k].pattern) != 0,
+                  "two rows");
+    nothing_is_wrong();
+}
+
+/* An id in a path that another pattern spells out belongs to whichever row comes first: the
+ * spelled-out one. */
+static void t_spelled_out_paths_come_first(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < API_N_ROUTES; i++) {
+        char storage[512], path[256];
+        const char *args[4], *p = API_ROUTES[i].pattern;
+        unsigned methods = 0;
+        size_t n = 0;
+        for (; *p != '\0' && n + 1 < sizeof path; p++) {
+            path[n++] = *p == '{' ? '~' : *p;
+            if (*p == '{')
+                p += strcspn(p, "}");
+        }
+        path[n] = '\0';
+        const struct api_route *found =
+            api_route_find(API_ROUTES[i].method, path, storage, sizeof storage, args, &methods);
+        HOLDS(&API_ROUTES[i], found == &API_ROUTES[i], "%s leads to %s", path,
+              found != NULL ? found->pattern : "nothing");
+    }
+    nothing_is_wrong();
+}
+
+static void t_who_may_is_said(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < API_N_ROUTES; i++) {
+        const struct api_route *r = &API_ROUTES[i];
+        const struct schema_operation *op = operation_of(r);
+        if (op == NULL)
+            continue;
+        const struct json *security = json_get(json_of(r), "security");
+        const bool is_open = security != NULL && json_len(security) == 0;
+        const bool is_anyone = (r->roles & API_ANYONE) != 0;
+        HOLDS(r, is_open == is_anyone, "security: [] must be there for everyone, and only then");
+        HOLDS(r, is_anyone || schema_answer(op, 401) != NULL, "no answer 401");
+        HOLDS(r, !is_open || r->scope == API_SCOPE_NONE || r->scope == API_SCOPE_OWN,
+              "open to all, with a scope");
+        /* who may not: 403 where the role has another method of the path, else 404 */
+        unsigned known = 0;
+        for (size_t k = 0; k < API_N_ROUTES; k++)
+            if (strcmp(API_ROUTES[k].pattern, r->pattern) == 0)
+                known |= API_ROUTES[k].roles;
+        const unsigned others = API_MEMBERS & ~r->roles;
+        HOLDS(r, is_anyone || (others & known) == 0 || schema_answer(op, 403) != NULL,
+              "no answer 403");
+        HOLDS(r, is_anyone || (others & ~known) == 0 || schema_answer(op, 404) != NULL,
+              "no answer 404");
+    }
+    nothing_is_wrong();
+}
+
+/* Whether a header is a required parameter of the operation. */
+static bool wants_header(const struct api_route *r, const char *name)
+{
+    const struct json *list = json_get(json_of(r), "parameters");
+    const struct json *components = json_get(json_get(document, "components"), "parameters");
+    for (size_t i = 0; i < json_len(list); i++) {
+        const struct json *p = json_at(list, i);
+        const char *ref = json_text(json_get(p, "$ref"));
+        p = *ref != '\0' ? json_get(components, strrchr(ref, '/') + 1) : p;
+        if (strcmp(json_text(json_get(p, "name")), name) == 0)
+            return json_bool(json_get(p, "required"));
+    }
+    return false;
+}
+
+static void t_what_is_needed_is_said(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < API_N_ROUTES; i++) {
+        const struct api_route *r = &API_ROUTES[i];
+        const struct schema_operation *op = operation_of(r);
+        if (op == NULL)
+            continue;
+        const bool wants = (r->needs & API_IF_MATCH) != 0;
+        HOLDS(r, wants == wants_header(r, "If-Match"), "If-Match in the table and the document");
+        HOLDS(r, wants == (schema_answer(op, 428) != NULL), "428 goes with If-Match");
+        HOLDS(r, wants == (schema_answer(op, 412) != NULL), "412 goes with If-Match");
+        HOLDS(r, op->has_body || r->method == HTTP_GET || op->body == NULL, "a GET with a body");
+        HOLDS(r, ((r->needs & API_UPLOAD) != 0) == (op->has_body && op->body == NULL),
+              "a body without JSON is an upload");
+        HOLDS(r, op->body == NULL || schema_answer(op, 422) != NULL, "a body without a 422");
+        HOLDS(r, op->n_query == 0 || schema_answer(op, 422) != NULL, "a query without a 422");
+        HOLDS(r, op->n_path_params == 0 || schema_answer(op, 404) != NULL, "an id without a 404");
+    }
+    nothing_is_wrong();
+}
+
+/* Ids in the path, by name and in order. */
+static void t_ids_of_the_path_are_described(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < API_N_ROUTES; i++) {
+        const struct api_route *r = &API_ROUTES[i];
+        const struct schema_operation *op = operation_of(r);
+        size_t n = 0;
+        for (const char *p = strchr(r->pattern, '{'); op != NULL && p != NULL;
+             p = strchr(p + 1, '{')) {
+            const size_t len = strcspn(p + 1, "}");
+            HOLDS(r,
+                  n < op->n_path_params && strlen(op->path_params[n].name) == len &&
+                      strncmp(op->path_params[n].name, p + 1, len) == 0,
+                  "%.*s is not described, or not in its place", (int)len, p + 1);
+            n++;
+        }
+        HOLDS(r, op == NULL || n == op->n_path_params, "%zu ids described too many",
+              op->n_path_params - n);
+    }
+    nothing_is_wrong();
+}
+
+static int set_up(void)
+{
+    const struct embedded_file *f = embedded_in(api_files, n_api_files, "openapi.json");
+    struct err e = {0};
+    if (schema_load(&schema, f->data, f->len, &e) != ERR_OK) {
+        fprintf(stderr, "%s\n", e.en);
+        return 1;
+    }
+    document = json_parse(f->data, f->len, &e);
+    return document == NULL;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(t_each_route_is_its_operation, clear),
+        cmocka_unit_test_setup(t_each_operation_is_one_route, clear),
+        cmocka_unit_test_setup(t_spelled_out_paths_come_first, clear),
+        cmocka_unit_test_setup(t_who_may_is_said, clear),
+        cmocka_unit_test_setup(t_what_is_needed_is_said, clear),
+        cmocka_unit_test_setup(t_ids_of_the_path_are_described, clear),
+    };
+    if (set_up() != 0)
+        return 1;
+    const int rc = cmocka_run_group_tests(tests, NULL, NULL);
+    buf_release(&wrong);
+    schema_free(schema);
+    json_free(document);
+    return rc;
+}
