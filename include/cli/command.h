@@ -15,6 +15,7 @@ int command_allocate(int argc, char **argv, const char *lang);
 int command_summary(int argc, char **argv, const char *lang);
 int command_list(int argc, char **argv, const char *lang);
 int command_report(int argc, char **argv, const char *lang);
+int command_draw(int argc, char **argv, const char *lang);
 int command_export(int argc, char **argv, const char *lang);
 int command_serve(int argc, char **argv, const char *lang);
 

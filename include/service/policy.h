@@ -119,6 +119,9 @@ size_t policy_pool_of(const struct policy *p, int coefficient_c);
 /* Band of some points: 1 … n_bands + 1. */
 int policy_band_of(const struct policy *p, int points);
 
+/* Name of a tie in the files: "legal_group", "filed", "lot". */
+const char *policy_tie_code(enum policy_tie t);
+
 /* Name of a group in the files ("disabled"), and for people. */
 const char *policy_group_code(enum policy_group g);
 const char *policy_group_name(enum policy_group g, const char *lang);

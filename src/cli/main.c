@@ -43,6 +43,8 @@ static const struct command {
     {"serve", command_serve, NEEDS_CRYPTO,
      "DB [--listen 127.0.0.1:8080] [--public-url https://…] [--key F]", "phục vụ API qua HTTP",
      "serve the API over HTTP"},
+    {"draw", command_draw, NEEDS_CRYPTO, "verify FILE [--hash H] [--seed S]",
+     "kiểm tra lại kết quả quay số đã công bố", "recompute a draw from what was published"},
     {"export", command_export, NEEDS_CRYPTO,
      "DB instance|plan [--plan N] [--policy F] [--as-of D] [--seed S] -o F",
      "xuất bài toán hoặc phương án", "write an instance or a plan"},

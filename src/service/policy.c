@@ -34,6 +34,12 @@ static const struct group_row {
     [POLICY_FEMALE] = {"female", "nữ", "woman"},
 };
 
+static const char *const TIES[POLICY_N_TIES] = {
+    [POLICY_TIE_LEGAL_GROUP] = "legal_group",
+    [POLICY_TIE_FILED] = "filed",
+    [POLICY_TIE_LOT] = "lot",
+};
+
 static void group_codes(const char *codes[POLICY_N_GROUPS])
 {
     for (size_t g = 0; g < POLICY_N_GROUPS; g++)
@@ -204,7 +210,6 @@ static void read_bands(struct policy *p, const struct read_at *at)
 static void read_engine_part(struct policy *p, const struct read_at *at)
 {
     static const char *const incumbents[] = {"stay", "may_move", "compete"};
-    static const char *const ties[POLICY_N_TIES] = {"legal_group", "filed", "lot"};
     const char *names[SOLVER_N_OBJECTIVES];
     const char *codes[POLICY_N_GROUPS];
     size_t ixs[SOLVER_N_OBJECTIVES + POLICY_N_GROUPS];
@@ -227,7 +232,7 @@ static void read_engine_part(struct policy *p, const struct read_at *at)
         read_offence(at, "objectives", "incumbents may_move cần keep_housed đứng đầu",
                      "incumbents may_move needs keep_housed first");
 
-    p->n_ties = read_choices(at, "tie_order", ties, POLICY_N_TIES, ixs);
+    p->n_ties = read_choices(at, "tie_order", TIES, POLICY_N_TIES, ixs);
     for (size_t i = 0; i < p->n_ties; i++)
         p->ties[i] = (enum policy_tie)ixs[i];
     if (p->n_ties == 0 || p->ties[p->n_ties - 1] != POLICY_TIE_LOT)
@@ -320,6 +325,11 @@ int policy_band_of(const struct policy *p, int points)
     while (i < p->n_bands && points < p->bands[i])
         i++;
     return (int)i + 1;
+}
+
+const char *policy_tie_code(enum policy_tie t)
+{
+    return TIES[t];
 }
 
 const char *policy_group_code(enum policy_group g)

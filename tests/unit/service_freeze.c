@@ -2,7 +2,7 @@
  * the same text, it names nobody, a damaged one is refused; and what a closed round gives stays as
  * it was, whatever happens to the register.
  */
-#include "house.h"
+#include "whole_house.h"
 
 #include "base/crypto.h"
 #include "service/freeze.h"

@@ -2,7 +2,7 @@
  * by SQL; the draw needs its day and two people; every change counts the version up and leaves one
  * row in the audit.
  */
-#include "house.h"
+#include "whole_house.h"
 
 #include "../../src/store/handle.h"
 #include "base/crypto.h"
