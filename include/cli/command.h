@@ -14,6 +14,7 @@ int command_score(int argc, char **argv, const char *lang);
 int command_allocate(int argc, char **argv, const char *lang);
 int command_summary(int argc, char **argv, const char *lang);
 int command_list(int argc, char **argv, const char *lang);
+int command_document(int argc, char **argv, const char *lang);
 int command_report(int argc, char **argv, const char *lang);
 int command_draw(int argc, char **argv, const char *lang);
 int command_export(int argc, char **argv, const char *lang);

@@ -37,6 +37,11 @@ static const struct command {
     {"list", command_list, NEEDS_CRYPTO,
      "DB PLAN|latest --audience public|staff [--format text|csv|xlsx] [-o F]",
      "in danh sách bố trí", "print the list of a plan"},
+    {"document", command_document, NEEDS_CRYPTO,
+     "DB PLAN|latest submission|annex|refusals|agency-lists [--number N] [--date D] [--signer S]"
+     " [--format pdf|xlsx] -o F",
+     "lập tờ trình, phụ lục, văn bản trả lời, danh sách theo cơ quan",
+     "make the official documents of a plan"},
     {"report", command_report, NEEDS_CRYPTO,
      "DB needs [--policy F] [--as-of D] [--format text|csv|xlsx] [-o F]", "in báo cáo",
      "print a report"},

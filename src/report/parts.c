@@ -93,7 +93,7 @@ void parts_heading(struct flow *f, const struct paper_block *b, double height_of
 {
     double height =
         flow_block_height(f->c, CANVAS_BOLD, PARTS_BODY_SIZE, flow_width(f), b->texts[0]);
-    flow_need(f, GAP + height + height_of_next);
+    flow_need(f, GAP + height + GAP + height_of_next);
     f->y += GAP;
     f->y += flow_block(f->c, CANVAS_BOLD, PARTS_BODY_SIZE, f->left, f->y, flow_width(f), 0,
                        b->texts[0]);

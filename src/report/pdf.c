@@ -5,14 +5,14 @@
 
 #include "parts.h"
 
-/* What has to stand on the page of a heading: two lines of text, or the headings of a table and its
- * first rows. */
+/* What has to stand on the page of a heading: the first lines of a text, or the headings of a table
+ * and its first rows. */
 static double start_height(const struct paper_block *next)
 {
-    enum { TWO_LINES = 2 * 17, TABLE_START = 100 };
+    enum { TEXT_START = 3 * 17, TABLE_START = 100 };
     if (next == NULL || next->kind == PAPER_PAGES)
         return 0;
-    return next->kind == PAPER_TABLE ? TABLE_START : TWO_LINES;
+    return next->kind == PAPER_TABLE ? TABLE_START : TEXT_START;
 }
 
 static void place(struct flow *f, const struct paper_block *b, const struct paper_block *next,

@@ -68,25 +68,35 @@ static void measure(const struct layout *l, double *least, double *wanted)
     }
 }
 
+/* Shares `spare` among columns that want more: equal parts, but none more than it wants. */
+static void share_out(size_t n, double *widths, const double *wanted, double spare)
+{
+    for (size_t n_open = n; n_open > 0 && spare > 0.01;) {
+        double part = spare / (double)n_open;
+        n_open = 0;
+        for (size_t k = 0; k < n; k++) {
+            double more = wanted[k] - widths[k] < part ? wanted[k] - widths[k] : part;
+            widths[k] += more;
+            spare -= more;
+            n_open += wanted[k] - widths[k] > 0.01;
+        }
+    }
+}
+
 static void set_widths(struct layout *l)
 {
     size_t n = l->t->n_cols;
-    double *least = mem_array(n, sizeof *least);
     double *wanted = mem_array(n, sizeof *wanted);
     double sum_least = 0, sum_wanted = 0, total = flow_width(l->f);
-    measure(l, least, wanted);
+    measure(l, l->widths, wanted);
     for (size_t k = 0; k < n; k++) {
-        sum_least += least[k];
+        sum_least += l->widths[k];
         sum_wanted += wanted[k];
     }
-    for (size_t k = 0; k < n; k++) {
-        if (sum_wanted > total)
-            l->widths[k] =
-                least[k] + (wanted[k] - least[k]) * (total - sum_least) / (sum_wanted - sum_least);
-        else
-            l->widths[k] = wanted[k] * total / sum_wanted;
-    }
-    free(least);
+    if (sum_wanted > total)
+        share_out(n, l->widths, wanted, total - sum_least);
+    for (size_t k = 0; k < n && sum_wanted <= total; k++)
+        l->widths[k] = wanted[k] * total / sum_wanted;
     free(wanted);
 }
 

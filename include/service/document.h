@@ -1,0 +1,84 @@
+/* Official documents of a plan: what stands in them, for report/pdf.h to set.
+ *
+ *     struct document_facts facts = {.number = "12", .date = "2025-07-15", .signer = "Lê Văn A"};
+ *     struct paper paper = {0};
+ *     document_facts_load(store, &facts, &e);                        // whether it is a demo
+ *     int rc = document_build(DOCUMENT_ANNEX, &allocation, &facts, &paper, &e);
+ *     … report_pdf(&paper, &pdf, &e) …
+ *     paper_release(&paper);
+ *
+ * submission    tờ trình of the Department of Construction to the People's Committee: need and
+ *               rooms, the objectives with what was reached and proven, who gets a room by site,
+ * who waits and why annex         of the decision: officials housed by site and room, and nothing
+ * else about them than name, agency and how many family members come along (those are not named)
+ * refusals      a letter, on pages of its own, to everybody who gets no bed: who is not eligible
+ * and why, or what stood in the way, and the place in the waiting list. A letter names nobody but
+ * its reader. Sorted by agency, then given name agency-lists  pages for each agency: its people
+ * housed, waiting, not eligible
+ *
+ * Number, day and signer are left blank to be written by hand where they are not given. Documents
+ * of a demo database say in a footnote that its people are made up. The same plan, facts and names
+ * give the same paper. Vietnamese only, as the offices are.
+ */
+#ifndef SERVICE_DOCUMENT_H
+#define SERVICE_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/paper.h"
+#include "service/allocate.h"
+#include "service/grid.h"
+
+enum document_kind {
+    DOCUMENT_SUBMISSION,
+    DOCUMENT_ANNEX,
+    DOCUMENT_REFUSALS,
+    DOCUMENT_AGENCY_LISTS,
+    DOCUMENT_N_KINDS,
+};
+
+struct document_facts {
+    const char
+        *number;      /* "12", which gets the usual sign behind it (/TTr-SXD, /QĐ-UBND, /SXD-QLN)
+                       * and counts up from letter to letter; or whole: "12/QĐ-CT"; NULL = blank */
+    const char *date; /* YYYY-MM-DD; NULL = blank */
+    const char *signer; /* name, or office and name parted by semicolons: "KT. GIÁM ĐỐC; PHÓ GIÁM
+                         * ĐỐC; Lê Văn A"; NULL = blank */
+    bool is_demo;
+};
+
+/* "annex" and back; false where there is none of that name. */
+bool document_kind_of(const char *name, enum document_kind *out);
+const char *document_kind_name(enum document_kind kind);
+
+/* Sets is_demo from the database; leaves the rest. */
+int document_facts_load(struct store *store, struct document_facts *facts, struct err *e);
+
+/* Builds a document; scores the requests of the snapshot again for who is not eligible. ERR_INPUT
+ * for a date that is none, ERR_DATA where the plan houses nobody lawfully (infeasible, or it fails
+ * the check), and for letters where everybody is housed. */
+int document_build(enum document_kind kind, struct allocation *a,
+                   const struct document_facts *facts, struct paper *out, struct err *e);
+
+/* The annex as a sheet, whose name says where it is a demo. After document_build, which judges the
+ * plan. */
+void document_annex_sheet(const struct allocation *a, const struct document_facts *facts,
+                          struct grid *out);
+
+/* A slip with which an official makes an account. */
+struct document_slip {
+    const char *name;
+    const char *agency;
+    const char *login;
+    const char *code;
+    const char *valid_until; /* YYYY-MM-DD */
+};
+
+/* Activation slips [n], at least one, eight a page; `address` is that of the program ("" = none).
+ */
+void document_slips(const struct document_slip *slips, size_t n, const char *address, bool is_demo,
+                    struct paper *out);
+
+#endif
