@@ -81,32 +81,42 @@ static int read_policy(struct allocation *a, struct store *store, int64_t id, st
     return rc;
 }
 
+int allocation_read_facts(struct allocation *a, struct store *store, const struct store_plan *plan,
+                          struct plan_options *options, struct err *e)
+{
+    struct frozen f = {0};
+    if (plan->round_id == 0)
+        return snapshot_load(&a->snapshot, store, e);
+    struct json *json = json_parse(plan->options, strlen(plan->options), e);
+    if (json == NULL)
+        return ERR_INPUT;
+    plan_options_read(options, json);
+    json_free(json);
+    int rc = round_snapshot(store, plan->round, options->is_today ? FROZEN_TODAY : FROZEN, &f, e);
+    if (rc == ERR_OK) {
+        a->snapshot = f.snapshot;
+        f.snapshot = (struct snapshot){0};
+    }
+    frozen_release(&f);
+    return rc;
+}
+
 int allocation_prepare_plan(struct allocation *a, struct store *store,
                             const struct store_plan *plan, struct err *e)
 {
-    struct frozen f = {0};
     struct plan_options options = {0};
     struct store_plan_helds held = {0};
     *a = (struct allocation){.plan_id = plan->id};
     snprintf(a->as_of, sizeof a->as_of, "%s", plan->as_of);
     a->seed = mem_dup(plan->seed);
-    struct json *json = json_parse(plan->options, strlen(plan->options), e);
-    if (json == NULL)
-        return ERR_INPUT;
-    plan_options_read(&options, json);
-    json_free(json);
     int rc = read_policy(a, store, plan->policy_id, e);
     if (rc == ERR_OK)
-        rc = round_snapshot(store, plan->round, options.is_today ? FROZEN_TODAY : FROZEN, &f, e);
+        rc = allocation_read_facts(a, store, plan, &options, e);
     if (rc == ERR_OK && options.is_refill)
         rc = store_plan_published(store, plan->round_id, &held, e);
-    if (rc == ERR_OK) {
-        a->snapshot = f.snapshot;
-        f.snapshot = (struct snapshot){0};
+    if (rc == ERR_OK)
         rc = make_instance(a, &options, &held, e);
-    }
     store_plan_helds_release(&held);
-    frozen_release(&f);
     plan_options_release(&options);
     return rc;
 }

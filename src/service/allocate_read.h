@@ -4,6 +4,11 @@
 
 #include "service/allocate.h"
 
+/* Reads the snapshot that a plan was made of, with today's names: that of its round, or where it has
+ * none the register; and its options. */
+int allocation_read_facts(struct allocation *a, struct store *store, const struct store_plan *plan,
+                          struct plan_options *options, struct err *e);
+
 /* Reads instance_text; an offence in it is our own fault or that of data the store should not hold:
  * ERR_DATA tells the first one. */
 int allocation_read_instance(struct allocation *a, struct err *e);

@@ -213,6 +213,7 @@ int allocation_load(struct allocation *a, struct store *store, const char *which
 {
     struct store_plan row = {0};
     struct store_policy policy = {0};
+    struct plan_options options = {0};
     int64_t id;
     *a = (struct allocation){0};
     int rc = plan_number(which, &id, e);
@@ -227,13 +228,14 @@ int allocation_load(struct allocation *a, struct store *store, const char *which
         rc = err_set(e, ERR_INPUT, "phương án số %lld chưa giải xong", "plan %lld is not solved",
                      (long long)row.id);
     if (rc == ERR_OK)
-        rc = snapshot_load(&a->snapshot, store, e);
+        rc = allocation_read_facts(a, store, &row, &options, e);
     if (rc == ERR_OK)
         rc = read_texts(a, store, &row, e);
     if (rc == ERR_OK)
         rc = allocation_read_instance(a, e);
     if (rc == ERR_OK)
         rc = allocation_read_plan(a, e);
+    plan_options_release(&options);
     store_policy_release(&policy);
     store_plan_release(&row);
     return rc;

@@ -59,6 +59,8 @@ for format in csv xlsx; do
     run list "$db" latest --audience staff --format $format -o "$dir/noi-bo.$format"
     run report "$db" needs --format $format -o "$dir/nhu-cau.$format"
 done
+run document "$db" latest submission -o "$dir/to-trinh.pdf"
+run document "$db" latest annex -o "$dir/phu-luc.pdf"
 
 say 'Kết quả' 'Result'
 cat "$dir/tom-tat.txt"
@@ -66,12 +68,15 @@ say 'Các tệp' 'Files'
 if [ "$lang" = en ]; then
     public='for publication: name, agency, site'
     staff='for the staff: rooms, who waits and why'
+    documents='submission with lists, annex of the decision'
     needs='needs by agency' points='points and order' plan='instance, plan, proof'
 else
     public='để công bố: họ tên, đơn vị, khu'
     staff='nội bộ: phòng, danh sách chờ và lý do'
+    documents='tờ trình kèm danh sách, phụ lục quyết định'
     needs='nhu cầu theo cơ quan' points='điểm và thứ tự' plan='bài toán, phương án, chứng minh'
 fi
 printf '  %s\n' "$dir/cong-bo.xlsx, .csv   $public" "$dir/noi-bo.xlsx, .csv    $staff" \
+    "$dir/to-trinh.pdf, phu-luc.pdf   $documents" \
     "$dir/nhu-cau.xlsx, .csv   $needs" "$dir/diem.csv              $points" \
     "$dir/bai-toan.json, phuong-an.json, chung-minh.json   $plan" "$db"
