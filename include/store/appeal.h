@@ -36,6 +36,8 @@ struct store_appeal {
     int64_t answered_at; /* 0 = not */
     char *plan;          /* read only: code of the last plan made with the fact changed; "" none */
     int64_t version;
+    char *official; /* read only: code of the official whose fact it is */
+    int64_t official_id;
 };
 
 struct store_appeals {

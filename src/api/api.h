@@ -158,6 +158,13 @@ int api_accept(struct api_call *c, unsigned offered);
 /* "text/csv". */
 const char *api_type_name(enum api_type type);
 
+struct sheet;
+
+/* Answers with sheets as API_CSV (the sheets one below the other) or API_XLSX, offered as a file of
+ * that name without its ending. Sheets of some hundred rows and more want API_SLOW. */
+int api_sheets(struct api_call *c, enum api_type type, const char *name, const struct sheet *sheets,
+               size_t n, struct err *e);
+
 /* ---- for API_WORK handlers ---- */
 
 /* Runs a job on a read handle, or in the writer; waits for it. The last api_write of a POST writes

@@ -24,4 +24,9 @@ api_handler api_list_tokens, api_post_token, api_delete_token;
 /* audit.c */
 api_handler api_list_audit;
 
+/* results.c, offers.c, appeals.c */
+api_handler api_list_results, api_get_round_results, api_get_result;
+api_handler api_list_offers, api_get_offer, api_post_offer_answer;
+api_handler api_post_appeal, api_list_appeals, api_get_appeal, api_post_appeal_answer;
+
 #endif

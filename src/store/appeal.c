@@ -10,7 +10,11 @@
 #define COLUMNS                                                                                    \
     "SELECT a.id, a.code, a.request_id, r.code, a.round_id, d.code, a.filed_at, a.filed_by,\n"     \
     "  a.statement, a.member, a.fact, a.value, a.outcome, a.answer, a.answered_at,\n"              \
-    "  (SELECT p.code FROM plan p WHERE p.id = a.plan_id), a.version\n"
+    "  (SELECT p.code FROM plan p WHERE p.id = a.plan_id), a.version,\n"                           \
+    "  (SELECT f.code FROM request_member m JOIN official f ON f.id = m.official_id\n"             \
+    "    WHERE m.request_id = a.request_id AND m.ix = a.member),\n"                                \
+    "  (SELECT m.official_id FROM request_member m\n"                                              \
+    "    WHERE m.request_id = a.request_id AND m.ix = a.member)\n"
 
 #define TABLES                                                                                     \
     "FROM appeal a JOIN request r ON r.id = a.request_id JOIN round d ON d.id = a.round_id\n"
@@ -61,6 +65,8 @@ static struct store_appeal read_appeal(sqlite3_stmt *st)
         .answered_at = sqlite3_column_int64(st, 14),
         .plan = store_column_text(st, 15),
         .version = sqlite3_column_int64(st, 16),
+        .official = store_column_text(st, 17),
+        .official_id = sqlite3_column_int64(st, 18),
     };
 }
 
@@ -75,6 +81,7 @@ void store_appeal_release(struct store_appeal *a)
     free(a->outcome);
     free(a->answer);
     free(a->plan);
+    free(a->official);
     *a = (struct store_appeal){0};
 }
 

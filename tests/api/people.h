@@ -143,4 +143,23 @@ static inline int people_ask(struct server *s, enum who who, const char *method,
     return status;
 }
 
+/* The same with a body that is no JSON. */
+static inline int people_ask_text(struct server *s, enum who who, const char *method,
+                                  const char *path, const char *head, struct buf *in)
+{
+    struct buf lines = {0}, raw = {0};
+    buf_fmt(&lines, "%sCookie: sid=%s\r\nX-Requested-With: test\r\nContent-Type: text/plain\r\n",
+            head, people_session[who]);
+    buf_fmt(&raw,
+            "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n%sContent-Length: "
+            "4\r\n\r\ntext",
+            method, path, s->port, lines.data);
+    buf_release(in);
+    const int status = client_ask(s->port, raw.data, in);
+    traffic_note(s->api, method, path, lines.data, "text", status, in);
+    buf_release(&raw);
+    buf_release(&lines);
+    return status;
+}
+
 #endif
