@@ -41,6 +41,9 @@ static void conclude(struct api_call *c, int rc, const struct err *e)
         reply->status = c->route->ok;
     if (reply->type == NULL && reply->body.len > 0)
         reply->type = "application/json";
+    if (c->route->method == HTTP_GET && reply->status == 200 && reply->etag[0] == '\0' &&
+        reply->body.len > 0 && c->route->kind != API_PLAIN)
+        http_etag(reply->body.data, reply->body.len, reply->etag);
     api_count(c, reply->status);
 }
 

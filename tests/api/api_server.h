@@ -76,7 +76,8 @@ static inline void api_end(struct server *s)
 }
 
 /* One request, judged by the document and recorded (traffic.h): `head` are further header lines,
- * each with its CRLF ("" = none), `body` NULL = none. The status; all bytes of the reply in `in`
+ * each with its CRLF ("" = none), `body` NULL = none,
+ * JSON unless `head` says otherwise. The status; all bytes of the reply in `in`
  * (released first). */
 static inline int api_ask(struct server *s, const char *method, const char *path, const char *head,
                           const char *body, struct buf *in)
@@ -85,7 +86,9 @@ static inline int api_ask(struct server *s, const char *method, const char *path
     buf_fmt(&raw, "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n%s", method, path,
             s->port, head);
     if (body != NULL)
-        buf_fmt(&raw, "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
+        buf_fmt(&raw, "%sContent-Length: %zu\r\n\r\n%s",
+                strcasestr(head, "Content-Type:") == NULL ? "Content-Type: application/json\r\n"
+                                                          : "",
                 strlen(body), body);
     else if (strcmp(method, "POST") == 0 || strcmp(method, "PUT") == 0 ||
              strcmp(method, "PATCH") == 0)

@@ -130,15 +130,35 @@ static inline int people_fill(struct store *s, struct err *e)
     return rc;
 }
 
+struct people_begin {
+    int64_t account_id;
+    char *secret;
+};
+
+static int people_begin(void *ctx, struct store *s, struct err *e)
+{
+    const struct people_begin *b = ctx;
+    return login_begin(s, b->account_id, clock_now_s(), b->secret, e);
+}
+
+/* Another session, for one that was ended. */
+static inline void people_renew(struct server *s, enum who who)
+{
+    struct people_begin begin = {people_account[who], people_session[who]};
+    struct err e = {0};
+    assert_int_equal(store_writer_run(s->writer, people_begin, STORE_UNAUDITED, &begin, &e),
+                     ERR_OK);
+}
+
 /* One request with the session of `who`, from our own pages. */
 static inline int people_ask(struct server *s, enum who who, const char *method, const char *path,
                              const char *head, const char *body, struct buf *in)
 {
     struct buf lines = {0};
-    buf_str(&lines, head);
+    buf_fmt(&lines, "%sX-Requested-With: test\r\n", head);
     if (who != WHO_NOBODY)
-        buf_fmt(&lines, "Cookie: sid=%s\r\nX-Requested-With: test\r\n", people_session[who]);
-    const int status = api_ask(s, method, path, lines.data != NULL ? lines.data : "", body, in);
+        buf_fmt(&lines, "Cookie: sid=%s\r\n", people_session[who]);
+    const int status = api_ask(s, method, path, lines.data, body, in);
     buf_release(&lines);
     return status;
 }

@@ -129,7 +129,8 @@ static inline void traffic_record(const char *method, const char *path, const ch
     buf_str(&line, ",\"headers\":");
     buf_release(&file);
     buf_str(&file, head);
-    buf_str(&file, body != NULL ? "Content-Type: application/json\r\n" : "");
+    if (body != NULL && strcasestr(head, "Content-Type:") == NULL)
+        buf_str(&file, "Content-Type: application/json\r\n");
     traffic_add_headers(&line, file.data);
     if (body != NULL) {
         buf_str(&line, ",\"body\":");

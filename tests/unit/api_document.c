@@ -174,6 +174,10 @@ static void t_what_is_needed_is_said(void **state)
         HOLDS(r, wants == wants_header(r, "If-Match"), "If-Match in the table and the document");
         HOLDS(r, wants == (schema_answer(op, 428) != NULL), "428 goes with If-Match");
         HOLDS(r, wants == (schema_answer(op, 412) != NULL), "412 goes with If-Match");
+        HOLDS(r, r->method != HTTP_GET || r->kind == API_PLAIN || schema_answer(op, 304) != NULL,
+              "304 goes with a GET's ETag");
+        HOLDS(r, r->method == HTTP_GET || schema_answer(op, 403) != NULL,
+              "a change from another site is 403");
         HOLDS(r, op->has_body || r->method == HTTP_GET || op->body == NULL, "a GET with a body");
         HOLDS(r, ((r->needs & API_UPLOAD) != 0) == (op->has_body && op->body == NULL),
               "a body without JSON is an upload");

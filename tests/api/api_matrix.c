@@ -1,0 +1,148 @@
+/* T14, who may do what: roles × routes × relations, against what matrix_rows.h declares.
+ *
+ * Every cell is asked over a socket: each role, logged in, each route, with a thing that is its
+ * own, of its agency, of another agency, that is not there, and that cannot be. What one may not
+ * see answers as what is not there, byte for byte. A route without a row fails. */
+#include "matrix.h"
+
+static struct buf wrong;
+
+static void nothing_is_wrong(void)
+{
+    if (wrong.len > 0)
+        fail_msg("%s", wrong.data);
+}
+
+static void t_each_route_has_a_row_and_each_row_a_route(void **state)
+{
+    (void)state;
+    for (size_t r = 0; r < API_N_ROUTES; r++)
+        if (API_ROUTES[r].operation != NULL && row_of(&API_ROUTES[r]) == NULL)
+            buf_fmt(&wrong, "\n%s has no row in matrix_rows.h", API_ROUTES[r].operation);
+    for (size_t i = 0; i < N_MATRIX; i++) {
+        size_t n = 0;
+        for (size_t r = 0; r < API_N_ROUTES; r++)
+            n += API_ROUTES[r].operation != NULL && row_of(&API_ROUTES[r]) == &MATRIX[i];
+        if (n != 1)
+            buf_fmt(&wrong, "\nthe row %s has %zu routes", MATRIX[i].operation, n);
+    }
+    nothing_is_wrong();
+}
+
+/* Whether one with this role sees a thing in this relation. */
+static bool sees(enum who who, const struct thing *t, enum relation relation)
+{
+    if (relation >= MISSING)
+        return false;
+    if (t == NULL || !t->is_of_people)
+        return true;
+    switch (who) {
+    case WHO_PLANNER:
+    case WHO_OFFICE:
+    case WHO_AUDITOR:
+    case WHO_ADMIN: /* where a row lets it in at all */
+        return true;
+    case WHO_REGISTRAR:
+        return relation != OTHER_AGENCY;
+    case WHO_OFFICIAL:
+        return relation == OWN;
+    case WHO_NOBODY:
+    case WHO_MAINTENANCE:
+    case N_WHO:
+        break;
+    }
+    return false;
+}
+
+/* Whether a role may do something else with the same path. */
+static bool knows_path(const struct api_route *route, enum who who)
+{
+    for (size_t r = 0; r < API_N_ROUTES; r++) {
+        const struct matrix_row *row = row_of(&API_ROUTES[r]);
+        if (row != NULL && strcmp(API_ROUTES[r].pattern, route->pattern) == 0 && may(row, who))
+            return true;
+    }
+    return false;
+}
+
+static bool is_in(const char *statuses, int status)
+{
+    char word[16];
+    snprintf(word, sizeof word, "%d", status);
+    return strstr(statuses, word) != NULL;
+}
+
+/* Replies without what differs by each: the id of the request. */
+static void take_plain(char out[512])
+{
+    snprintf(out, 512, "%s", api_body(&reply));
+    char *id = strstr(out, "\"request_id\":\"");
+    if (id != NULL)
+        memset(id + 14, '0', strcspn(id + 14, "\""));
+}
+
+static char nothing_there[512]; /* what the server says of what is not there */
+
+static void ask_cell(const struct api_route *r, const struct matrix_row *row, enum who who,
+                     enum relation relation)
+{
+    struct buf path = {0}, head = {0}, body = {0};
+    const struct thing *t = NULL;
+    char plain[512];
+    if (!path_make(r->pattern, relation, &path, &t) ||
+        (relation != OWN && (t == NULL || (!t->is_of_people && relation < MISSING))))
+        goto done;
+    path_add_query(json_of(r), &path);
+    head_of(r, &head);
+    body_of(r, row, &body);
+    const int status = call(r, who, path.data, head.data, body.data);
+    const bool is_let_in = may(row, who);
+    const int refusal = is_let_in ? 404 : who == WHO_NOBODY ? 401 : knows_path(r, who) ? 403 : 404;
+    const bool is_right =
+        is_let_in && sees(who, t, relation) ? is_in(row->seen, status) : status == refusal;
+    take_plain(plain);
+    if (!is_right)
+        buf_fmt(&wrong, "\n%s as %c, %s: %d %.120s", r->operation, WHO_LETTERS[who],
+                RELATIONS[relation], status, api_body(&reply));
+    else if (status == 404 && !is_in(row->seen, 404) && strcmp(plain, nothing_there) != 0)
+        buf_fmt(&wrong, "\n%s as %c, %s: another 404: %s", r->operation, WHO_LETTERS[who],
+                RELATIONS[relation], plain);
+done:
+    buf_release(&path);
+    buf_release(&head);
+    buf_release(&body);
+}
+
+static void t_every_cell_is_as_declared(void **state)
+{
+    (void)state;
+    assert_int_equal(api_ask(&server, "GET", "/api/v1/nothing", "", NULL, &reply), 404);
+    take_plain(nothing_there);
+    for (size_t r = 0; r < API_N_ROUTES; r++) {
+        const struct matrix_row *row = row_of(&API_ROUTES[r]);
+        for (int w = 0; row != NULL && w < N_WHO; w++)
+            for (int relation = 0; relation < N_RELATIONS; relation++)
+                ask_cell(&API_ROUTES[r], row, (enum who)w, (enum relation)relation);
+    }
+    nothing_is_wrong();
+}
+
+static int clear(void **state)
+{
+    (void)state;
+    buf_release(&wrong);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(t_each_route_has_a_row_and_each_row_a_route, clear),
+        cmocka_unit_test_setup(t_every_cell_is_as_declared, clear),
+    };
+    house_begin();
+    const int rc = cmocka_run_group_tests(tests, NULL, NULL);
+    buf_release(&wrong);
+    house_end();
+    return rc;
+}

@@ -1,0 +1,42 @@
+/* Who may do what: declared here once more, apart from the route table, for the walk of
+ * api_matrix.c. A route without a row fails it. */
+#ifndef API_MATRIX_ROWS_H
+#define API_MATRIX_ROWS_H
+
+#include <stddef.h>
+
+struct matrix_row {
+    const char *operation;
+    const char *who;  /* letters: a admin, p planner, r registrar of an agency, f registrar of all,
+                         o official, m maintenance, u auditor, * everybody */
+    const char *seen; /* statuses for those who may and what they see, a blank between */
+    const char *body; /* NULL = the plainest that the document allows */
+};
+
+#define MEMBERS "aprfomu"
+
+static const struct matrix_row MATRIX[] = {
+    {"getHealth", "*", "200", NULL},
+    {"getMetrics", "au", "200", NULL},
+    {"getReady", "*", "200", NULL},
+    {"listAccounts", "au", "200", NULL},
+    {"addAccount", "a", "201 409", "{\"login\":\"another\",\"name\":\"A\",\"role\":\"auditor\"}"},
+    {"getAccount", "au", "200", NULL},
+    {"changeAccount", "a", "412", "{\"name\":\"A\"}"},
+    {"addAccountActivation", "a", "201", NULL},
+    {"activate", "*", "422", "{\"code\":\"ABCD\",\"password\":\"mưa rơi đầu ngõ nhỏ\"}"},
+    {"addAgencyActivations", "arf", "201", NULL},
+    {"listAudit", "au", "200", NULL},
+    {"getDocument", "*", "200", NULL},
+    {"logIn", "*", "401 429", "{\"login\":\"nobody\",\"password\":\"a\"}"},
+    {"getSession", MEMBERS, "200", NULL},
+    {"logOut", MEMBERS, "204", NULL},
+    {"changePassword", MEMBERS, "403 422 429",
+     "{\"password\":\"a\",\"new_password\":\"mưa rơi đầu ngõ nhỏ\"}"},
+    {"listTokens", MEMBERS, "200", NULL},
+    {"addToken", MEMBERS, "201", "{\"name\":\"t\",\"scopes\":[\"read\"],\"days\":1}"},
+    {"endToken", MEMBERS, "204", NULL},
+};
+enum { N_MATRIX = sizeof MATRIX / sizeof *MATRIX };
+
+#endif
