@@ -18,6 +18,9 @@ int command_document(int argc, char **argv, const char *lang);
 int command_report(int argc, char **argv, const char *lang);
 int command_draw(int argc, char **argv, const char *lang);
 int command_export(int argc, char **argv, const char *lang);
+int command_admin_link(int argc, char **argv, const char *lang);
+int command_audit(int argc, char **argv, const char *lang);
+int command_demo_accounts(int argc, char **argv, const char *lang);
 int command_serve(int argc, char **argv, const char *lang);
 
 #endif

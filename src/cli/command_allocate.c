@@ -13,8 +13,10 @@
 #include "progress.h"
 #include "report/render.h"
 #include "service/allocate.h"
+#include "service/audit.h"
 #include "service/summary.h"
 #include "store/store.h"
+#include "write.h"
 
 /* The engine's address space: enough for ten thousand parties, far below what hurts a small server.
  */
@@ -39,12 +41,25 @@ static void print_summary(const struct allocation *a, const char *lang)
 }
 
 struct allocate_run {
-    const char *db, *plan_path;
+    const char *db, *plan_path, *key;
     struct allocate_options options;
     struct allocation a;
     struct solver_findings bad;
     struct err e;
 };
+
+/* The plan, with the row of the audit. */
+static int keep(struct allocation *a, struct store *store, struct err *e)
+{
+    char fields[128];
+    snprintf(fields, sizeof fields, "policy=%s as_of=%s", a->policy.id, a->as_of);
+    int rc = store_begin(store, e);
+    rc = rc != ERR_OK ? rc : allocation_store(a, store, e);
+    rc = rc != ERR_OK
+             ? rc
+             : audit_add(store, 0, "allocate", fields, e, "plan/%lld", (long long)a->plan_id);
+    return rc != ERR_OK ? rc : store_commit(store, e);
+}
 
 /* ERR_OK, or the exit code; the check's verdict is 1. */
 static int run_allocate(struct allocate_run *run, const char *lang)
@@ -55,7 +70,7 @@ static int run_allocate(struct allocate_run *run, const char *lang)
     progress_init(&progress, lang);
     run->options.progress = progress_line;
     run->options.progress_ctx = &progress;
-    int rc = store_open(&store, run->db, STORE_WRITE, NULL, e);
+    int rc = write_open(&store, run->db, run->key, e);
     if (rc == ERR_OK)
         rc = allocation_prepare(&run->a, store, &run->options, &run->bad, e);
     if (rc == ERR_OK && run->a.instance.n_parties == 0)
@@ -74,7 +89,7 @@ static int run_allocate(struct allocate_run *run, const char *lang)
         rc = file_write(run->plan_path, run->a.plan_text.data, run->a.plan_text.len, 0600, e);
     if (rc == ERR_OK) {
         print_summary(&run->a, lang);
-        rc = allocation_store(&run->a, store, e);
+        rc = keep(&run->a, store, e);
     }
     if (rc == ERR_OK)
         printf(arguments_pick(lang, "\nĐã lưu: phương án số %lld\n", "\nStored as plan %lld\n"),
@@ -94,7 +109,7 @@ static bool parse_seconds(const char *text, double *out)
 int command_allocate(int argc, char **argv, const char *lang)
 {
     static const char call[] = "allocate DB [--policy F] [--as-of D] [--seed S] [--close ROOM]..."
-                               " [--time-limit S] [-o PLAN]";
+                               " [--time-limit S] [-o PLAN] [--key F]";
     char engine[4096];
     struct allocate_run run = {.options = {.engine = engine,
                                            .time_limit_s = DEFAULT_TIME_LIMIT_S,
@@ -106,10 +121,13 @@ int command_allocate(int argc, char **argv, const char *lang)
         {"--policy", &o->policy, NULL, NULL}, {"--as-of", &o->as_of, NULL, NULL},
         {"--seed", &o->seed, NULL, NULL},     {"--close", NULL, &closed, NULL},
         {"--time-limit", &limit, NULL, NULL}, {"-o", &run.plan_path, NULL, NULL},
+        {"--key", &run.key, NULL, NULL},
     };
     size_t n = 1;
     int rc = ERR_OK;
-    if (!arguments_read(argc, argv, options, 6, &run.db, &n, &wrong) || n != 1)
+    if (!arguments_read(argc, argv, options, sizeof options / sizeof *options, &run.db, &n,
+                        &wrong) ||
+        n != 1)
         rc = arguments_usage(lang, wrong, call);
     else if (o->as_of != NULL && !date_is_valid(o->as_of))
         rc = arguments_usage(lang, o->as_of, call);

@@ -3,10 +3,14 @@
 #include <string.h>
 
 #include "arguments.h"
+#include "base/buf.h"
 #include "cli/command.h"
 #include "key.h"
+#include "service/audit.h"
 #include "service/import.h"
+#include "store/audit.h"
 #include "store/store.h"
+#include "write.h"
 
 static void print_findings(const struct import_report *r, const char *lang)
 {
@@ -49,20 +53,49 @@ static void print_counts(const struct import_report *r, bool is_dry_run, const c
                               "write the good ones."));
 }
 
-static int run_import(const char *const files[3], enum import_kind kind, const char *option,
-                      const struct import_options *o, struct import_report *r, struct err *e)
+/* Judges only; a read handle is enough. */
+static int look(const char *const files[3], enum import_kind kind, const char *option,
+                const struct import_options *o, struct import_report *r, struct err *e)
 {
     struct crypto_key key = {0};
     struct store *store = NULL;
     bool has_key = false;
     int rc = key_find(&key, files[0], option, &has_key, e);
-    if (rc == ERR_OK)
-        rc = store_open(&store, files[0], o->is_dry_run ? STORE_READ : STORE_WRITE,
-                        has_key ? &key : NULL, e);
-    if (rc == ERR_OK)
-        rc = import_file(store, kind, files[2], o, r, e);
+    rc = rc != ERR_OK ? rc : store_open(&store, files[0], STORE_READ, has_key ? &key : NULL, e);
+    rc = rc != ERR_OK ? rc : import_file(store, kind, files[2], o, r, e);
     store_close(store);
     explicit_bzero(&key, sizeof key);
+    return rc;
+}
+
+/* The row of the audit, where anything changed. */
+static int note(struct store *s, const char *kind, const char *path, const struct import_report *r,
+                struct err *e)
+{
+    const char *name = strrchr(path, '/') == NULL ? path : strrchr(path, '/') + 1;
+    struct buf fields = {0};
+    if (!r->is_written || r->n_of[IMPORT_NEW] + r->n_of[IMPORT_CHANGED] == 0)
+        return ERR_OK;
+    store_audit_field(s, "file", name, &fields);
+    buf_fmt(&fields, "new=%zu changed=%zu refused=%zu", r->n_of[IMPORT_NEW],
+            r->n_of[IMPORT_CHANGED], r->n_of[IMPORT_BAD]);
+    int rc = audit_add(s, 0, "import", fields.data, e, "%s", kind);
+    buf_release(&fields);
+    return rc;
+}
+
+static int run_import(const char *const files[3], enum import_kind kind, const char *option,
+                      const struct import_options *o, struct import_report *r, struct err *e)
+{
+    struct store *store = NULL;
+    if (o->is_dry_run)
+        return look(files, kind, option, o, r, e);
+    int rc = write_open(&store, files[0], option, e);
+    rc = rc != ERR_OK ? rc : store_begin(store, e);
+    rc = rc != ERR_OK ? rc : import_file(store, kind, files[2], o, r, e);
+    rc = rc != ERR_OK ? rc : note(store, files[1], files[2], r, e);
+    rc = rc != ERR_OK ? rc : store_commit(store, e);
+    store_close(store);
     return rc;
 }
 

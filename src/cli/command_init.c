@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "cli/command.h"
 #include "key.h"
+#include "service/audit.h"
 #include "service/import.h"
 #include "store/setting.h"
 #include "store/store.h"
@@ -30,13 +31,14 @@ static int ready_key(struct crypto_key *key, const char *db, const char *option,
     return rc;
 }
 
-/* What a new database holds. */
+/* What a new database holds; the audit begins with it. */
 static int fill(struct store *store, bool is_demo, struct err *e)
 {
     int rc = import_seed(store, e);
     if (rc == ERR_OK && is_demo)
         rc = store_setting_put(store, STORE_SETTING_DEMO, "1", e);
-    return rc;
+    return rc != ERR_OK ? rc
+                        : audit_add(store, 0, "init", is_demo ? "demo=1" : NULL, e, "database");
 }
 
 static int run_init(const char *db, const char *option, bool is_demo, char **made, struct err *e)

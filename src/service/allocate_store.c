@@ -168,13 +168,15 @@ static int store_outcomes(const struct allocation *a, struct store *store, struc
 int allocation_store(struct allocation *a, struct store *store, struct err *e)
 {
     int rc = store_begin(store, e);
-    if (rc == ERR_OK)
-        rc = add_plan(a, store, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = add_plan(a, store, e);
     if (rc == ERR_OK && a->plan.status != SOLVER_INFEASIBLE)
         rc = store_outcomes(a, store, e);
     if (rc == ERR_OK)
         rc = store_commit(store, e);
-    store_rollback(store);
+    if (rc != ERR_OK)
+        store_rollback(store);
     return rc;
 }
 

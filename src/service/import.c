@@ -161,8 +161,9 @@ static int write_all(struct import *im, const char *name, const char *sha256, st
         return ERR_OK;
     }
     int rc = store_begin(im->store, e);
-    if (rc == ERR_OK)
-        rc = is_people(im) ? import_people_store(im, e) : import_places_store(im, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = is_people(im) ? import_people_store(im, e) : import_places_store(im, e);
     rc = rc != ERR_OK ? rc : store_batch_add(im->store, &batch, e);
     rc = rc != ERR_OK ? rc : store_commit(im->store, e);
     r->is_written = rc == ERR_OK;

@@ -35,6 +35,7 @@ static int seed_communes(struct store *s, struct err *e)
     struct table t = {0};
     int rc = seed_table("seed/communes.csv", &t, e);
     rc = rc != ERR_OK ? rc : store_begin(s, e);
+    bool is_open = rc == ERR_OK;
     for (size_t r = 1; r < t.n_rows && rc == ERR_OK; r++) {
         struct store_commune c = {
             .code = (char *)named_cell(&t, r, "ma xa"),
@@ -47,7 +48,8 @@ static int seed_communes(struct store *s, struct err *e)
         rc = store_commune_put(s, &c, e);
     }
     rc = rc != ERR_OK ? rc : store_commit(s, e);
-    store_rollback(s);
+    if (is_open && rc != ERR_OK)
+        store_rollback(s);
     table_release(&t);
     return rc;
 }

@@ -84,11 +84,14 @@ int scoring_store(struct store *store, const struct policy *p, const struct snap
                   struct err *e)
 {
     int rc = store_begin(store, e);
+    if (rc != ERR_OK)
+        return rc;
     for (size_t i = 0; i < s->n_requests && rc == ERR_OK; i++)
         rc = scoring_store_one(store, p, &s->requests[i], NULL, e);
     if (rc == ERR_OK)
         rc = store_commit(store, e);
-    store_rollback(store);
+    if (rc != ERR_OK)
+        store_rollback(store);
     return rc;
 }
 

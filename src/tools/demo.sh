@@ -62,6 +62,8 @@ done
 run document "$db" latest submission -o "$dir/to-trinh.pdf"
 run document "$db" latest annex -o "$dir/phu-luc.pdf"
 
+run demo-accounts "$db" >"$dir/tai-khoan.txt"
+
 say 'Kết quả' 'Result'
 cat "$dir/tom-tat.txt"
 say 'Các tệp' 'Files'
@@ -80,3 +82,5 @@ printf '  %s\n' "$dir/cong-bo.xlsx, .csv   $public" "$dir/noi-bo.xlsx, .csv    $
     "$dir/to-trinh.pdf, phu-luc.pdf   $documents" \
     "$dir/nhu-cau.xlsx, .csv   $needs" "$dir/diem.csv              $points" \
     "$dir/bai-toan.json, phuong-an.json, chung-minh.json   $plan" "$db"
+say 'Tài khoản mẫu' 'Demo accounts'
+cat "$dir/tai-khoan.txt"
