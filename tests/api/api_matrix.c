@@ -65,6 +65,19 @@ static bool knows_path(const struct api_route *route, enum who who)
     return false;
 }
 
+/* The status for one who may not, or not with what it does not see. */
+static int refusal(const struct api_route *r, const struct matrix_row *row, enum who who,
+                   bool is_seen)
+{
+    if (may(row, who))
+        return 404;
+    if (may_only_look(row, who))
+        return is_seen ? 403 : 404;
+    if (who == WHO_NOBODY)
+        return 401;
+    return knows_path(r, who) ? 403 : 404;
+}
+
 static bool is_in(const char *statuses, int status)
 {
     char word[16];
@@ -97,9 +110,9 @@ static void ask_cell(const struct api_route *r, const struct matrix_row *row, en
     body_of(r, row, &body);
     const int status = call(r, who, path.data, head.data, body.data);
     const bool is_let_in = may(row, who);
-    const int refusal = is_let_in ? 404 : who == WHO_NOBODY ? 401 : knows_path(r, who) ? 403 : 404;
-    const bool is_right =
-        is_let_in && sees(who, t, relation) ? is_in(row->seen, status) : status == refusal;
+    const bool is_right = is_let_in && sees(who, t, relation)
+                              ? is_in(row->seen, status)
+                              : status == refusal(r, row, who, sees(who, t, relation));
     take_plain(plain);
     if (!is_right)
         buf_fmt(&wrong, "\n%s as %c, %s: %d %.120s", r->operation, WHO_LETTERS[who],

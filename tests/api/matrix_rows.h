@@ -8,7 +8,8 @@
 struct matrix_row {
     const char *operation;
     const char *who;  /* letters: a admin, p planner, r registrar of an agency, f registrar of all,
-                         o official, m maintenance, u auditor, * everybody */
+                         o official, m maintenance, u auditor, * everybody; a capital: sees it, and
+                         is told  403 */
     const char *seen; /* statuses for those who may and what they see, a blank between */
     const char *body; /* NULL = the plainest that the document allows */
 };
@@ -36,6 +37,16 @@ static const struct matrix_row MATRIX[] = {
     {"listTokens", MEMBERS, "200", NULL},
     {"addToken", MEMBERS, "201", "{\"name\":\"t\",\"scopes\":[\"read\"],\"days\":1}"},
     {"endToken", MEMBERS, "204", NULL},
+    {"listResults", "*", "200", NULL},
+    {"getRoundResults", "*", "200", NULL},
+    {"getResult", "prfou", "200", NULL},
+    {"listOffers", "prfou", "200", NULL},
+    {"getOffer", "prfou", "200", NULL},
+    {"answerOffer", "rfo", "412", NULL},
+    {"listAppeals", "prfou", "200", NULL},
+    {"getAppeal", "prfou", "200", NULL},
+    {"answerAppeal", "pfR", "412", NULL},
+    {"fileAppeal", "rfo", "409", NULL},
 };
 enum { N_MATRIX = sizeof MATRIX / sizeof *MATRIX };
 

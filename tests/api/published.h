@@ -1,0 +1,84 @@
+/* The small house of people.h with a published round: each request was offered a room, and each has
+ * an appeal. For the walks over all routes. */
+#ifndef API_PUBLISHED_H
+#define API_PUBLISHED_H
+
+#include "people.h"
+
+#include "../unit/house.h"
+#include "service/appeal.h"
+
+static char published_offer[3][33], published_appeal[3][33]; /* of HS-0001, HS-0002, HS-0003 */
+static char published_plan[33];
+
+static inline void published_codes(struct err *err)
+{
+    const struct store_offer_query q = {
+        .scope = {.sees = STORE_SEES_ALL}, .after = "", .limit = 10};
+    struct store_offers offers = {0};
+    int64_t n = 0;
+    ok(store_offer_list(store, &q, &offers, &n, err));
+    assert_int_equal(n, 3);
+    for (size_t i = 0; i < 3; i++) {
+        const int request = offers.items[i].request[6] - '1';
+        assert_in_range(request, 0, 2);
+        snprintf(published_offer[request], 33, "%s", offers.items[i].code);
+    }
+    store_offers_release(&offers);
+}
+
+static inline void published_appeals(struct err *err)
+{
+    const struct principal by = {.account_id = people_account[WHO_OFFICE],
+                                 .role = PRINCIPAL_REGISTRAR,
+                                 .all_agencies = true};
+    const struct appeal_claim claim = {
+        .statement = "Xin xem lại.", .official = "", .fact = "", .value = ""};
+    struct solver_findings bad = {0};
+    for (int i = 0; i < 3; i++) {
+        char request[] = "HS-0001";
+        request[6] = (char)('1' + i);
+        ok(appeal_file(store, &by, request, &claim, now, published_appeal[i], &bad, err));
+    }
+}
+
+static int published_do(void *ctx, struct store *s, struct err *err)
+{
+    struct policy p = {0};
+    struct solver_findings bad = {0};
+    struct offer_counts counts;
+    struct store_plan plan = {0};
+    struct draft d = {.n = 3,
+                      .requests = {"HS-0001", "HS-0002", "HS-0003"},
+                      .rooms = {"SV-A-101", "SV-A-102", "SV-A-102"}};
+    (void)ctx;
+    store = s;
+    now = clock_now_s();
+    house_round();
+    ok(policy_load(&p, NULL, &bad, err));
+    ok(snapshot_load(&d.snapshot, s, err));
+    snapshot_score(&d.snapshot, &p, p.as_of);
+    snapshot_draw(&d.snapshot, &p, "1");
+    const int64_t plan_id = put_plan(&d, &p);
+    ok(store_plan_tell_requests(s, plan_id, err));
+    run_sql("UPDATE round SET state = 'published', closed_at = 1, n_requests = 3, n_eligible = 3,"
+            " list_sha256 = '%064d'",
+            0);
+    ok(offer_publish(s, round_id, plan_id, now, &counts, err));
+    ok(store_plan_get(s, plan_id, &plan, err));
+    snprintf(published_plan, sizeof published_plan, "%s", plan.code);
+    store_plan_release(&plan);
+    published_codes(err);
+    published_appeals(err);
+    snapshot_release(&d.snapshot);
+    policy_release(&p);
+    return ERR_OK;
+}
+
+static int published_fill(struct store *s, struct err *err)
+{
+    const int rc = people_fill(s, err);
+    return rc != ERR_OK ? rc : store_do(s, published_do, NULL, err);
+}
+
+#endif
