@@ -156,9 +156,17 @@ demo: $(BUILD)/quarters
 run: demo
 	@$(BUILD)/quarters serve $(BUILD)/demo/quarters.db --listen 127.0.0.1:$${PORT:-8080}
 
-bench: build/.deps-bench $(BUILD)/quarters $(BUILD)/tests/solver/agencies_simple
+# the bench's own programs: bare.c links libmicrohttpd alone
+$(BUILD)/tests/bench/bare: $(BUILD)/obj/tests/bench/bare.o
+	@mkdir -p $(@D)
+	$(call say,LD $@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $< -lmicrohttpd
+
+bench: build/.deps-bench $(BUILD)/quarters $(BUILD)/tests/solver/agencies_simple $(BUILD)/tests/bench/bare \
+       $(BUILD)/tests/bench/store_people
 	@tests/bench/run.sh $(BUILD)/quarters fixtures $(BUILD)/bench $(BUILD)/tests/solver/agencies_simple
 	@tests/bench/growth.sh $(BUILD)/quarters $(BUILD)/bench
+	@tests/bench/server.sh $(BUILD)/quarters fixtures $(BUILD)/bench $(BUILD)/tests/bench
 
 lint: build/.deps-lint build/.deps-node
 	@$(MAKE) --no-print-directory CLANG=1 all test-programs

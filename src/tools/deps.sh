@@ -12,7 +12,7 @@ case "${1:-}" in
 build) want=$build ;;
 test) want=$tests ;;
 lint) want="$tests clang:- clang-format:- cppcheck:-" ;;
-bench) want="$build glpk-utils:5.0 coinor-cbc:2.10.8 time:-" ;;
+bench) want="$build glpk-utils:5.0 coinor-cbc:2.10.8 time:- wrk:-" ;;
 node) want="npm:-" ;;
 *) echo "usage: deps.sh build|test|lint|bench|node" >&2; exit 2 ;;
 esac
