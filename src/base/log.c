@@ -6,13 +6,15 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/file.h"
 
 enum {
-    QUEUE_LINES = 1024, /* a second of a busy server */
+    QUEUE_LINES = 1024, /* several rests of a busy server */
+    REST_MS = 5,
     VALUE_BYTES = 256,
 };
 
@@ -27,8 +29,33 @@ static struct {
     int64_t n_dropped;
 } sink = {.lock = PTHREAD_MUTEX_INITIALIZER, .work = PTHREAD_COND_INITIALIZER};
 
+/* The lines that wait, the oldest first; with the lock. */
+static size_t take_lines(char *lines[QUEUE_LINES])
+{
+    const size_t n = sink.n_lines;
+    for (; sink.n_lines > 0; sink.n_lines--) {
+        lines[n - sink.n_lines] = sink.lines[sink.first];
+        sink.first = (sink.first + 1) % QUEUE_LINES;
+    }
+    return n;
+}
+
+static void put_lines(int fd, char *const *lines, size_t n)
+{
+    struct buf block = {0};
+    for (size_t i = 0; i < n; i++) {
+        buf_str(&block, lines[i]);
+        free(lines[i]);
+    }
+    (void)file_put(fd, block.data, block.len); /* nobody to tell */
+    buf_release(&block);
+}
+
+/* After each write it rests, so that a busy server pays one write and one waking for many lines. */
 static void *write_lines(void *unused)
 {
+    static const struct timespec rest = {0, REST_MS * 1000000L};
+    char *lines[QUEUE_LINES];
     (void)unused;
     pthread_mutex_lock(&sink.lock);
     for (;;) {
@@ -36,13 +63,13 @@ static void *write_lines(void *unused)
             pthread_cond_wait(&sink.work, &sink.lock);
         if (sink.n_lines == 0)
             break;
-        char *line = sink.lines[sink.first];
-        sink.first = (sink.first + 1) % QUEUE_LINES;
-        sink.n_lines--;
+        const size_t n = take_lines(lines);
         const int fd = sink.fd;
+        const bool is_closing = sink.is_closing;
         pthread_mutex_unlock(&sink.lock);
-        (void)file_put(fd, line, strlen(line)); /* nobody to tell */
-        free(line);
+        put_lines(fd, lines, n);
+        if (!is_closing)
+            (void)nanosleep(&rest, NULL);
         pthread_mutex_lock(&sink.lock);
     }
     pthread_mutex_unlock(&sink.lock);

@@ -374,10 +374,15 @@ void store_rollback(struct store *s)
     /* SQLite itself ends the whole transaction after some faults: nothing is left to do then */
     if (sqlite3_get_autocommit(s->db) != 0)
         return;
-    if (s->depth == 0)
-        (void)sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
-    else
+    if (s->depth == 0) { /* each reader ends so: a kept statement, not a text to be read again */
+        sqlite3_stmt *st = store_statement(s, "ROLLBACK", NULL);
+        if (st != NULL) {
+            (void)sqlite3_step(st);
+            (void)sqlite3_reset(st);
+        }
+    } else {
         (void)sqlite3_exec(s->db, "ROLLBACK TO inner_one; RELEASE inner_one", NULL, NULL, NULL);
+    }
 }
 
 int store_do(struct store *s, store_job *job, void *ctx, struct err *e)

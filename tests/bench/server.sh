@@ -14,7 +14,7 @@ quarters=$1 fixtures=$2 dir=$3 tools=$4
 seconds=${BENCH_SECONDS:-4}
 port=${BENCH_PORT:-18473}
 url=http://127.0.0.1:$port/
-own_path='/healthz'
+own_path=/api/v1/sessions/current
 here=$(dirname "$0")
 
 umask 077
