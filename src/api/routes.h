@@ -29,4 +29,11 @@ api_handler api_list_results, api_get_round_results, api_get_result;
 api_handler api_list_offers, api_get_offer, api_post_offer_answer;
 api_handler api_post_appeal, api_list_appeals, api_get_appeal, api_post_appeal_answer;
 
+/* policies.c */
+api_handler api_list_policies, api_post_policy, api_get_policy;
+
+/* rounds.c */
+api_handler api_list_rounds, api_post_round, api_get_round, api_patch_round, api_post_round_closing,
+    api_post_round_draw, api_post_draw_confirmation, api_get_frozen_list, api_get_preview;
+
 #endif

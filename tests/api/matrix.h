@@ -31,6 +31,7 @@ static struct thing THINGS[] = {
      true,
      {published_offer[0], published_offer[1], published_offer[2], NO_CODE, "x%27--"}},
     {"plan", false, {published_plan, NULL, NULL, NO_CODE, "x%27--"}},
+    {"policy", false, {"tam-thoi-2025-07", NULL, NULL, "none", "x%27--"}},
     {"round", false, {"2025-07", NULL, NULL, "2026-01", "x%27--"}},
     {"official",
      true,

@@ -47,6 +47,18 @@ static const struct matrix_row MATRIX[] = {
     {"getAppeal", "prfou", "200", NULL},
     {"answerAppeal", "pfR", "412", NULL},
     {"fileAppeal", "rfo", "409", NULL},
+    {"listPolicies", "prfu", "200", NULL},
+    {"addPolicy", "p", "201", NULL},
+    {"getPolicy", "prfu", "200", NULL},
+    {"listRounds", MEMBERS, "200", NULL},
+    {"openRound", "p", "201 422", NULL},
+    {"getRound", MEMBERS, "200", NULL},
+    {"changeRound", "p", "412", "{\"name\":\"A\"}"},
+    {"closeRound", "p", "412", NULL},
+    {"enterDraw", "p", "412", "{\"seed\":\"48213\"}"},
+    {"confirmDraw", "prf", "412", "{\"seed\":\"48213\"}"},
+    {"getFrozenList", "*", "200", NULL},
+    {"previewRound", "prfu", "200", NULL},
 };
 enum { N_MATRIX = sizeof MATRIX / sizeof *MATRIX };
 

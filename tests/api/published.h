@@ -7,6 +7,7 @@
 
 #include "../unit/house.h"
 #include "service/appeal.h"
+#include "service/round.h"
 
 static char published_offer[3][33], published_appeal[3][33]; /* of HS-0001, HS-0002, HS-0003 */
 static char published_plan[33];
@@ -55,15 +56,16 @@ static int published_do(void *ctx, struct store *s, struct err *err)
     store = s;
     now = clock_now_s();
     house_round();
+    const struct principal planner = {.account_id = people_account[WHO_PLANNER],
+                                      .role = PRINCIPAL_PLANNER};
+    ok(round_close(s, &planner, "2025-07", 0, START, err));
     ok(policy_load(&p, NULL, &bad, err));
     ok(snapshot_load(&d.snapshot, s, err));
     snapshot_score(&d.snapshot, &p, p.as_of);
     snapshot_draw(&d.snapshot, &p, "1");
     const int64_t plan_id = put_plan(&d, &p);
     ok(store_plan_tell_requests(s, plan_id, err));
-    run_sql("UPDATE round SET state = 'published', closed_at = 1, n_requests = 3, n_eligible = 3,"
-            " list_sha256 = '%064d'",
-            0);
+    ok(round_advance(s, round_id, "published", err));
     ok(offer_publish(s, round_id, plan_id, now, &counts, err));
     ok(store_plan_get(s, plan_id, &plan, err));
     snprintf(published_plan, sizeof published_plan, "%s", plan.code);
