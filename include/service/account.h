@@ -77,6 +77,7 @@ struct activation_slip {
 struct activation_slips {
     size_t n;
     struct activation_slip *items; /* [n] by name */
+    char *agency;                  /* name of the agency whose they are; NULL of one account */
 };
 
 void activation_slips_release(struct activation_slips *l);

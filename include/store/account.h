@@ -87,14 +87,15 @@ struct store_account_person {
 };
 
 struct store_account_people {
+    int64_t agency_id; /* 0 = there is no such agency, or not for that scope */
+    char *agency;      /* its name */
     size_t n;
     struct store_account_person *items; /* [n] ascending by official_id */
 };
 
-/* Of the agency with that code, where `scope` lets one see it; `*agency_id` 0 and no rows where it
- * does not, or there is none. */
+/* Of the agency with that code, where `scope` lets one see it. */
 int store_account_people(struct store *s, const char *agency, const struct store_scope *scope,
-                         int64_t *agency_id, struct store_account_people *out, struct err *e);
+                         struct store_account_people *out, struct err *e);
 void store_account_people_release(struct store_account_people *l);
 
 /* The official with that code; 0 = there is none. */

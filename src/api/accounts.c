@@ -1,12 +1,8 @@
-/* Accounts, and the codes on paper by which people come into them. */
+/* Accounts: who may log in as what. */
 #include "accounts.h"
 
 #include <stddef.h>
-#include <stdlib.h>
 
-#include "base/clock.h"
-#include "base/mem.h"
-#include "base/table.h"
 #include "fields.h"
 #include "routes.h"
 #include "service/account.h"
@@ -122,80 +118,5 @@ int api_patch_account(struct api_call *c, struct store *s, struct err *e)
         answer(c, &a);
     store_account_release(&a);
     buf_release(&codes);
-    return rc;
-}
-
-/* ---- codes on paper ---- */
-
-static void write_slip(struct buf *out, const struct activation_slip *x)
-{
-    static const struct api_field fields[] = {
-        {"name", FIELD_TEXT, offsetof(struct activation_slip, name)},
-        {"position", FIELD_KNOWN, offsetof(struct activation_slip, position)},
-        {"login", FIELD_TEXT, offsetof(struct activation_slip, login)},
-        {"account", FIELD_TEXT, offsetof(struct activation_slip, account)},
-        {"expires_at", FIELD_INSTANT, offsetof(struct activation_slip, expires_at)},
-    };
-    buf_char(out, '{');
-    api_write_fields(out, fields, sizeof fields / sizeof *fields, x);
-    buf_fmt(out, ",\"code\":\"%s\"}", x->code);
-}
-
-int api_post_account_activation(struct api_call *c, struct store *s, struct err *e)
-{
-    struct activation_slips slips;
-    int rc = account_code(s, &c->who, c->path[0], clock_now_s(), &slips, e);
-    if (rc == ERR_OK) {
-        write_slip(&c->reply->body, &slips.items[0]);
-        buf_char(&c->reply->body, '\n');
-    }
-    activation_slips_release(&slips);
-    return rc;
-}
-
-static void write_slips(struct buf *out, const struct activation_slips *slips)
-{
-    buf_str(out, "{\"items\":[");
-    for (size_t i = 0; i < slips->n; i++) {
-        buf_str(out, i > 0 ? ",\n" : "\n");
-        write_slip(out, &slips->items[i]);
-    }
-    buf_fmt(out, "],\n\"n\":%zu}\n", slips->n);
-}
-
-enum { SLIP_COLS = 4 };
-
-static void write_slips_csv(struct buf *out, const struct activation_slips *slips)
-{
-    static const char *headings[SLIP_COLS] = {"Họ và tên", "Chức vụ", "Tên đăng nhập",
-                                              "Mã kích hoạt (14 ngày)"};
-    struct sheet_cell *cells = mem_array(slips->n * SLIP_COLS, sizeof *cells);
-    for (size_t i = 0; i < slips->n; i++) {
-        struct activation_slip *x = &slips->items[i];
-        char *const texts[SLIP_COLS] = {x->name, x->position, x->login, x->code};
-        for (size_t k = 0; k < SLIP_COLS; k++)
-            cells[i * SLIP_COLS + k].text = texts[k];
-    }
-    csv_format(
-        &(struct sheet){
-            .n_cols = SLIP_COLS, .headings = headings, .n_rows = slips->n, .cells = cells},
-        out);
-    free(cells);
-}
-
-int api_post_agency_activations(struct api_call *c, struct store *s, struct err *e)
-{
-    struct activation_slips slips = {0};
-    const int type = api_accept(c, 1 << API_JSON | 1 << API_CSV);
-    if (type < 0)
-        return ERR_INPUT;
-    int rc = account_codes_of_agency(s, &c->who, c->path[0], clock_now_s(), &slips, e);
-    if (rc == ERR_OK && type == API_JSON)
-        write_slips(&c->reply->body, &slips);
-    if (rc == ERR_OK && type == API_CSV) {
-        write_slips_csv(&c->reply->body, &slips);
-        c->reply->type = "text/csv; charset=utf-8";
-    }
-    activation_slips_release(&slips);
     return rc;
 }

@@ -21,7 +21,7 @@ const struct api_route API_ROUTES[] = {
     {HTTP_POST, "/api/v1/activations", "activate", API_ANYONE, API_SCOPE_NONE, API_WORK,
      API_SECRET | API_UNAUDITED, 201, api_post_activation},
     {HTTP_POST, "/api/v1/agencies/{agency}/activations", "addAgencyActivations",
-     API_ADMIN | API_REGISTRAR, API_SCOPE_PEOPLE, API_WRITE, API_FRESH | API_SECRET, 201,
+     API_ADMIN | API_REGISTRAR, API_SCOPE_PEOPLE, API_WORK, API_FRESH | API_SECRET, 201,
      api_post_agency_activations},
     {HTTP_GET, "/api/v1/appeals", "listAppeals",
      API_PLANNER | API_REGISTRAR | API_OFFICIAL | API_AUDITOR, API_SCOPE_PEOPLE, API_READ, 0, 200,

@@ -11,8 +11,10 @@ api_handler api_get_metrics;
 api_handler api_get_health, api_get_ready, api_get_document;
 
 /* accounts.c */
-api_handler api_list_accounts, api_post_account, api_get_account, api_patch_account,
-    api_post_account_activation, api_post_agency_activations;
+api_handler api_list_accounts, api_post_account, api_get_account, api_patch_account;
+
+/* activations.c */
+api_handler api_post_account_activation, api_post_agency_activations;
 
 /* sessions.c */
 api_handler api_post_activation, api_post_session, api_get_session, api_delete_session,

@@ -61,6 +61,7 @@ void activation_slips_release(struct activation_slips *l)
     if (l->items != NULL)
         explicit_bzero(l->items, l->n * sizeof *l->items);
     free(l->items);
+    free(l->agency);
     *l = (struct activation_slips){0};
 }
 
@@ -219,16 +220,16 @@ int account_codes_of_agency(struct store *s, const struct principal *by, const c
     struct store_scope scope = principal_scope(by);
     struct store_account_people people = {0};
     char fields[32];
-    int64_t agency_id = 0;
     *out = (struct activation_slips){0};
     if (by->role == PRINCIPAL_ADMIN)
         scope.sees = STORE_SEES_ALL;
     else if (by->role != PRINCIPAL_REGISTRAR)
         return err_set(e, ERR_DENIED, "chỉ quản trị viên và người phụ trách đăng ký được cấp mã",
                        "codes are the admin's and the registrar's to give");
-    int rc = store_account_people(s, agency, &scope, &agency_id, &people, e);
-    if (rc == ERR_OK && agency_id == 0)
+    int rc = store_account_people(s, agency, &scope, &people, e);
+    if (rc == ERR_OK && people.agency_id == 0)
         rc = err_set(e, ERR_ABSENT, "không có cơ quan này", "there is no such agency");
+    out->agency = mem_dup(people.agency);
     for (size_t i = 0; i < people.n && rc == ERR_OK; i++)
         rc = slip_for(s, &people.items[i], now, out, e);
     if (out->n > 1)

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-static const char AGENCY[] = "SELECT id\n"
+static const char AGENCY[] = "SELECT id, name\n"
                              "FROM agency g\n"
                              "WHERE code = ?1 AND (?2 = 1 OR (?2 = 2 AND EXISTS (\n"
                              "  SELECT 1 FROM account_agency x\n"
@@ -33,11 +33,12 @@ void store_account_people_release(struct store_account_people *l)
         free(p->role);
     }
     free(l->items);
+    free(l->agency);
     *l = (struct store_account_people){0};
 }
 
 static int find_agency(struct store *s, const char *code, const struct store_scope *scope,
-                       int64_t *id, struct err *e)
+                       struct store_account_people *out, struct err *e)
 {
     sqlite3_stmt *st = store_statement(s, AGENCY, e);
     if (st == NULL)
@@ -46,21 +47,24 @@ static int find_agency(struct store *s, const char *code, const struct store_sco
     sqlite3_bind_int(st, 2, (int)scope->sees);
     sqlite3_bind_int64(st, 3, scope->account_id);
     int step = sqlite3_step(st);
-    *id = step == SQLITE_ROW ? sqlite3_column_int64(st, 0) : 0;
+    if (step == SQLITE_ROW) {
+        out->agency_id = sqlite3_column_int64(st, 0);
+        out->agency = store_column_text(st, 1);
+    }
     int rc = step == SQLITE_ROW || step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
     sqlite3_reset(st);
     return rc;
 }
 
 int store_account_people(struct store *s, const char *agency, const struct store_scope *scope,
-                         int64_t *agency_id, struct store_account_people *out, struct err *e)
+                         struct store_account_people *out, struct err *e)
 {
     *out = (struct store_account_people){0};
-    int rc = find_agency(s, agency, scope, agency_id, e);
+    int rc = find_agency(s, agency, scope, out, e);
     sqlite3_stmt *st = rc == ERR_OK ? store_statement(s, PEOPLE, e) : NULL;
     if (st == NULL)
         return rc != ERR_OK ? rc : store_fail(s, e);
-    sqlite3_bind_int64(st, 1, *agency_id);
+    sqlite3_bind_int64(st, 1, out->agency_id);
     int step;
     while ((step = sqlite3_step(st)) == SQLITE_ROW) {
         out->items = mem_grow(out->items, out->n + 1, sizeof *out->items);

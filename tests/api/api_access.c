@@ -3,6 +3,7 @@
 
 #include "service/account.h"
 #include "service/login.h"
+#include "store/person.h"
 
 static const char GOOD[] = "con mèo ngủ trên mái nhà";
 static const char OTHER[] = "mưa rơi đầu ngõ nhỏ";
@@ -31,12 +32,35 @@ static int add_account(struct store *s, const char *login, const char *role, con
     return rc;
 }
 
+/* One official of the agency SXD, without an account. */
+static int add_official(struct store *s, struct err *e)
+{
+    char name[] = "Nguyễn Thị Hoà", born[] = "1990-01-01", sex[] = "F", id[] = "034190000001";
+    struct store_official o = {.name = name,
+                               .born = born,
+                               .sex = sex,
+                               .citizen_id = id,
+                               .coefficient_c = -1,
+                               .owns_house = -1,
+                               .road_km_t = -1,
+                               .has_moved = -1,
+                               .needs_housing = -1};
+    struct store_agencies all;
+    int rc = store_agency_list(s, &all, e);
+    for (size_t i = 0; i < all.n; i++)
+        if (strcmp(all.items[i].code, "SXD") == 0)
+            o.agency_id = all.items[i].id;
+    store_agencies_release(&all);
+    return rc != ERR_OK ? rc : store_official_put(s, &o, e);
+}
+
 static int fill(struct store *s, struct err *e)
 {
     int rc = add_account(s, "root", "admin", NULL, e);
     rc = rc != ERR_OK ? rc : add_account(s, "lan", "planner", NULL, e);
     rc = rc != ERR_OK ? rc : add_account(s, "xem", "auditor", NULL, e);
-    return rc != ERR_OK ? rc : add_account(s, "dk", "registrar", "SXD", e);
+    rc = rc != ERR_OK ? rc : add_account(s, "dk", "registrar", "SXD", e);
+    return rc != ERR_OK ? rc : add_official(s, e);
 }
 
 static int set_up(void **state)
@@ -317,15 +341,22 @@ static void t_accounts_are_the_admins(void **state)
 
 static void t_slips_of_an_agency(void **state)
 {
-    char dk[65], lan[65];
+    char dk[65], lan[65], all[65];
     (void)state;
     log_in("dk", dk);
     log_in("lan", lan);
+    log_in("root", all);
     assert_int_equal(ask("POST", "/api/v1/agencies/SXD/activations", lan, NULL), 404);
     assert_int_equal(ask("POST", "/api/v1/agencies/STC/activations", dk, NULL), 404);
     assert_int_equal(ask("POST", "/api/v1/agencies/SXD/activations", dk, NULL), 201);
+    assert_non_null(strstr(api_body(&in), "\"login\":\"hoa.nt\""));
+    assert_non_null(strstr(api_body(&in), "\"n\":1"));
     assert_int_equal(ask("POST", "/api/v1/agencies/SXD/activations?format=csv", dk, NULL), 201);
     assert_non_null(strstr(api_body(&in), "Mã kích hoạt"));
+    assert_non_null(strstr(api_body(&in), "hoa.nt"));
+    assert_int_equal(ask("POST", "/api/v1/agencies/SXD/activations?format=pdf", dk, NULL), 201);
+    assert_int_equal(strncmp(api_body(&in), "%PDF-", 5), 0);
+    assert_int_equal(ask("POST", "/api/v1/agencies/STC/activations?format=pdf", all, NULL), 409);
     struct buf head = {0};
     buf_fmt(&head, "%sAccept: image/png\r\n", with(dk));
     assert_int_equal(
@@ -376,6 +407,52 @@ static void t_tokens_act_for_an_account(void **state)
     buf_release(&path);
 }
 
+/* Codes are too long to guess; whoever tries all the same is slowed. */
+static void t_codes_cannot_be_tried_out(void **state)
+{
+    static const char body[] =
+        "{\"code\":\"0000-0000-0000-0000\",\"password\":\"mưa rơi đầu ngõ nhỏ\"}";
+    int status = 0, n = 0;
+    (void)state;
+    while ((status = ask("POST", "/api/v1/activations", "", body)) == 422)
+        n++;
+    assert_int_equal(status, 429);
+    assert_in_range(n, 10, 12);
+}
+
+static void t_what_the_state_forbids_is_409(void **state)
+{
+    char admin[65];
+    struct buf path = {0}, head = {0};
+    (void)state;
+    log_in("root", admin);
+    buf_fmt(&head, "%sIf-Match: *\r\n", with(admin));
+    assert_int_equal(ask("GET", "/api/v1/accounts?login=root", admin, NULL), 200);
+    char *self = member("code");
+    buf_fmt(&path, "/api/v1/accounts/%s", self);
+    assert_int_equal(api_ask(&server, "PATCH", path.data, head.data, "{\"is_disabled\":true}", &in),
+                     409);
+    assert_int_equal(ask("GET", "/api/v1/accounts?login=lan", admin, NULL), 200);
+    char *lan = member("code");
+    path.len = 0;
+    buf_fmt(&path, "/api/v1/accounts/%s", lan);
+    assert_int_equal(api_ask(&server, "PATCH", path.data, head.data, "{\"is_disabled\":true}", &in),
+                     200);
+    buf_str(&path, "/activation");
+    assert_int_equal(ask("POST", path.data, admin, NULL), 409);
+    for (int i = 0; i < TOKENS_EACH; i++)
+        assert_int_equal(ask("POST", "/api/v1/tokens", admin,
+                             "{\"name\":\"x\",\"scopes\":[\"read\"],\"days\":1}"),
+                         201);
+    assert_int_equal(
+        ask("POST", "/api/v1/tokens", admin, "{\"name\":\"x\",\"scopes\":[\"read\"],\"days\":1}"),
+        409);
+    free(self);
+    free(lan);
+    buf_release(&path);
+    buf_release(&head);
+}
+
 static void t_the_audit_tells_who_did_what(void **state)
 {
     char xem[65], lan[65];
@@ -415,6 +492,8 @@ int main(void)
         TEST(t_accounts_are_the_admins),
         TEST(t_slips_of_an_agency),
         TEST(t_tokens_act_for_an_account),
+        TEST(t_codes_cannot_be_tried_out),
+        TEST(t_what_the_state_forbids_is_409),
         TEST(t_the_audit_tells_who_did_what),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
