@@ -136,7 +136,7 @@ $(BUILD)/obj/tests/%.o: tests/%.c | build/.deps-test
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 # the last one judges what the API tests recorded
-TEST_SCRIPTS := $(wildcard tests/cli/*.sh) $(wildcard tests/fuzz/*.sh) tests/api/coverage.sh
+TEST_SCRIPTS := $(wildcard tests/cli/*.sh) $(wildcard tests/fuzz/*.sh) tests/api/respect.sh tests/api/coverage.sh
 .PHONY: test-programs
 test-programs: $(TESTS)
 test: build/.deps-test build/.deps-node $(BUILD)/quarters test-programs

@@ -4,6 +4,5 @@
 set -eu
 PATH=$PWD/build/node/node_modules/.bin:$PATH
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true NO_COLOR=1
-command=$1
-shift
-exec redocly "$command" "$@" --config src/tools/node/redocly.yaml
+[ "$1" != lint ] || set -- "$@" --config src/tools/node/redocly.yaml
+exec redocly "$@"
