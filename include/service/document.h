@@ -30,6 +30,7 @@
 #include "base/paper.h"
 #include "service/allocate.h"
 #include "service/grid.h"
+#include "service/principal.h"
 
 enum document_kind {
     DOCUMENT_SUBMISSION,
@@ -66,6 +67,14 @@ int document_build(enum document_kind kind, struct allocation *a,
  * plan. */
 void document_annex_sheet(const struct allocation *a, const struct document_facts *facts,
                           struct grid *out);
+
+/* The document of the plan of that code, on one state of the data; `sheet` is filled for an annex.
+ * Number, day and signer that `asked` leaves out are those the plan was submitted or decided with.
+ * ERR_ABSENT where there is no such plan, or not for `by`: who does not see all sees none. ERR_DATA
+ * where it is not solved. The caller releases both. */
+int document_of_plan(struct store *s, const struct principal *by, const char *code,
+                     enum document_kind kind, const struct document_facts *asked,
+                     struct paper *paper, struct grid *sheet, struct err *e);
 
 /* A slip with which an official makes an account. */
 struct document_slip {

@@ -149,7 +149,7 @@ const char *api_query(const struct api_call *c, const char *name);
 /* ---- content negotiation: enum report_format by Accept (and ?format=, for links); JSON first ----
  */
 
-enum api_type { API_JSON, API_CSV, API_XLSX, API_PDF };
+enum api_type { API_JSON, API_PDF, API_CSV, API_XLSX };
 
 /* The best of the types offered (bits 1 << enum api_type) under Accept or ?format=; -1 where there
  * is none: the handler returns ERR_INPUT, and the answer is 406. */
@@ -164,6 +164,12 @@ struct sheet;
  * that name without its ending. Sheets of some hundred rows and more want API_SLOW. */
 int api_sheets(struct api_call *c, enum api_type type, const char *name, const struct sheet *sheets,
                size_t n, struct err *e);
+
+struct paper;
+
+/* Answers with a paper as PDF, offered as a file of that name without its ending. On API_SLOW or
+ * API_WRITE: a page costs about 0.2 ms. */
+int api_pdf(struct api_call *c, const char *name, const struct paper *paper, struct err *e);
 
 /* ---- for API_WORK handlers ---- */
 

@@ -20,6 +20,9 @@ api_handler api_post_account_activation, api_post_agency_activations;
 api_handler api_post_activation, api_post_session, api_get_session, api_delete_session,
     api_put_password;
 
+/* documents.c */
+api_handler api_get_plan_document;
+
 /* tokens.c */
 api_handler api_list_tokens, api_post_token, api_delete_token;
 

@@ -29,6 +29,7 @@ static const struct matrix_row MATRIX[] = {
     {"addAgencyActivations", "arf", "201", NULL},
     {"listAudit", "au", "200", NULL},
     {"getDocument", "*", "200", NULL},
+    {"getPlanDocument", "pfu", "409", NULL},
     {"logIn", "*", "401 429", "{\"login\":\"nobody\",\"password\":\"a\"}"},
     {"getSession", MEMBERS, "200", NULL},
     {"logOut", MEMBERS, "204", NULL},

@@ -322,7 +322,11 @@ static inline int64_t put_plan(const struct draft *d, const struct policy *p)
     char hash[65];
     crypto_sha256(instance.data, instance.len, hash);
     struct buf text = {0};
-    buf_str(&text, "{}");
+    buf_fmt(&text,
+            "{\"format\":\"quarters.plan/1\",\"instance_sha256\":\"%s\",\"status\":\"feasible\","
+            "\"levels\":[],\"assignments\":[],\"unplaced\":[],"
+            "\"engine\":{\"version\":\"none\",\"glpk\":\"5.0\"}}\n",
+            hash);
     struct store_policy policy = {
         .code = p->id, .name = p->name_vi, .json = p->text, .sha256 = (char *)(uintptr_t)p->sha256};
     ok(store_policy_add(store, &policy, &e));

@@ -19,7 +19,7 @@
 #include "base/buf.h"
 
 /* All pages as text; complaints of the reader are part of it. The caller frees. */
-static char *printed_text(const struct buf *pdf, const char *options)
+static inline char *printed_text(const struct buf *pdf, const char *options)
 {
     char path[] = "/tmp/quarters-pdf-XXXXXX", call[128], piece[4096];
     struct buf out = {0};
@@ -38,7 +38,7 @@ static char *printed_text(const struct buf *pdf, const char *options)
     return buf_take(&out);
 }
 
-static int count_of(const char *text, const char *what)
+static inline int count_of(const char *text, const char *what)
 {
     int n = 0;
     for (const char *at = text; (at = strstr(at, what)) != NULL; at += strlen(what))
