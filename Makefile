@@ -69,7 +69,7 @@ endef
 
 # Files that a layer carries inside itself (src/tools/embed.c).
 EMBED_service := $(sort $(wildcard fixtures/policies/*.json)) fixtures/seed/agencies.csv fixtures/seed/communes.csv
-EMBED_api := src/api/openapi.json
+EMBED_api := src/api/openapi.json src/api/style.css
 GEN_OBJ_service := $(BUILD)/obj/gen/service_files.o
 GEN_OBJ_api := $(BUILD)/obj/gen/api_files.o
 

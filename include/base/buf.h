@@ -41,6 +41,9 @@ void buf_csv(struct buf *b, const char *field);
  * U+2028 and U+2029 too; all other bytes as they are (the text should be UTF-8). */
 void buf_json(struct buf *b, const char *text);
 
+/* Appends text for HTML, between tags or in a quoted attribute: & < > " ' as references. */
+void buf_html(struct buf *b, const char *text);
+
 /* Frees and zeroes. */
 void buf_release(struct buf *b);
 

@@ -62,8 +62,7 @@ static int by_receipt(const void *x, const void *y)
                   ((const struct store_listed *)y)->request);
 }
 
-/* Receipts go by their codes, each once: the order of the names would tell them. */
-static void sort_receipts(struct store_listed_people *people)
+void api_sort_receipts(struct store_listed_people *people)
 {
     size_t n = 0;
     if (people->n > 0)
@@ -128,7 +127,7 @@ int api_get_round_results(struct api_call *c, struct store *s, struct err *e)
         rc = store_listed_list(s, round.id, &people, e);
     const bool has_names = round.names_public == 1 || c->who.role != PRINCIPAL_NOBODY;
     if (!has_names)
-        sort_receipts(&people);
+        api_sort_receipts(&people);
     if (rc == ERR_OK && type == API_JSON)
         write_list(&c->reply->body, &round, has_names, &people);
     else if (rc == ERR_OK)

@@ -3,6 +3,8 @@
 #include "routes.h"
 
 const struct api_route API_ROUTES[] = {
+    {HTTP_GET, "/", NULL, API_ANYONE, API_SCOPE_NONE, API_SLOW, 0, 200, api_get_home},
+    {HTTP_GET, "/style.css", NULL, API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200, api_get_style},
     {HTTP_GET, "/healthz", "getHealth", API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200,
      api_get_health},
     {HTTP_GET, "/metrics", "getMetrics", API_ADMIN | API_AUDITOR, API_SCOPE_NONE, API_PLAIN, 0, 200,

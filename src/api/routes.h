@@ -29,6 +29,9 @@ api_handler api_list_tokens, api_post_token, api_delete_token;
 /* audit.c */
 api_handler api_list_audit;
 
+/* home.c: the plain page */
+api_handler api_get_home, api_get_style;
+
 /* results.c, offers.c, appeals.c */
 api_handler api_list_results, api_get_round_results, api_get_result;
 api_handler api_list_offers, api_get_offer, api_post_offer_answer;

@@ -105,6 +105,17 @@ void buf_csv(struct buf *b, const char *field)
     buf_char(b, '"');
 }
 
+void buf_html(struct buf *b, const char *text)
+{
+    for (const char *at = text; *at != '\0';) {
+        const size_t n = strcspn(at, "&<>\"'");
+        buf_add(b, at, n);
+        at += n;
+        if (*at != '\0')
+            buf_fmt(b, "&#%d;", *at++);
+    }
+}
+
 void buf_json(struct buf *b, const char *text)
 {
     static const char escaped[] = "\"\\\b\f\n\r\t";

@@ -51,6 +51,14 @@ static void t_bytes_may_hold_nul(void **state)
     buf_release(&b);
 }
 
+static void t_html_has_no_mark_of_its_own_left(void **state)
+{
+    (void)state;
+    assert_made(buf_html, "<a href='x\" onclick>&amp; Đỗ",
+                "&#60;a href=&#39;x&#34; onclick&#62;&#38;amp; Đỗ");
+    assert_made(buf_html, "Hưng Yên", "Hưng Yên");
+}
+
 static void t_take_is_always_a_string(void **state)
 {
     (void)state;
@@ -227,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t_growth_keeps_the_bytes),
         cmocka_unit_test(t_bytes_may_hold_nul),
+        cmocka_unit_test(t_html_has_no_mark_of_its_own_left),
         cmocka_unit_test(t_take_is_always_a_string),
         cmocka_unit_test(t_csv_is_quoted),
         cmocka_unit_test(t_csv_disarms_formulas),
