@@ -45,6 +45,14 @@ const char *table_cell(const struct table *t, size_t row, size_t col);
  * ERR_INPUT with what to do about it, ERR_IO. On error `out` is empty. */
 int table_read(const char *path, struct table *out, struct err *e);
 
+/* The same for bytes in memory, beyond TABLE_MAX_BYTES refused. XLSX forks (child_call): only in a
+ * process without other threads. */
+int table_parse(const char *bytes, size_t n, struct table *out, struct err *e);
+
+/* Appends a table as CSV that csv_parse reads back as the same table, row numbers and all. Not for
+ * spreadsheets: no cell is guarded. */
+void csv_copy(const struct table *t, struct buf *out);
+
 /* CSV (RFC 4180) from UTF-8, a byte order mark skipped. Line ends CRLF, LF or CR. Lenient: a quote
  * inside an unquoted field is itself, text behind a closing quote is kept, an open quote at the
  * end closes. Cells are kept as they are but for NFC. ERR_INPUT. */

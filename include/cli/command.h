@@ -9,6 +9,7 @@
 #define CLI_COMMAND_H
 
 int command_init(int argc, char **argv, const char *lang);
+int command_read_table(int argc, char **argv, const char *lang); /* for the server */
 int command_import(int argc, char **argv, const char *lang);
 int command_score(int argc, char **argv, const char *lang);
 int command_allocate(int argc, char **argv, const char *lang);

@@ -24,6 +24,7 @@
 
 #include "base/err.h"
 #include "base/table.h"
+#include "store/scope.h"
 
 struct store;
 
@@ -62,11 +63,23 @@ struct import_report {
     size_t n_requests_new;           /* requests filed by this file */
     bool is_written;                 /* the good rows are in the store */
     char *bad_path;                  /* the file of the bad rows; NULL = none */
+
+    /* once written: whom the good rows name, whether they changed anything or not */
+    size_t n_officials;
+    int64_t *official_ids; /* [n_officials] */
+    size_t n_request_ids;
+    struct import_request {
+        int64_t id;
+        bool is_changed; /* or new */
+    } *request_ids;      /* [n_request_ids] */
 };
 
 struct import_options {
-    bool is_dry_run; /* judge only; a read handle is enough */
-    bool skips_bad;  /* write the good rows, keep the bad ones in NAME.bad.csv */
+    bool is_dry_run;                 /* judge only; a read handle is enough */
+    bool skips_bad;                  /* write the good rows, keep the bad ones in NAME.bad.csv */
+    bool is_upload;                  /* it has a journal of its own (upload.h): none here */
+    const struct store_scope *scope; /* whose list it is; NULL = of the whole house. What lies
+                                        outside is not there, and cannot be written */
 };
 
 /* ERR_OK: the file was judged, see the report. Else nothing was written: ERR_INPUT where the file
@@ -85,6 +98,10 @@ int import_seed(struct store *s, struct err *e);
 
 /* "rooms", … to a kind; false where there is none of that name. */
 bool import_kind_of(const char *name, enum import_kind *kind);
+const char *import_kind_name(enum import_kind kind);
+
+/* "new", "changed", "same", "bad", "skipped". */
+const char *import_verdict_name(enum import_verdict verdict);
 
 /* Frees everything and zeroes; accepts a zeroed report. */
 void import_report_release(struct import_report *r);

@@ -66,6 +66,9 @@ void store_official_release(struct store_official *o);
 int store_request_by_code(struct store *s, const struct store_scope *scope, const char *code,
                           struct store_request *out, struct err *e);
 
+/* By its row, whatever the scope: for rules. */
+int store_request_get(struct store *s, int64_t id, struct store_request *out, struct err *e);
+
 /* The live request an official is in: as applicant, or having agreed. Whole, whatever the scope of
  * who asks: for rules, not for showing. */
 int store_request_of_official(struct store *s, int64_t official_id, struct store_request *out,
@@ -76,6 +79,12 @@ int store_request_of_official(struct store *s, int64_t official_id, struct store
 int store_official_id_of(struct store *s, const char *code, int64_t *id, struct err *e);
 int store_official_id_of_lookup(struct store *s, const char *lookup, int64_t *id, struct err *e);
 int store_request_id_of(struct store *s, const char *code, int64_t *id, struct err *e);
+
+/* All of a scope at once, officials ascending by id, requests by code: for judging lists. */
+int store_official_list_seen(struct store *s, const struct store_scope *scope,
+                             struct store_officials *out, struct err *e);
+int store_request_list_seen(struct store *s, const struct store_scope *scope,
+                            struct store_requests *out, struct err *e);
 
 /* The agencies of a scope, ascending by code; all of them for who sees all. */
 int store_agency_list_seen(struct store *s, const struct store_scope *scope,

@@ -44,3 +44,21 @@ void csv_format(const struct sheet *s, struct buf *out)
         buf_str(out, "\r\n");
     }
 }
+
+void csv_copy(const struct table *t, struct buf *out)
+{
+    int line = 1;
+    for (size_t r = 0; r < t->n_rows; r++) {
+        for (; line < t->rows[r].number; line++)
+            buf_char(out, '\n');
+        for (size_t c = 0; c < t->rows[r].n_cells; c++) {
+            buf_str(out, c > 0 ? ",\"" : "\"");
+            for (const char *p = t->rows[r].cells[c]; *p != '\0'; p++) {
+                if (*p == '"')
+                    buf_char(out, '"');
+                buf_char(out, *p);
+            }
+            buf_char(out, '"');
+        }
+    }
+}

@@ -117,13 +117,13 @@ static const struct {
      "is an RTF text: save the table as .xlsx or .csv"},
 };
 
-static int read_text(const struct buf *bytes, struct table_builder *b, struct err *e)
+static int read_text(const char *bytes, size_t n, struct table_builder *b, struct err *e)
 {
     for (size_t i = 0; i < sizeof FOREIGN / sizeof *FOREIGN; i++)
-        if (bytes->len >= strlen(FOREIGN[i].magic) &&
-            memcmp(bytes->data, FOREIGN[i].magic, strlen(FOREIGN[i].magic)) == 0)
+        if (n >= strlen(FOREIGN[i].magic) &&
+            memcmp(bytes, FOREIGN[i].magic, strlen(FOREIGN[i].magic)) == 0)
             return err_set(e, ERR_INPUT, "%s%.0s", "%.0s%s", FOREIGN[i].vi, FOREIGN[i].en);
-    char *text = text_to_utf8(bytes->data, bytes->len, NULL);
+    char *text = text_to_utf8(bytes, n, NULL);
     if (text == NULL)
         return err_set(e, ERR_INPUT, "không nhận ra bảng mã: hãy lưu lại bằng UTF-8 hoặc .xlsx",
                        "the encoding is unknown: save it as UTF-8 or .xlsx");
@@ -133,25 +133,36 @@ static int read_text(const struct buf *bytes, struct table_builder *b, struct er
     return rc;
 }
 
+int table_parse(const char *bytes, size_t n, struct table *out, struct err *e)
+{
+    struct table_builder b = {.table = out, .trims = true};
+    int rc;
+    *out = (struct table){0};
+    if (n == 0)
+        rc = err_set(e, ERR_INPUT, "tệp rỗng", "the file is empty");
+    else if (n > TABLE_MAX_BYTES)
+        rc = err_set(e, ERR_INPUT, "tệp lớn hơn %u MB", "the file is larger than %u MB",
+                     TABLE_MAX_BYTES >> 20);
+    else if (n >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
+        rc = xlsx_read(bytes, n, &b, e);
+    else
+        rc = read_text(bytes, n, &b, e);
+    if (rc != ERR_OK)
+        table_release(out);
+    return rc;
+}
+
 int table_read(const char *path, struct table *out, struct err *e)
 {
     struct buf bytes = {0};
     struct err inner = {0};
-    struct table_builder b = {.table = out, .trims = true};
     *out = (struct table){0};
     int rc = file_read(path, TABLE_MAX_BYTES, &bytes, e);
     if (rc != ERR_OK)
         return rc;
-    if (bytes.len == 0)
-        rc = err_set(&inner, ERR_INPUT, "tệp rỗng", "the file is empty");
-    else if (bytes.len >= 4 && memcmp(bytes.data, "PK\3\4", 4) == 0)
-        rc = xlsx_read(bytes.data, bytes.len, &b, &inner);
-    else
-        rc = read_text(&bytes, &b, &inner);
-    if (rc != ERR_OK) {
-        table_release(out);
+    rc = table_parse(bytes.data == NULL ? "" : bytes.data, bytes.len, out, &inner);
+    if (rc != ERR_OK)
         (void)err_set(e, rc, "%s: %s%.0s", "%s: %.0s%s", path, inner.vi, inner.en);
-    }
     buf_release(&bytes);
     return rc;
 }

@@ -11,6 +11,7 @@
 
 enum {
     NEEDS_CRYPTO = 1 << 0, /* keys and hashes: the library is set up first */
+    IS_HIDDEN = 1 << 1,    /* for the program itself */
 };
 
 static const struct command {
@@ -61,6 +62,7 @@ static const struct command {
     {"export", command_export, NEEDS_CRYPTO,
      "DB instance|plan [--plan N] [--policy F] [--as-of D] [--seed S] -o F",
      "xuất bài toán hoặc phương án", "write an instance or a plan"},
+    {"read-table", command_read_table, IS_HIDDEN, "-", "", ""},
 };
 
 enum { N_COMMANDS = sizeof COMMANDS / sizeof *COMMANDS };
@@ -86,7 +88,8 @@ static void print_help(FILE *out, const char *lang)
                        : "Cách dùng: quarters [--lang vi|en] LỆNH …\n\n");
     for (size_t i = 0; i < N_COMMANDS + solver_n_commands; i++) {
         const struct command c = command_at(i);
-        print_command(&c, out, lang);
+        if ((c.flags & IS_HIDDEN) == 0)
+            print_command(&c, out, lang);
     }
 }
 

@@ -25,6 +25,21 @@ enum {
 };
 
 static const char *const KINDS[] = {"rooms", "agencies", "officials", "requests"};
+static const char *const VERDICTS[IMPORT_N_VERDICTS] = {[IMPORT_NEW] = "new",
+                                                        [IMPORT_CHANGED] = "changed",
+                                                        [IMPORT_SAME] = "same",
+                                                        [IMPORT_BAD] = "bad",
+                                                        [IMPORT_SKIPPED] = "skipped"};
+
+const char *import_kind_name(enum import_kind kind)
+{
+    return KINDS[kind];
+}
+
+const char *import_verdict_name(enum import_verdict verdict)
+{
+    return VERDICTS[verdict];
+}
 
 bool import_kind_of(const char *name, enum import_kind *kind)
 {
@@ -118,7 +133,7 @@ static int judge(struct import *im, struct err *e)
     rc = import_match(im, e);
     if (rc == ERR_OK) {
         import_parties(im);
-        import_compare(im);
+        rc = import_compare(im, e);
     }
     return rc;
 }
@@ -146,7 +161,24 @@ static void summarise(struct import *im)
         qsort(r->findings, r->n_findings, sizeof *r->findings, compare_findings);
 }
 
-static int write_all(struct import *im, const char *name, const char *sha256, struct err *e)
+static int write_rows(struct import *im, const struct store_batch *batch, bool is_journaled,
+                      struct err *e)
+{
+    struct store_batch row = *batch;
+    int rc = store_begin(im->store, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = is_people(im) ? import_people_store(im, e) : import_places_store(im, e);
+    if (rc == ERR_OK && is_journaled)
+        rc = store_batch_add(im->store, &row, e);
+    rc = rc != ERR_OK ? rc : store_commit(im->store, e);
+    if (rc != ERR_OK)
+        store_rollback(im->store);
+    return rc;
+}
+
+static int write_all(struct import *im, const char *name, const char *sha256,
+                     const struct import_options *o, struct err *e)
 {
     struct import_report *r = im->report;
     struct store_batch batch = {.kind = KINDS[im->kind],
@@ -156,19 +188,11 @@ static int write_all(struct import *im, const char *name, const char *sha256, st
                                 .n_changed = (int)r->n_of[IMPORT_CHANGED],
                                 .n_same = (int)r->n_of[IMPORT_SAME],
                                 .n_refused = (int)r->n_of[IMPORT_BAD]};
-    if (batch.n_new + batch.n_changed == 0) { /* the same again changes nothing, not the journal */
-        r->is_written = true;
-        return ERR_OK;
-    }
-    int rc = store_begin(im->store, e);
-    if (rc != ERR_OK)
-        return rc;
-    rc = is_people(im) ? import_people_store(im, e) : import_places_store(im, e);
-    rc = rc != ERR_OK ? rc : store_batch_add(im->store, &batch, e);
-    rc = rc != ERR_OK ? rc : store_commit(im->store, e);
+    /* the same again changes nothing, not the journal */
+    int rc = batch.n_new + batch.n_changed == 0 ? ERR_OK : write_rows(im, &batch, !o->is_upload, e);
     r->is_written = rc == ERR_OK;
-    if (rc != ERR_OK)
-        store_rollback(im->store);
+    if (rc == ERR_OK && is_people(im))
+        import_name_people(im);
     return rc;
 }
 
@@ -281,7 +305,7 @@ static int import_any(struct import *im, const char *path, const char *name, con
     if (rc == ERR_OK && writes && r->n_of[IMPORT_BAD] > 0 && path != NULL)
         rc = write_bad(im, path, e);
     if (rc == ERR_OK && writes)
-        rc = write_all(im, name, sha256, e);
+        rc = write_all(im, name, sha256, o, e);
     release(im);
     return rc;
 }
@@ -290,7 +314,7 @@ int import_table(struct store *s, enum import_kind kind, const struct table *t, 
                  const char *sha256, const struct import_options *o, struct import_report *out,
                  struct err *e)
 {
-    struct import im = {.kind = kind, .store = s, .table = t, .report = out};
+    struct import im = {.kind = kind, .store = s, .table = t, .report = out, .scope = o->scope};
     return import_any(&im, NULL, name, sha256, o, e);
 }
 
@@ -307,7 +331,8 @@ int import_file(struct store *s, enum import_kind kind, const char *path,
         rc = table_read(path, &table, e);
     }
     if (rc == ERR_OK) {
-        struct import im = {.kind = kind, .store = s, .table = &table, .report = out};
+        struct import im = {
+            .kind = kind, .store = s, .table = &table, .report = out, .scope = o->scope};
         rc = import_any(&im, path, name, sha256, o, e);
     }
     table_release(&table);
@@ -324,5 +349,7 @@ void import_report_release(struct import_report *r)
     free(r->findings);
     free(r->rows);
     free(r->bad_path);
+    free(r->official_ids);
+    free(r->request_ids);
     *r = (struct import_report){0};
 }

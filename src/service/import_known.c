@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "store/register.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,9 +89,13 @@ static void make_indexes(struct import *im)
     free(sorted);
     for (size_t r = 0; r < im->requests.n; r++) {
         const struct store_request *request = &im->requests.items[r];
-        for (size_t m = 0; m < request->n_members && is_live(request); m++)
-            if (request->members[m].official_id != 0)
-                im->request_of[official_ix(im, request->members[m].official_id)] = r;
+        for (size_t m = 0; m < request->n_members && is_live(request); m++) {
+            const struct store_member *member = &request->members[m];
+            const size_t o = official_ix(im, member->official_id);
+            const bool is_in = m == 0 || member->consent[0] != '\0'; /* not merely named */
+            if (is_in && o < im->officials.n && im->officials.items[o].id == member->official_id)
+                im->request_of[o] = r;
+        }
     }
 }
 
@@ -100,8 +105,16 @@ int import_load(struct import *im, struct err *e)
     rc = rc != ERR_OK ? rc : store_room_list(im->store, &im->rooms, e);
     rc = rc != ERR_OK ? rc : store_agency_list(im->store, &im->agencies, e);
     rc = rc != ERR_OK ? rc : store_commune_list(im->store, &im->communes, e);
-    rc = rc != ERR_OK ? rc : store_official_list(im->store, &im->officials, e);
-    rc = rc != ERR_OK ? rc : store_request_list(im->store, &im->requests, e);
+    const struct store_scope all = {.sees = STORE_SEES_ALL};
+    const struct store_scope *scope = im->scope != NULL ? im->scope : &all;
+    rc = rc != ERR_OK ? rc : store_agency_list_seen(im->store, scope, &im->own, e);
+    if (im->scope == NULL) {
+        rc = rc != ERR_OK ? rc : store_official_list(im->store, &im->officials, e);
+        rc = rc != ERR_OK ? rc : store_request_list(im->store, &im->requests, e);
+    } else {
+        rc = rc != ERR_OK ? rc : store_official_list_seen(im->store, scope, &im->officials, e);
+        rc = rc != ERR_OK ? rc : store_request_list_seen(im->store, scope, &im->requests, e);
+    }
     if (rc == ERR_OK) {
         make_keys(im);
         make_indexes(im);
@@ -125,6 +138,15 @@ void import_unload(struct import *im)
     store_communes_release(&im->communes);
     store_officials_release(&im->officials);
     store_requests_release(&im->requests);
+    store_agencies_release(&im->own);
+}
+
+bool import_is_own(const struct import *im, int64_t agency_id)
+{
+    for (size_t i = 0; i < im->own.n; i++)
+        if (im->own.items[i].id == agency_id)
+            return true;
+    return false;
 }
 
 static size_t stored_official(const struct import *im, const char *lookup)
@@ -210,6 +232,23 @@ static void find_namesakes(struct import *im)
     free(sorted);
 }
 
+/* Somebody whom the list's owner may not see: that there is such a person cannot be hidden, for
+ * nobody is in the register twice; all else is. */
+static int find_stranger(struct import *im, const struct import_person *p, struct err *e)
+{
+    int64_t id = 0;
+    if (im->scope == NULL || p->stored_ix < im->officials.n)
+        return ERR_OK;
+    int rc = store_official_id_of_lookup(im->store, p->official.lookup, &id, e);
+    if (rc == ERR_OK && id != 0)
+        import_say(im, p->line_ix, FIELD_CITIZEN_ID, IMPORT_ERROR,
+                   "số CCCD này đã có trong hệ thống; nếu người này mới chuyển về, hãy báo Văn "
+                   "phòng UBND tỉnh",
+                   "this citizen id is in the register; where the person has just moved to you, "
+                   "tell the Office of the People's Committee");
+    return rc;
+}
+
 int import_match(struct import *im, struct err *e)
 {
     for (size_t i = 0; i < im->n_people; i++) {
@@ -223,6 +262,9 @@ int import_match(struct import *im, struct err *e)
             return rc;
         p->official.lookup = mem_dup(lookup);
         p->stored_ix = stored_official(im, lookup);
+        rc = find_stranger(im, p, e);
+        if (rc != ERR_OK)
+            return rc;
     }
     find_doubles(im);
     find_namesakes(im);

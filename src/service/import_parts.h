@@ -117,9 +117,10 @@ struct import {
     struct store *store;
     const struct table *table;
     struct import_report *report;
-    size_t head_row;      /* in the table */
-    size_t first_row;     /* below the heading */
-    int column[N_FIELDS]; /* -1 = not there */
+    const struct store_scope *scope; /* NULL = the whole house */
+    size_t head_row;                 /* in the table */
+    size_t first_row;                /* below the heading */
+    int column[N_FIELDS];            /* -1 = not there */
     size_t n_lines;
     struct import_line *lines; /* [n_lines] */
 
@@ -127,12 +128,13 @@ struct import {
     struct store_rooms rooms;
     struct store_agencies agencies;
     struct store_communes communes;
-    struct store_officials officials;
-    struct store_requests requests;
-    char **agency_keys;  /* [agencies.n] "|code|name|alias|" as keys */
-    char **commune_keys; /* [communes.n] name as a key */
-    size_t *by_lookup;   /* [officials.n] indices, ascending by lookup */
-    size_t *request_of;  /* [officials.n] index of the live request; requests.n = none */
+    struct store_officials officials; /* of the scope */
+    struct store_requests requests;   /* of the scope */
+    struct store_agencies own;        /* agencies of the scope; all where there is none */
+    char **agency_keys;               /* [agencies.n] "|code|name|alias|" as keys */
+    char **commune_keys;              /* [communes.n] name as a key */
+    size_t *by_lookup;                /* [officials.n] indices, ascending by lookup */
+    size_t *request_of; /* [officials.n] index of the live request; requests.n = none */
 
     size_t n_people;
     struct import_person *people; /* [n_people] */
@@ -263,6 +265,9 @@ void import_places_release(struct import *im);
 int import_load(struct import *im, struct err *e);
 void import_unload(struct import *im);
 
+/* Whether rows may be written for an agency. */
+bool import_is_own(const struct import *im, int64_t agency_id);
+
 /* Finds the people among the officials that are known, and citizen ids that stand in two rows. */
 int import_match(struct import *im, struct err *e);
 
@@ -273,9 +278,12 @@ bool import_int_differs(int *value, int stored);
 /* --- import_store.c */
 
 /* Compares officials and requests with what is known: verdicts. Bad parties stay bad. */
-void import_compare(struct import *im);
+int import_compare(struct import *im, struct err *e);
 
 /* Writes what is new or changed and not bad; in the caller's transaction. */
 int import_people_store(struct import *im, struct err *e);
+
+/* Whom the good rows name, into the report. */
+void import_name_people(struct import *im);
 
 #endif

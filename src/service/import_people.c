@@ -201,6 +201,10 @@ static void read_agency(struct import *im, size_t line_ix, struct store_official
                 "there is no agency \"%s\"; nearest is \"%s\". Correct the name, or import "
                 "the agency first",
                 cell, nearest);
+        else if (!import_is_own(im, o->agency_id))
+            import_say(im, line_ix, FIELD_AGENCY, IMPORT_ERROR,
+                       "\"%s\" không phải cơ quan anh/chị phụ trách; cơ quan đó tự gửi danh sách",
+                       "\"%s\" is no agency of yours; it sends its own list", cell);
     } else {
         import_say(im, line_ix, FIELD_AGENCY, IMPORT_ERROR, "thiếu đơn vị công tác",
                    "the agency is missing");

@@ -2,8 +2,8 @@
 #include "import_parts.h"
 
 #include "base/mem.h"
+#include "store/register.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +86,37 @@ static void find_stored(struct import *im, struct import_party *party)
     }
     party->stored_ix = live;
     party->is_left = im->kind == IMPORT_OFFICIALS && live < im->requests.n;
+}
+
+/* Requests that the list's owner may not see: somebody stands in one, or the code is taken. */
+static int find_hidden(struct import *im, struct import_party *party, struct err *e)
+{
+    int64_t id = 0;
+    int rc = ERR_OK;
+    const size_t line_ix = im->people[party->people[0]].line_ix;
+    if (im->scope == NULL || party->is_left)
+        return ERR_OK;
+    if (party->stored_ix == im->requests.n && party->request.code[0] != '\0')
+        rc = store_request_id_of(im->store, party->request.code, &id, e);
+    if (id != 0)
+        import_say(im, line_ix, FIELD_REQUEST, IMPORT_ERROR,
+                   "mã hồ sơ này đã được dùng; hãy để trống để hệ thống cấp mã",
+                   "this code is taken; leave it empty and one is made");
+    for (size_t i = 0; i < party->n_people && rc == ERR_OK; i++) {
+        const struct import_person *p = &im->people[party->people[i]];
+        struct store_request r = {0};
+        if (p->stored_ix == im->officials.n || live_request(im, p) < im->requests.n)
+            continue;
+        rc = store_request_of_official(im->store, im->officials.items[p->stored_ix].id, &r, e);
+        if (rc == ERR_OK && r.id != 0 && im->kind == IMPORT_OFFICIALS)
+            party->is_left = true;
+        else if (rc == ERR_OK && r.id != 0)
+            import_say(im, p->line_ix, FIELD_REQUEST, IMPORT_ERROR,
+                       "người này đã có trong một hồ sơ của cơ quan khác",
+                       "this person is in a request of another agency");
+        store_request_release(&r);
+    }
+    return rc;
 }
 
 static void find_conflicts(struct import *im, const struct import_party *party)
@@ -235,7 +266,7 @@ static void compare_party(struct import *im, struct import_party *party)
                    stored->code, stored->state);
 }
 
-void import_compare(struct import *im)
+int import_compare(struct import *im, struct err *e)
 {
     for (size_t i = 0; i < im->n_people; i++) {
         struct import_person *p = &im->people[i];
@@ -250,6 +281,11 @@ void import_compare(struct import *im)
         find_stored(im, &im->parties[k]);
     for (size_t k = 0; k < im->n_parties; k++)
         find_conflicts(im, &im->parties[k]);
+    int rc = ERR_OK;
+    for (size_t k = 0; k < im->n_parties && rc == ERR_OK; k++)
+        rc = find_hidden(im, &im->parties[k], e);
+    if (rc != ERR_OK)
+        return rc;
     import_refuse(im);
     for (size_t k = 0; k < im->n_parties; k++)
         if (!im->parties[k].is_bad)
@@ -263,24 +299,28 @@ void import_compare(struct import *im)
         im->report->n_requests_new +=
             party->is_changed && !party->is_bad && party->request.id == 0 ? 1 : 0;
     }
+    return ERR_OK;
 }
 
 /* A code for a request that came without one: the next free number. */
-static void make_code(struct import *im, struct import_party *party, size_t *number)
+static int make_code(struct import *im, struct import_party *party, struct err *e)
 {
-    char code[32];
-    uint64_t hash;
-    bool is_taken;
-    do {
-        snprintf(code, sizeof code, "YC-%05zu", ++*number);
-        hash = import_hash(code);
-        is_taken = request_of_code(im, code) < im->requests.n;
+    char code[STORE_REQUEST_CODE];
+    int rc = store_request_next_code(im->store, code, e);
+    for (bool is_taken = true; rc == ERR_OK && is_taken;) {
+        const uint64_t hash = import_hash(code);
+        is_taken = false;
         for (size_t k = 0; k < im->n_parties && !is_taken; k++)
             is_taken =
                 im->parties[k].code_hash == hash && strcmp(im->parties[k].request.code, code) == 0;
-    } while (is_taken);
-    take_text(&party->request.code, code);
-    party->code_hash = hash;
+        if (is_taken) /* of a row further down */
+            snprintf(code, sizeof code, "YC-%05ld", strtol(code + 3, NULL, 10) + 1);
+    }
+    if (rc == ERR_OK) {
+        take_text(&party->request.code, code);
+        party->code_hash = import_hash(code);
+    }
+    return rc;
 }
 
 static int store_officials(struct import *im, struct err *e)
@@ -303,7 +343,6 @@ static int store_officials(struct import *im, struct err *e)
 
 int import_people_store(struct import *im, struct err *e)
 {
-    size_t number = im->requests.n;
     int rc = store_officials(im, e);
     /* first empty the requests that change, so that a person may move from one to another */
     for (size_t k = 0; k < im->n_parties && rc == ERR_OK; k++) {
@@ -318,9 +357,27 @@ int import_people_store(struct import *im, struct err *e)
         if (!party->is_changed || party->is_bad)
             continue;
         if (party->request.code[0] == '\0')
-            make_code(im, party, &number);
+            rc = make_code(im, party, e);
         fill_members(im, party);
-        rc = store_request_put(im->store, &party->request, e);
+        rc = rc != ERR_OK ? rc : store_request_put(im->store, &party->request, e);
     }
     return rc;
+}
+
+void import_name_people(struct import *im)
+{
+    struct import_report *r = im->report;
+    r->official_ids = mem_array(im->n_people, sizeof *r->official_ids);
+    r->request_ids = mem_array(im->n_parties, sizeof *r->request_ids);
+    for (size_t i = 0; i < im->n_people; i++)
+        if (im->people[i].is_official && im->lines[im->people[i].line_ix].verdict != IMPORT_BAD)
+            r->official_ids[r->n_officials++] = im->people[i].official.id;
+    for (size_t k = 0; k < im->n_parties; k++) {
+        const struct import_party *party = &im->parties[k];
+        const int64_t known =
+            party->stored_ix < im->requests.n ? im->requests.items[party->stored_ix].id : 0;
+        const int64_t id = party->request.id != 0 ? party->request.id : known;
+        if (!party->is_bad && id != 0)
+            r->request_ids[r->n_request_ids++] = (struct import_request){id, party->is_changed};
+    }
 }

@@ -140,6 +140,23 @@ int store_official_page(struct store *s, const struct store_scope *scope,
     return rc;
 }
 
+static const char LIST[] =
+    STORE_OFFICIAL_COLUMNS "FROM official o JOIN agency a ON a.id = o.agency_id\n"
+                           "WHERE " SEEN "ORDER BY o.id";
+
+int store_official_list_seen(struct store *s, const struct store_scope *scope,
+                             struct store_officials *out, struct err *e)
+{
+    void *items = NULL;
+    *out = (struct store_officials){0};
+    sqlite3_stmt *st = scoped(s, LIST, scope, NULL, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    int rc = store_read_bound(s, st, &STORE_OFFICIAL, &items, &out->n, e);
+    out->items = items;
+    return rc;
+}
+
 static int id_of(struct store *s, const char *sql, const char *text, int64_t *id, struct err *e)
 {
     *id = 0;

@@ -84,6 +84,21 @@ int store_request_by_code(struct store *s, const struct store_scope *scope, cons
     return read_one(s, st, out, e);
 }
 
+int store_request_get(struct store *s, int64_t id, struct store_request *out, struct err *e)
+{
+    *out = (struct store_request){0};
+    sqlite3_stmt *st =
+        store_statement(s,
+                        STORE_REQUEST_COLUMNS "FROM request r JOIN agency a ON a.id = r.agency_id\n"
+                                              "  LEFT JOIN room c ON c.id = r.current_room_id\n"
+                                              "WHERE r.id = ?1",
+                        e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
+    return read_one(s, st, out, e);
+}
+
 int store_request_of_official(struct store *s, int64_t official_id, struct store_request *out,
                               struct err *e)
 {
@@ -158,6 +173,14 @@ int store_request_page(struct store *s, const struct store_scope *scope,
     for (size_t i = 0; i < out->n && rc == ERR_OK; i++)
         rc = store_request_details(s, &out->items[i], e);
     return rc;
+}
+
+int store_request_list_seen(struct store *s, const struct store_scope *scope,
+                            struct store_requests *out, struct err *e)
+{
+    int64_t n;
+    const struct store_request_filter f = {.limit = -1}; /* no limit */
+    return store_request_page(s, scope, &f, out, &n, e);
 }
 
 int store_request_next_code(struct store *s, char out[STORE_REQUEST_CODE], struct err *e)

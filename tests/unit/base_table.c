@@ -258,6 +258,29 @@ static void t_no_bytes_break_the_reader(void **state)
     }
 }
 
+static void t_a_copy_reads_back_as_the_same_table(void **state)
+{
+    static const char text[] = "\n\na,\"b \"\"c\"\"\",\n\"two\r\nlines\",=1+1,\n\n\n;,\"\",x\n";
+    struct table t = {0}, back = {0};
+    struct buf copy = {0};
+    struct err e = {0};
+    (void)state;
+    assert_int_equal(csv_parse(text, strlen(text), ',', &t, &e), ERR_OK);
+    csv_copy(&t, &copy);
+    assert_int_equal(csv_parse(copy.data, copy.len, ',', &back, &e), ERR_OK);
+    assert_int_equal(t.n_rows, 3);
+    assert_int_equal(back.n_rows, t.n_rows);
+    for (size_t r = 0; r < t.n_rows; r++) {
+        assert_int_equal(back.rows[r].number, t.rows[r].number);
+        assert_int_equal(back.rows[r].n_cells, t.rows[r].n_cells);
+        for (size_t c = 0; c < t.rows[r].n_cells; c++)
+            assert_string_equal(table_cell(&back, r, c), table_cell(&t, r, c));
+    }
+    table_release(&t);
+    table_release(&back);
+    buf_release(&copy);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +294,7 @@ int main(void)
         cmocka_unit_test(t_lists_beyond_the_limits_are_refused),
         cmocka_unit_test(t_what_is_no_list_says_what_to_do),
         cmocka_unit_test(t_no_bytes_break_the_reader),
+        cmocka_unit_test(t_a_copy_reads_back_as_the_same_table),
     };
     return cmocka_run_group_tests(tests, make_temp, remove_temp);
 }

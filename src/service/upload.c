@@ -1,0 +1,310 @@
+/* Uploads: judged, kept, applied, undone; see the header. What follows from a list for the people
+ * in it stands in upload_settle.c. */
+#include "service/upload.h"
+
+#include "upload_settle.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/child.h"
+#include "base/mem.h"
+#include "base/table.h"
+#include "base/text.h"
+#include "registration_parts.h"
+#include "service/audit.h"
+#include "store/audit.h"
+#include "store/changes.h"
+#include "store/store.h"
+
+enum { MAX_FILE_NAME = 200 };
+
+int upload_may(const struct principal *by, enum import_kind kind, struct err *e)
+{
+    const bool is_registrar = by->role == PRINCIPAL_REGISTRAR;
+    const bool of_people = kind == IMPORT_OFFICIALS || kind == IMPORT_REQUESTS;
+    if (is_registrar && (of_people || by->all_agencies))
+        return ERR_OK;
+    if (by->role == PRINCIPAL_PLANNER && kind == IMPORT_ROOMS)
+        return ERR_OK;
+    return err_set(e, ERR_DENIED, "tài khoản này không gửi được danh sách loại này",
+                   "this account may not send lists of this kind");
+}
+
+/* ---- reading ---- */
+
+static int read_by_child(const char *program, const char *bytes, size_t n, struct buf *csv,
+                         struct err *e)
+{
+    enum { TIME_S = 10, MEMORY = 512 << 20, OUTPUT = 64 << 20 };
+    char *const argv[] = {(char *)(uintptr_t)program, (char[]){"read-table"}, (char[]){"-"}, NULL};
+    const struct child_spec spec = {.argv = argv,
+                                    .input = bytes,
+                                    .input_len = n,
+                                    .time_limit_s = TIME_S,
+                                    .cpu_limit_s = TIME_S,
+                                    .memory_limit = MEMORY,
+                                    .output_limit = OUTPUT};
+    struct child_result r = {0};
+    int rc = child_run(&spec, &r, e);
+    if (rc == ERR_OK && r.signal == 0 && r.exit_code == ERR_OK)
+        buf_add(csv, r.out.data == NULL ? "" : r.out.data, r.out.len);
+    else if (rc == ERR_OK && r.signal == 0 && r.exit_code == ERR_INPUT) {
+        /* two lines: Vietnamese, English (command_read_table.c) */
+        char *text = r.err.data == NULL ? (char[]){""} : r.err.data;
+        char *end = strchr(text, '\n');
+        char *en = end == NULL ? text : end + 1;
+        if (end != NULL)
+            *end = '\0';
+        en[strcspn(en, "\n")] = '\0';
+        rc = err_set(e, ERR_INPUT, "%s%.0s", "%.0s%s", text, en);
+    } else if (rc == ERR_OK)
+        rc = err_set(e, ERR_INPUT, "không đọc được tệp này; hãy lưu lại thành .csv",
+                     "this file cannot be read; save it as .csv");
+    child_result_release(&r);
+    return rc;
+}
+
+int upload_read(const char *program, const char *bytes, size_t n, struct buf *csv, struct err *e)
+{
+    struct table t = {0};
+    if (n >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
+        return read_by_child(program, bytes, n, csv, e);
+    int rc = table_parse(bytes, n, &t, e);
+    if (rc == ERR_OK)
+        csv_copy(&t, csv);
+    table_release(&t);
+    return rc;
+}
+
+/* ---- judging ---- */
+
+static int import_csv(struct store *s, enum import_kind kind, const char *csv,
+                      const struct import_options *o, struct import_report *out, struct err *e)
+{
+    struct table t = {0};
+    int rc = csv_parse(csv, strlen(csv), ',', &t, e);
+    if (rc == ERR_OK)
+        rc = import_table(s, kind, &t, "", "", o, out, e);
+    table_release(&t);
+    return rc;
+}
+
+int upload_judge(struct store *s, const struct principal *by, enum import_kind kind,
+                 const char *csv, struct import_report *out, struct err *e)
+{
+    const struct store_scope scope = principal_scope(by);
+    const struct import_options o = {.is_dry_run = true, .is_upload = true, .scope = &scope};
+    int rc = upload_may(by, kind, e);
+    return rc != ERR_OK ? rc : import_csv(s, kind, csv, &o, out, e);
+}
+
+/* ---- keeping ---- */
+
+static void write_finding(struct buf *out, const struct import_finding *f)
+{
+    static const char *const levels[] = {
+        [IMPORT_ERROR] = "error", [IMPORT_WARNING] = "warning", [IMPORT_NOTICE] = "notice"};
+    buf_fmt(out, "{\"level\":\"%s\",\"column\":", levels[f->level]);
+    buf_json(out, f->column);
+    buf_str(out, ",\"vi\":");
+    buf_json(out, f->vi);
+    buf_str(out, ",\"en\":");
+    buf_json(out, f->en);
+    buf_char(out, '}');
+}
+
+/* The findings of a row; `*at` is the first of them, and then the first of the next row. */
+static int add_row(struct store *s, int64_t id, int number, const char *verdict,
+                   const struct import_report *report, size_t *at, struct err *e)
+{
+    struct buf text = {0};
+    buf_char(&text, '[');
+    for (; *at < report->n_findings && report->findings[*at].row <= number; (*at)++) {
+        buf_str(&text, text.len > 1 ? "," : "");
+        write_finding(&text, &report->findings[*at]);
+    }
+    buf_char(&text, ']');
+    int rc = store_upload_row_add(s, id, number, verdict, text.data, e);
+    buf_release(&text);
+    return rc;
+}
+
+static int add_rows(struct store *s, int64_t id, const struct import_report *report, struct err *e)
+{
+    size_t at = 0;
+    int rc = ERR_OK;
+    if (report->n_findings > 0 && report->findings[0].row == 0)
+        rc = add_row(s, id, 0, "skipped", report, &at, e);
+    for (size_t i = 0; i < report->n_rows && rc == ERR_OK; i++)
+        rc = add_row(s, id, report->rows[i].number, import_verdict_name(report->rows[i].verdict),
+                     report, &at, e);
+    return rc;
+}
+
+static void check(struct store_upload *u, enum import_kind kind, const char *today,
+                  struct solver_findings *bad)
+{
+    char *name = text_nfc(u->file_name == NULL ? "" : u->file_name);
+    const bool has_paper = u->document != NULL && u->document[0] != '\0';
+    const bool has_day = u->document_day != NULL && u->document_day[0] != '\0';
+    if (name == NULL || text_width(name) > MAX_FILE_NAME || strpbrk(name, "/\\") != NULL)
+        solver_findings_put(bad, "?file_name", "tên tệp có ký tự lạ hoặc quá dài",
+                            "the name has strange characters or is too long");
+    else
+        registration_take(&u->file_name, name);
+    free(name);
+    if (has_paper || has_day)
+        (void)facts_is_paper(u->document, u->document_day, today, "?", bad);
+    if (has_paper && kind != IMPORT_OFFICIALS && kind != IMPORT_REQUESTS)
+        solver_findings_put(bad, "?/document", "văn bản xác nhận đi cùng danh sách người",
+                            "a paper confirms lists of people");
+}
+
+int upload_add(struct store *s, const struct principal *by, struct store_upload *u, const char *csv,
+               const struct import_report *report, const char *today, int64_t now,
+               struct solver_findings *bad, struct err *e)
+{
+    enum import_kind kind = IMPORT_ROOMS;
+    struct buf fields = {0};
+    if (!import_kind_of(u->kind, &kind))
+        return err_set(e, ERR_INPUT, "không có loại danh sách này",
+                       "there is no such kind of list");
+    int rc = upload_may(by, kind, e);
+    check(u, kind, today, bad);
+    rc = rc != ERR_OK ? rc : registration_judged(bad, e);
+    if (rc != ERR_OK)
+        return rc;
+    u->account_id = by->account_id;
+    u->n_new = (int)report->n_of[IMPORT_NEW];
+    u->n_changed = (int)report->n_of[IMPORT_CHANGED];
+    u->n_same = (int)report->n_of[IMPORT_SAME];
+    u->n_bad = (int)report->n_of[IMPORT_BAD];
+    u->n_skipped = (int)report->n_of[IMPORT_SKIPPED];
+    registration_take(&u->state, "judged");
+    rc = store_upload_add(s, u, csv, now, e);
+    rc = rc != ERR_OK ? rc : add_rows(s, u->id, report, e);
+    buf_fmt(&fields, "kind=%s file_sha256=%s n_new=%d n_changed=%d n_bad=%d", u->kind,
+            u->file_sha256, u->n_new, u->n_changed, u->n_bad);
+    rc = rc != ERR_OK
+             ? rc
+             : audit_add(s, by->account_id, "upload.add", fields.data, e, "upload/%s", u->code);
+    buf_release(&fields);
+    return rc;
+}
+
+/* ---- applying and undoing ---- */
+
+int upload_get(struct store *s, const struct principal *by, const char *code,
+               struct store_upload *out, struct err *e)
+{
+    const struct store_scope scope = principal_scope(by);
+    int rc = store_upload_by_code(s, &scope, code, out, e);
+    if (rc == ERR_OK && out->id == 0)
+        rc = err_set(e, ERR_ABSENT, "không có danh sách này", "there is no such upload");
+    return rc;
+}
+
+/* One's own, or for a registrar of all agencies anybody's. */
+static int open_upload(struct store *s, const struct principal *by, const char *code,
+                       int64_t version, const char *state, struct store_upload *u, struct err *e)
+{
+    enum import_kind kind = IMPORT_ROOMS;
+    int rc = upload_get(s, by, code, u, e);
+    if (rc == ERR_OK && version != 0 && version != u->version)
+        rc = err_set(e, ERR_CHANGED, "danh sách đã thay đổi; hãy đọc lại",
+                     "the upload has changed; read it again");
+    if (rc == ERR_OK && import_kind_of(u->kind, &kind))
+        rc = upload_may(by, kind, e);
+    if (rc == ERR_OK && u->account_id != by->account_id && !by->all_agencies)
+        rc = err_set(e, ERR_DENIED, "chỉ người gửi danh sách làm được việc này",
+                     "only who sent the list may do this");
+    if (rc == ERR_OK && strcmp(u->state, state) != 0)
+        rc = err_set(e, ERR_DATA, "danh sách này đang ở bước khác (%s)",
+                     "this upload is at another step (%s)", u->state);
+    return rc;
+}
+
+/* What was shown before is what is written now. */
+static bool is_as_judged(const struct store_upload *u, const struct import_report *r)
+{
+    return (size_t)u->n_new == r->n_of[IMPORT_NEW] &&
+           (size_t)u->n_changed == r->n_of[IMPORT_CHANGED] &&
+           (size_t)u->n_same == r->n_of[IMPORT_SAME] && (size_t)u->n_bad == r->n_of[IMPORT_BAD];
+}
+
+static int write_list(struct store *s, const struct principal *by, const struct store_upload *u,
+                      bool skips_bad, const char *today, int64_t now, struct err *e)
+{
+    const struct store_scope scope = principal_scope(by);
+    const struct import_options o = {.skips_bad = skips_bad, .is_upload = true, .scope = &scope};
+    enum import_kind kind = IMPORT_ROOMS;
+    struct import_report report = {0};
+    struct buf csv = {0};
+    (void)import_kind_of(u->kind, &kind);
+    int rc = store_upload_list(s, u, &csv, e);
+    rc = rc != ERR_OK ? rc : import_csv(s, kind, csv.data == NULL ? "" : csv.data, &o, &report, e);
+    if (rc == ERR_OK && !is_as_judged(u, &report))
+        rc = err_set(e, ERR_DATA,
+                     "dữ liệu đã thay đổi từ lúc xem trước; hãy tải tệp lên lại để xem lại",
+                     "the register has changed since the preview; send the file again");
+    if (rc == ERR_OK && !report.is_written)
+        rc = err_set(e, ERR_DATA,
+                     "còn %d dòng lỗi: hãy sửa tệp rồi tải lên lại, hoặc ghi các dòng đúng",
+                     "%d rows are bad: correct the file and send it again, or write the good rows",
+                     u->n_bad);
+    rc = rc != ERR_OK ? rc : upload_settle(s, by, u, &report, today, now, e);
+    import_report_release(&report);
+    if (csv.len > 0)
+        explicit_bzero(csv.data, csv.len);
+    buf_release(&csv);
+    return rc;
+}
+
+/* Writing, with what it changed. */
+static int record(struct store *s, const struct principal *by, const struct store_upload *u,
+                  bool skips_bad, const char *today, int64_t now, struct buf *changes,
+                  struct err *e)
+{
+    struct store_changes *c = NULL;
+    int rc = store_changes_begin(s, &c, e);
+    rc = rc != ERR_OK ? rc : write_list(s, by, u, skips_bad, today, now, e);
+    const int end = store_changes_end(c, rc == ERR_OK ? changes : NULL, e);
+    return rc != ERR_OK ? rc : end;
+}
+
+int upload_apply(struct store *s, const struct principal *by, const char *code, int64_t version,
+                 bool skips_bad, const char *today, int64_t now, struct err *e)
+{
+    struct store_upload u = {0};
+    struct buf changes = {0};
+    struct buf fields = {0};
+    int rc = open_upload(s, by, code, version, "judged", &u, e);
+    rc = rc != ERR_OK ? rc : record(s, by, &u, skips_bad, today, now, &changes, e);
+    rc = rc != ERR_OK ? rc : store_upload_apply(s, u.id, changes.data, changes.len, now, e);
+    if (rc == ERR_OK) {
+        buf_fmt(&fields, "kind=%s n_new=%d n_changed=%d n_left_out=%d", u.kind, u.n_new,
+                u.n_changed, u.n_bad);
+        rc = audit_add(s, by->account_id, "upload.apply", fields.data, e, "upload/%s", code);
+    }
+    buf_release(&fields);
+    buf_release(&changes);
+    store_upload_release(&u);
+    return rc;
+}
+
+int upload_undo(struct store *s, const struct principal *by, const char *code, int64_t version,
+                int64_t now, struct err *e)
+{
+    struct store_upload u = {0};
+    struct buf changes = {0};
+    int rc = open_upload(s, by, code, version, "applied", &u, e);
+    rc = rc != ERR_OK ? rc : store_upload_changes(s, u.id, &changes, e);
+    rc = rc != ERR_OK ? rc : store_changes_undo(s, changes.data, changes.len, e);
+    rc = rc != ERR_OK ? rc : store_upload_undo(s, u.id, now, e);
+    rc =
+        rc != ERR_OK ? rc : audit_add(s, by->account_id, "upload.undo", NULL, e, "upload/%s", code);
+    buf_release(&changes);
+    store_upload_release(&u);
+    return rc;
+}

@@ -1,0 +1,339 @@
+/* Uploads: nothing of others is there for a list, what was shown is what is written, and all of it
+ * comes back. */
+#include "needs_bed.h"
+
+#include "service/upload.h"
+#include "base/file.h"
+
+#define HEAD                                                                                                     \
+    "Họ và tên,Ngày sinh,Giới tính,Số CCCD,Đơn vị công tác,Nhà ở riêng,Khoảng cách (km)," \
+    "Chuyển nơi làm việc,Đối tượng ưu tiên,Nhu cầu\n"
+/* an of the bed with another road, a new one, and one who needs nothing */
+#define LIST                                                                                              \
+    HEAD "Nguyễn Văn An,09/05/1980,Nam,034080000001,SXD,Không,60,Có,,Có\n"                          \
+         "Đỗ Thị Em,01/02/1990,Nữ,034190000005,SXD,Không,\"45,5\",Có,phụ nữ mang thai,Có\n" \
+         "Trần Văn Bình,09/05/1980,Nam,034080000002,SXD,Không,\"45,5\",Có,,Không\n"
+#define THEIRS HEAD "Vũ Văn Gấm,01/02/1990,Nam,034090000006,STC,Không,40,Có,,Có\n"
+#define CHIS   HEAD "Lê Văn Chi,09/05/1980,Nam,034080000003,SXD,Không,40,Có,,Có\n"
+
+static int set_up(void **state)
+{
+    (void)state;
+    bed_fill();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    bed_empty();
+    return 0;
+}
+
+/* Judges and keeps a list; its code. `document` NULL = none. */
+static char *send(const struct principal *by, const char *csv, const char *document)
+{
+    struct import_report report = {0};
+    struct store_upload u = {
+        .kind = mem_dup("officials"),
+        .file_name = mem_dup("danh-sach.csv"),
+        .file_sha256 = mem_dup("0123456789012345678901234567890123456789012345678901234567890123"),
+        .document = mem_dup(document),
+        .document_day = mem_dup(document == NULL ? "" : "2025-07-08")};
+    ok(upload_judge(store, by, IMPORT_OFFICIALS, csv, &report, &e));
+    ok(upload_add(store, by, &u, csv, &report, TODAY, NOW, &bad, &e));
+    char *code = mem_dup(u.code);
+    assert_int_equal(strlen(code), 32);
+    import_report_release(&report);
+    store_upload_release(&u);
+    return code;
+}
+
+static int apply(const struct principal *by, const char *code, bool skips_bad)
+{
+    ok(store_begin(store, &e));
+    int rc = upload_apply(store, by, code, 0, skips_bad, TODAY, NOW, &e);
+    if (rc == ERR_OK)
+        ok(store_commit(store, &e));
+    else
+        store_rollback(store);
+    return rc;
+}
+
+static int undo(const struct principal *by, const char *code)
+{
+    ok(store_begin(store, &e));
+    int rc = upload_undo(store, by, code, 0, NOW, &e);
+    if (rc == ERR_OK)
+        ok(store_commit(store, &e));
+    else
+        store_rollback(store);
+    return rc;
+}
+
+/* All rows of the register but versions, as one text. */
+static char *picture(void)
+{
+    struct store_officials officials = {0};
+    struct store_requests requests = {0};
+    struct buf out = {0};
+    ok(store_official_list(store, &officials, &e));
+    ok(store_request_list(store, &requests, &e));
+    for (size_t i = 0; i < officials.n; i++) {
+        const struct store_official *o = &officials.items[i];
+        struct store_facts facts = {0};
+        buf_fmt(&out, "%s %s %s %s %s %s %s %d %s %s %d %d %d %s %d %s\n", o->code, o->name,
+                o->born, o->sex, o->lookup, o->phone, o->position, o->coefficient_c,
+                o->commune_code, o->residence, o->owns_house, o->road_km_t, o->has_moved, o->groups,
+                o->needs_housing, o->note);
+        ok(store_fact_list(store, o->id, &facts, &e));
+        for (size_t f = 0; f < facts.n; f++)
+            buf_fmt(&out, "  %s %s %s\n", facts.items[f].fact, facts.items[f].document,
+                    facts.items[f].document_day);
+        store_facts_release(&facts);
+    }
+    for (size_t i = 0; i < requests.n; i++) {
+        const struct store_request *r = &requests.items[i];
+        buf_fmt(&out, "%s %s %s %s %s %s %zu %s\n", r->code, r->state, r->filed, r->submitted_on,
+                r->confirmed_on, r->sharing, r->n_members, r->note);
+    }
+    store_requests_release(&requests);
+    store_officials_release(&officials);
+    return buf_take(&out);
+}
+
+static char *state_of(const struct store_official *o)
+{
+    struct store_request r = {0};
+    ok(store_request_of_official(store, o->id, &r, &e));
+    char *state = mem_dup(r.state);
+    store_request_release(&r);
+    return state;
+}
+
+static void expect_state(const struct store_official *o, const char *wanted)
+{
+    char *state = state_of(o);
+    assert_string_equal(state, wanted);
+    free(state);
+}
+
+static void t_applied_and_undone_every_row_is_as_it_was(void **state)
+{
+    static const char *const documents[] = {NULL, "45/SXD-VP"};
+    (void)state;
+    char *before = picture();
+    for (int i = 0; i < 4; i++) {
+        char *code = send(&lan, LIST, documents[i % 2]);
+        char *judged = picture();
+        assert_string_equal(before, judged); /* judging writes nothing */
+        ok(apply(&lan, code, false));
+        char *applied = picture();
+        assert_string_not_equal(before, applied);
+        refused(apply(&lan, code, false), ERR_DATA);
+        ok(undo(&lan, code));
+        char *undone = picture();
+        assert_string_equal(before, undone);
+        refused(undo(&lan, code), ERR_DATA);
+        free(undone);
+        free(applied);
+        free(judged);
+        free(code);
+    }
+    free(before);
+}
+
+static void t_a_paper_confirms_what_came_with_it(void **state)
+{
+    struct store_facts facts = {0};
+    (void)state;
+    char *plain = send(&lan, LIST, NULL);
+    ok(apply(&lan, plain, false));
+    expect_state(&an, "submitted");
+    ok(store_fact_list(store, an.id, &facts, &e));
+    assert_int_equal(facts.n, 0);
+    store_facts_release(&facts);
+    /* the same list again, now on paper: no row changes, all are confirmed */
+    char *paper = send(&lan, LIST, "45/SXD-VP");
+    ok(apply(&lan, paper, false));
+    expect_state(&an, "confirmed");
+    ok(store_fact_list(store, an.id, &facts, &e));
+    assert_int_equal(facts.n, 4);
+    assert_string_equal(facts.items[0].document, "45/SXD-VP");
+    store_facts_release(&facts);
+    ok(undo(&lan, paper));
+    expect_state(&an, "submitted");
+    refused(undo(&lan, plain), ERR_DATA); /* an undo is a change, too */
+    free(paper);
+    free(plain);
+}
+
+static void t_a_list_that_changes_a_fact_asks_for_a_confirmation(void **state)
+{
+    (void)state;
+    char *paper = send(&lan, LIST, "45/SXD-VP");
+    ok(apply(&lan, paper, false));
+    char *other =
+        send(&lan, HEAD "Nguyễn Văn An,09/05/1980,Nam,034080000001,SXD,Không,30,Có,,Có\n", NULL);
+    ok(apply(&lan, other, false));
+    expect_state(&an, "submitted");
+    refused(undo(&lan, paper), ERR_DATA); /* something was changed since */
+    ok(undo(&lan, other));
+    expect_state(&an, "confirmed");
+    free(other);
+    free(paper);
+}
+
+static int n_bad(const struct principal *by, const char *csv)
+{
+    struct import_report report = {0};
+    ok(upload_judge(store, by, IMPORT_OFFICIALS, csv, &report, &e));
+    int n = (int)report.n_of[IMPORT_BAD];
+    for (size_t i = 0; i < report.n_findings;
+         i++) { /* no name or code of another agency's people */
+        assert_null(strstr(report.findings[i].vi, "Chi"));
+        assert_null(strstr(report.findings[i].vi, "YC-"));
+    }
+    import_report_release(&report);
+    return n;
+}
+
+static void t_another_agencys_people_cannot_be_written(void **state)
+{
+    (void)state;
+    assert_int_equal(n_bad(&lan, LIST), 0);
+    assert_int_equal(n_bad(&lan, THEIRS), 1);
+    assert_int_equal(n_bad(&mai, THEIRS), 0);
+    assert_int_equal(n_bad(&mai, LIST), 3);
+    assert_int_equal(n_bad(&lan, CHIS), 1);
+    struct principal office = lan; /* the Office of the People's Committee */
+    office.all_agencies = true;
+    assert_int_equal(n_bad(&office, CHIS), 0);
+}
+
+static void t_a_request_of_another_agency_holds_its_people(void **state)
+{
+    struct store_request r = {0};
+    (void)state;
+    /* an lives with chi, in a request of STC: the list of SXD cannot file another for an */
+    struct store_member members[] = {
+        {.relation = lit("self"), .official_id = chi.id},
+        {.relation = lit("companion"), .official_id = an.id, .consent = lit("own")}};
+    r = (struct store_request){.code = lit("YC-00001"),
+                               .agency_id = chi.agency_id,
+                               .sharing = lit("shared"),
+                               .scheme = lit("temporary"),
+                               .n_members = 2,
+                               .members = members};
+    ok(store_request_put(store, &r, &e));
+    assert_int_equal(n_bad(&lan, LIST), 0); /* an officials' list leaves who has one alone */
+    struct import_report report = {0};
+    ok(upload_judge(store, &lan, IMPORT_REQUESTS,
+                    "Mã hồ sơ,Quan hệ,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Đơn vị công tác\n"
+                    "HS-7,bản thân,Nguyễn Văn An,09/05/1980,Nam,034080000001,SXD\n"
+                    "YC-00001,bản thân,Trần Văn Bình,09/05/1980,Nam,034080000002,SXD\n",
+                    &report, &e));
+    assert_int_equal(report.n_of[IMPORT_BAD], 2);
+    import_report_release(&report);
+}
+
+static void t_bad_rows_hold_the_rest_back_unless_told(void **state)
+{
+    struct store_upload_rows rows = {0};
+    struct store_upload u = {0};
+    int64_t n;
+    (void)state;
+    char *code = send(&lan, LIST "Lỗi,1/1/1990,Nam,034090000009,Sở Gì Đó,,,,,Có\n", NULL);
+    ok(upload_get(store, &lan, code, &u, &e));
+    assert_int_equal(u.n_bad, 1);
+    assert_int_equal(u.n_new + u.n_changed, 3);
+    ok(store_upload_row_page(store, u.id, "bad", -1, 10, &rows, &n, &e));
+    assert_int_equal(n, 1);
+    assert_int_equal(rows.items[0].number, 5);
+    assert_non_null(strstr(rows.items[0].findings, "\"level\":\"error\""));
+    store_upload_rows_release(&rows);
+    refused(apply(&lan, code, false), ERR_DATA);
+    ok(apply(&lan, code, true));
+    expect_state(&an, "submitted");
+    store_upload_release(&u);
+    free(code);
+}
+
+static void t_other_verdicts_than_shown_write_nothing(void **state)
+{
+    (void)state;
+    char *first = send(&lan, LIST, NULL);
+    char *second = send(&lan, LIST, NULL);
+    ok(apply(&lan, first, false));
+    char *before = picture();
+    refused(apply(&lan, second, false), ERR_DATA);
+    char *after = picture();
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+    free(second);
+    free(first);
+}
+
+static void t_one_sees_ones_own_uploads(void **state)
+{
+    struct store_upload u = {0};
+    struct store_uploads page = {0};
+    struct store_scope scope = principal_scope(&mai);
+    int64_t n;
+    (void)state;
+    char *code = send(&lan, LIST, NULL);
+    refused(upload_get(store, &mai, code, &u, &e), ERR_ABSENT);
+    refused(apply(&mai, code, false), ERR_ABSENT);
+    refused(undo(&mai, code), ERR_ABSENT);
+    ok(store_upload_page(store, &scope, "", 10, &page, &n, &e));
+    assert_int_equal(n, 0);
+    store_uploads_release(&page);
+    ok(upload_get(store, &planner, code, &u, &e));
+    store_upload_release(&u);
+    refused(apply(&planner, code, false), ERR_DENIED);
+    refused(upload_may(&lan, IMPORT_ROOMS, &e), ERR_DENIED);
+    refused(upload_may(&planner, IMPORT_OFFICIALS, &e), ERR_DENIED);
+    refused(upload_may(&an_self, IMPORT_OFFICIALS, &e), ERR_DENIED);
+    ok(upload_may(&planner, IMPORT_ROOMS, &e));
+    free(code);
+}
+
+static void t_the_list_is_sealed_and_wiped(void **state)
+{
+    struct store_upload u = {0};
+    struct buf csv = {0}, bytes = {0};
+    (void)state;
+    char *code = send(&lan, LIST, NULL);
+    ok(upload_get(store, &lan, code, &u, &e));
+    ok(store_upload_list(store, &u, &csv, &e));
+    assert_string_equal(csv.data, LIST);
+    buf_release(&csv);
+    ok(apply(&lan, code, false));
+    refused(store_upload_list(store, &u, &csv, &e), ERR_DATA);
+    store_close(store);
+    ok(file_read(path, 1 << 26, &bytes, &e));
+    assert_null(memmem(bytes.data, bytes.len, "034190000005", 12));
+    ok(store_open(&store, path, STORE_WRITE, &KEY, &e));
+    buf_release(&bytes);
+    store_upload_release(&u);
+    free(code);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(t_applied_and_undone_every_row_is_as_it_was),
+        TEST(t_a_paper_confirms_what_came_with_it),
+        TEST(t_a_list_that_changes_a_fact_asks_for_a_confirmation),
+        TEST(t_another_agencys_people_cannot_be_written),
+        TEST(t_a_request_of_another_agency_holds_its_people),
+        TEST(t_bad_rows_hold_the_rest_back_unless_told),
+        TEST(t_other_verdicts_than_shown_write_nothing),
+        TEST(t_one_sees_ones_own_uploads),
+        TEST(t_the_list_is_sealed_and_wiped),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
