@@ -28,6 +28,17 @@ void api_write_account(struct buf *out, const struct store_account *a)
     buf_fmt(out, ",\"has_password\":%s}", a->password[0] != '\0' ? "true" : "false");
 }
 
+/* Whether ?after names an account, or is not there. */
+static int check_after(struct api_call *c, struct store *s, struct err *e)
+{
+    struct store_account last = {0};
+    int rc = api_after(c)[0] != '\0' ? store_account_by_code(s, api_after(c), &last, e) : ERR_OK;
+    if (rc == ERR_OK && api_after(c)[0] != '\0' && last.id == 0)
+        rc = api_no_after(c, e);
+    store_account_release(&last);
+    return rc;
+}
+
 int api_list_accounts(struct api_call *c, struct store *s, struct err *e)
 {
     const struct store_account_filter filter = {.role = api_query(c, "role"),
@@ -35,9 +46,10 @@ int api_list_accounts(struct api_call *c, struct store *s, struct err *e)
                                                 .after = api_after(c),
                                                 .limit = api_limit(c) + 1};
     const size_t limit = (size_t)api_limit(c);
-    struct store_accounts all;
+    struct store_accounts all = {0};
     int64_t n = 0;
-    int rc = store_account_list(s, &filter, &all, &n, e);
+    int rc = check_after(c, s, e);
+    rc = rc != ERR_OK ? rc : store_account_list(s, &filter, &all, &n, e);
     buf_str(&c->reply->body, "{\"items\":[");
     for (size_t i = 0; i < all.n && i < limit; i++) {
         buf_str(&c->reply->body, i > 0 ? ",\n" : "\n");

@@ -45,6 +45,13 @@ const char *api_after(const struct api_call *c)
     return api_query(c, "after");
 }
 
+int api_no_after(struct api_call *c, struct err *e)
+{
+    api_bad(c, "?after", "không có dòng này; hãy đọc lại danh sách từ đầu",
+            "there is no such row; read the list from its beginning");
+    return err_set(e, ERR_INPUT, "không có dòng để đọc tiếp", "no row to go on from");
+}
+
 /* Percent-encodes all but unreserved characters (RFC 3986). */
 static void add_url(struct buf *out, const char *text)
 {

@@ -140,6 +140,10 @@ enum { API_PAGE = 50, API_PAGE_MAX = 500 };
 int api_limit(const struct api_call *c);
 const char *api_after(const struct api_call *c);
 
+/* ERR_INPUT with a finding at ?after: no row that one sees has that id, so nothing stands behind
+ * it. A list that began anew instead would never end. */
+int api_no_after(struct api_call *c, struct err *e);
+
 /* Link: rel="next", the same query but for after=`last`. Call it where more rows follow. */
 void api_next(struct api_call *c, const char *last);
 

@@ -32,6 +32,18 @@ void api_write_appeal(struct buf *out, const struct store_appeal *a)
     buf_char(out, '}');
 }
 
+/* Whether ?after names an appeal that one sees, or is not there. */
+static int check_after(struct api_call *c, struct store *s, struct err *e)
+{
+    struct store_appeal last = {0};
+    struct err why = {0};
+    int rc = api_after(c)[0] != '\0' ? appeal_get(s, &c->who, api_after(c), &last, &why) : ERR_OK;
+    store_appeal_release(&last);
+    if (rc == ERR_ABSENT)
+        return api_no_after(c, e);
+    return rc == ERR_OK ? rc : err_set(e, rc, "%s%.0s", "%.0s%s", why.vi, why.en);
+}
+
 int api_list_appeals(struct api_call *c, struct store *s, struct err *e)
 {
     const char *outcome = api_query(c, "outcome");
@@ -44,7 +56,8 @@ int api_list_appeals(struct api_call *c, struct store *s, struct err *e)
                                          .limit = limit + 1};
     struct store_appeals appeals = {0};
     int64_t n = 0;
-    int rc = store_appeal_list(s, &q, &appeals, &n, e);
+    int rc = check_after(c, s, e);
+    rc = rc != ERR_OK ? rc : store_appeal_list(s, &q, &appeals, &n, e);
     const size_t n_shown = appeals.n > (size_t)limit ? (size_t)limit : appeals.n;
     buf_str(&c->reply->body, "{\"items\":[");
     for (size_t i = 0; i < n_shown; i++) {

@@ -30,6 +30,18 @@ void api_write_offer(struct buf *out, const struct store_offer *o)
     buf_char(out, '}');
 }
 
+/* Whether ?after names an offer that one sees, or is not there. */
+static int check_after(struct api_call *c, struct store *s, struct err *e)
+{
+    const struct store_scope scope = principal_scope(&c->who);
+    struct store_offer last = {0};
+    int rc = api_after(c)[0] != '\0' ? store_offer_get(s, &scope, api_after(c), &last, e) : ERR_OK;
+    if (rc == ERR_OK && api_after(c)[0] != '\0' && last.id == 0)
+        rc = api_no_after(c, e);
+    store_offer_release(&last);
+    return rc;
+}
+
 int api_list_offers(struct api_call *c, struct store *s, struct err *e)
 {
     const char *answer = api_query(c, "answer"), *request = api_query(c, "request");
@@ -43,7 +55,8 @@ int api_list_offers(struct api_call *c, struct store *s, struct err *e)
                                         .limit = limit + 1};
     struct store_offers offers = {0};
     int64_t n = 0;
-    int rc = store_offer_list(s, &q, &offers, &n, e);
+    int rc = check_after(c, s, e);
+    rc = rc != ERR_OK ? rc : store_offer_list(s, &q, &offers, &n, e);
     const size_t n_shown = offers.n > (size_t)limit ? (size_t)limit : offers.n;
     buf_str(&c->reply->body, "{\"items\":[");
     for (size_t i = 0; i < n_shown; i++) {

@@ -193,7 +193,7 @@ static void write_row(struct buf *out, const struct preview *v, const struct sna
 }
 
 /* A page of the ranking, from behind the request `after`. */
-static void write_page(struct api_call *c, const struct preview *v)
+static int write_page(struct api_call *c, const struct preview *v, struct err *e)
 {
     const char *after = api_after(c);
     const size_t limit = (size_t)api_limit(c), n = v->snapshot.n_requests;
@@ -201,6 +201,10 @@ static void write_page(struct api_call *c, const struct preview *v)
     struct buf *out = &c->reply->body;
     while (after[0] != '\0' && k < n && strcmp(v->snapshot.requests[ixs[k]].id, after) != 0)
         k++;
+    if (k == n && after[0] != '\0') {
+        free(ixs);
+        return api_no_after(c, e);
+    }
     k += after[0] != '\0';
     buf_str(out, "{\"items\":[");
     for (; k < n && n_written < limit; k++, n_written++) {
@@ -211,6 +215,7 @@ static void write_page(struct api_call *c, const struct preview *v)
     if (k < n)
         api_next(c, v->snapshot.requests[ixs[k - 1]].id);
     free(ixs);
+    return ERR_OK;
 }
 
 int api_get_preview(struct api_call *c, struct store *s, struct err *e)
@@ -219,7 +224,7 @@ int api_get_preview(struct api_call *c, struct store *s, struct err *e)
     const int type = api_accept(c, 1u << API_JSON | 1u << API_CSV | 1u << API_XLSX);
     int rc = type < 0 ? ERR_INPUT : preview_load(s, &c->who, c->path[0], &v, e);
     if (rc == ERR_OK && type == API_JSON) {
-        write_page(c, &v);
+        rc = write_page(c, &v, e);
     } else if (rc == ERR_OK) {
         struct grid g = {0};
         scoring_grid(&v.snapshot, &v.policy, c->lang, &g);
