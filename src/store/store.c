@@ -128,7 +128,11 @@ static int harden(struct store *s, struct err *e)
     sqlite3_limit(s->db, SQLITE_LIMIT_SQL_LENGTH, 64 * 1024);
     sqlite3_limit(s->db, SQLITE_LIMIT_EXPR_DEPTH, 50);
     sqlite3_busy_timeout(s->db, BUSY_MS);
-    int rc = pragma(s, "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA synchronous=FULL", e);
+    /* temp_store: large transactions and sorts would else put people's data into other files */
+    int rc = pragma(s,
+                    "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; "
+                    "PRAGMA synchronous=FULL",
+                    e);
     rc = rc != ERR_OK ? rc : expect(s, "PRAGMA synchronous", 2, e);
     return rc != ERR_OK ? rc : expect(s, "PRAGMA foreign_keys", 1, e);
 }
