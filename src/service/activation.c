@@ -229,7 +229,7 @@ int account_codes_of_agency(struct store *s, const struct principal *by, const c
     int rc = store_account_people(s, agency, &scope, &people, e);
     if (rc == ERR_OK && people.agency_id == 0)
         rc = err_set(e, ERR_ABSENT, "không có cơ quan này", "there is no such agency");
-    out->agency = mem_dup(people.agency);
+    out->agency = rc == ERR_OK ? mem_dup(people.agency) : NULL;
     for (size_t i = 0; i < people.n && rc == ERR_OK; i++)
         rc = slip_for(s, &people.items[i], now, out, e);
     if (out->n > 1)

@@ -64,6 +64,10 @@ law 'a line that is no mark is named' says 2 'line 1' audit verify "$db" --heads
 law 'a login that cannot be' says 2 'a-z 0-9' admin-link "$db" --login Admin
 law 'nothing of that came about' n_rows 7
 law 'demo accounts are for demos' says 5 'init --demo' demo-accounts "$db"
+$q init "$work/demo.db" --demo >"$work/log"
+law 'a demo gets one of each role' says 0 'auditor' demo-accounts "$work/demo.db"
+law 'and their password' grep -q 'The password of all: ' "$work/said"
+law 'all of them again' says 0 'auditor' demo-accounts "$work/demo.db"
 
 mv "$db.key" "$work/key"
 law 'without the key no row could be written' says 2 'key is needed' score "$db"
