@@ -405,6 +405,7 @@ static void t_a_policy_once_stored_never_changes(void **state)
     refused(policies_add(store, &planner, text, strlen(text), &other, &bad, &e), ERR_INPUT);
     assert_true(bad.n == 1 && has_finding("/scoring/housing/no_own_house"));
     forget();
+    policy_release(&p);
     refused(policies_load(store, "tam-thoi-2025-07", 3, &p, &e), ERR_ABSENT);
     free(text);
     store_round_release(&r);
