@@ -10,6 +10,7 @@
 #include "service/preview.h"
 #include "service/round.h"
 #include "service/scoring.h"
+#include "service/stale.h"
 
 static const struct api_field FIELDS[] = {
     {"code", FIELD_TEXT, offsetof(struct store_round, code)},
@@ -144,6 +145,17 @@ int api_post_draw_confirmation(struct api_call *c, struct store *s, struct err *
 int api_get_frozen_list(struct api_call *c, struct store *s, struct err *e)
 {
     return draw_document(s, c->path[0], &c->reply->body, e);
+}
+
+int api_list_round_changes(struct api_call *c, struct store *s, struct err *e)
+{
+    struct stale moved = {0};
+    int rc = stale_round(s, c->path[0], &moved, e);
+    buf_str(&c->reply->body, "{\"items\":");
+    stale_write(&moved, &c->reply->body);
+    buf_fmt(&c->reply->body, ",\"n\":%zu}\n", moved.n);
+    stale_release(&moved);
+    return rc;
 }
 
 /* ---- the preview ---- */

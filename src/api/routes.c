@@ -69,6 +69,8 @@ const struct api_route API_ROUTES[] = {
      api_get_round},
     {HTTP_PATCH, "/api/v1/rounds/{round}", "changeRound", API_PLANNER, API_SCOPE_ALL, API_WRITE,
      API_IF_MATCH, 200, api_patch_round},
+    {HTTP_GET, "/api/v1/rounds/{round}/changes", "listRoundChanges", API_PLANNER | API_AUDITOR,
+     API_SCOPE_ALL, API_SLOW, 0, 200, api_list_round_changes},
     {HTTP_POST, "/api/v1/rounds/{round}/closing", "closeRound", API_PLANNER, API_SCOPE_ALL,
      API_WRITE, API_IF_MATCH, 200, api_post_round_closing},
     {HTTP_POST, "/api/v1/rounds/{round}/draw", "enterDraw", API_PLANNER, API_SCOPE_ALL, API_WRITE,

@@ -42,6 +42,7 @@ api_handler api_list_policies, api_post_policy, api_get_policy;
 
 /* rounds.c */
 api_handler api_list_rounds, api_post_round, api_get_round, api_patch_round, api_post_round_closing,
-    api_post_round_draw, api_post_draw_confirmation, api_get_frozen_list, api_get_preview;
+    api_post_round_draw, api_post_draw_confirmation, api_get_frozen_list, api_get_preview,
+    api_list_round_changes;
 
 #endif

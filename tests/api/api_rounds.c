@@ -34,6 +34,7 @@ static int hold_rounds(void *ctx, struct store *s, struct err *e)
     rc = rc != ERR_OK ? rc : round_open(s, &by, &t, DAY_10, &bad, e);
     rc = rc != ERR_OK ? rc : round_close(s, &by, "A", 0, DAY_10, e);
     t.code = "B";
+    rc = rc != ERR_OK ? rc : move_house(s, e);
     return rc != ERR_OK ? rc : round_open(s, &by, &t, DAY_10, &bad, e);
 }
 
@@ -277,6 +278,18 @@ static void t_the_preview_comes_in_pages_and_sheets(void **state)
                      406);
 }
 
+/* An agency's word that comes after the closing is told by its name. */
+static void t_what_moved_since_the_closing_is_told(void **state)
+{
+    (void)state;
+    assert_int_equal(ask(WHO_PLANNER, "GET", "/api/v1/rounds/B/changes", NULL), 409);
+    assert_int_equal(ask(WHO_PLANNER, "GET", "/api/v1/rounds/Z/changes", NULL), 404);
+    assert_int_equal(ask(WHO_PLANNER, "GET", "/api/v1/rounds/A/changes", NULL), 200);
+    assert_string_equal(api_body(&in),
+                        "{\"items\":[{\"object\":\"request\",\"id\":\"HS-0002\","
+                        "\"change\":\"changed\",\"fields\":[\"road_km\"]}],\"n\":1}\n");
+}
+
 /* The document that is stored is the document that was sent; a change of it is a further version.
  */
 static void t_policies_are_added_and_kept(void **state)
@@ -325,6 +338,7 @@ int main(void)
         LAW(t_the_draw_is_public_and_holds),
         LAW(t_the_preview_shows_what_one_may_see),
         LAW(t_the_preview_comes_in_pages_and_sheets),
+        LAW(t_what_moved_since_the_closing_is_told),
         LAW(t_policies_are_added_and_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

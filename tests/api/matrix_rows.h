@@ -60,6 +60,7 @@ static const struct matrix_row MATRIX[] = {
     {"confirmDraw", "prf", "412", "{\"seed\":\"48213\"}"},
     {"getFrozenList", "*", "200", NULL},
     {"previewRound", "prfu", "200", NULL},
+    {"listRoundChanges", "pu", "200", NULL},
 };
 enum { N_MATRIX = sizeof MATRIX / sizeof *MATRIX };
 
