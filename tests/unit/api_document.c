@@ -178,6 +178,10 @@ static void t_what_is_needed_is_said(void **state)
               "304 goes with a GET's ETag");
         HOLDS(r, r->method == HTTP_GET || schema_answer(op, 403) != NULL,
               "a change from another site is 403");
+        HOLDS(r,
+              r->method != HTTP_POST || (r->roles & API_ANYONE) != 0 ||
+                  (r->needs & API_SECRET) != 0 || schema_answer(op, 409) != NULL,
+              "the Idempotency-Key of another request is 409");
         HOLDS(r, op->has_body || r->method == HTTP_GET || op->body == NULL, "a GET with a body");
         HOLDS(r, ((r->needs & API_UPLOAD) != 0) == (op->has_body && op->body == NULL),
               "a body without JSON is an upload");
