@@ -14,6 +14,8 @@
 #ifndef SERVICE_APPEAL_H
 #define SERVICE_APPEAL_H
 
+#include <stdbool.h>
+
 #include "base/err.h"
 #include "service/principal.h"
 #include "solver/findings.h"
@@ -40,6 +42,13 @@ int appeal_file(struct store *s, const struct principal *by, const char *request
  * the Office (a registrar of all agencies) may: ERR_DENIED. */
 int appeal_answer(struct store *s, const struct principal *by, const char *code, int64_t version,
                   enum appeal_outcome outcome, const char *answer, int64_t now, struct err *e);
+
+/* Asks for the round to be solved again with the disputed fact as the official says (plan.h);
+ * `plan` gets the code of the plan. With `is_refill` nobody who holds a place loses it, so that it
+ * can be published; without, it shows what the round would have come to. ERR_DATA where the appeal
+ * disputes no single fact; else as plan_ask. */
+int appeal_plan(struct store *s, const struct principal *by, const char *code, int64_t version,
+                bool is_refill, char plan[33], struct solver_findings *bad, struct err *e);
 
 /* The appeal, or ERR_ABSENT. */
 int appeal_get(struct store *s, const struct principal *by, const char *code,

@@ -233,7 +233,7 @@ void store_plan_changes_release(struct store_plan_changes *l);
 struct store_plan_held {
     char *request;
     char *state; /* of the request today */
-    char *room;  /* that the plan gives it; "" = none */
+    char *room;  /* where it lives, or else that the plan gives it; "" = none */
 };
 
 struct store_plan_helds {

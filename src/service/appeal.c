@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "service/plan_options.h"
+#include "service/plan.h"
 #include "store/audit.h"
 #include "store/register.h"
 #include "store/result.h"
@@ -179,6 +179,52 @@ int appeal_answer(struct store *s, const struct principal *by, const char *code,
         rc = audit(s, by, "appeal.answer", code, fields.data, e);
     }
     buf_release(&fields);
+    store_appeal_release(&a);
+    return rc;
+}
+
+static int check_plan(const struct store_appeal *a, int64_t version, struct err *e)
+{
+    if (version != 0 && version != a->version)
+        return err_set(e, ERR_CHANGED, "kiến nghị đã thay đổi; hãy tải lại",
+                       "the appeal has changed; load it again");
+    if (a->fact[0] == '\0')
+        return err_set(e, ERR_DATA, "kiến nghị này không nêu dữ kiện nào để xếp lại",
+                       "this appeal disputes no fact that a plan could change");
+    return ERR_OK;
+}
+
+/* The plan of the round with the fact as the official says. */
+static int ask(struct store *s, const struct principal *by, const struct store_appeal *a,
+               bool is_refill, char plan[33], struct solver_findings *bad, struct err *e)
+{
+    struct plan_options o = {.is_refill = is_refill};
+    struct store_plan p = {0};
+    struct buf note = {0};
+    plan_options_fact(&o, a->official_id, a->fact, a->value);
+    buf_fmt(&note, "Kiến nghị %s: %s = %s", a->request, a->fact, a->value);
+    int rc = plan_ask(s, by, a->round, &o, note.data, &p, bad, e);
+    if (rc == ERR_OK)
+        rc = store_appeal_plan(s, a->id, p.id, e);
+    if (rc == ERR_OK)
+        snprintf(plan, 33, "%s", p.code);
+    buf_release(&note);
+    store_plan_release(&p);
+    plan_options_release(&o);
+    return rc;
+}
+
+int appeal_plan(struct store *s, const struct principal *by, const char *code, int64_t version,
+                bool is_refill, char plan[33], struct solver_findings *bad, struct err *e)
+{
+    struct store_appeal a = {0};
+    int rc = appeal_get(s, by, code, &a, e);
+    if (rc == ERR_OK)
+        rc = check_plan(&a, version, e);
+    if (rc == ERR_OK)
+        rc = ask(s, by, &a, is_refill, plan, bad, e);
+    if (rc == ERR_OK)
+        rc = audit(s, by, "appeal.plan", code, is_refill ? "refill" : "", e);
     store_appeal_release(&a);
     return rc;
 }

@@ -185,7 +185,8 @@ int store_plan_published(struct store *s, int64_t round_id, struct store_plan_he
         "SELECT q.code, q.state, r.code FROM plan_request p\n"
         "  JOIN request q ON q.id = p.request_id\n"
         "  LEFT JOIN assignment a ON a.plan_id = p.plan_id AND a.request_id = p.request_id\n"
-        "  LEFT JOIN room r ON r.id = a.room_id\n"
+        "  LEFT JOIN room r ON r.id = CASE WHEN q.state IN ('accepted', 'living')\n"
+        "    THEN q.current_room_id ELSE a.room_id END\n"
         "WHERE p.plan_id = (SELECT l.id FROM plan l JOIN plan_event v ON v.plan_id = l.id\n"
         "  WHERE l.round_id = ?1 AND v.state = 'published' ORDER BY v.at DESC, l.id DESC LIMIT 1)\n"
         "ORDER BY q.code";

@@ -330,8 +330,10 @@ static inline int64_t put_plan(const struct draft *d, const struct policy *p)
     struct store_policy policy = {
         .code = p->id, .name = p->name_vi, .json = p->text, .sha256 = (char *)(uintptr_t)p->sha256};
     ok(store_policy_add(store, &policy, &e));
-    struct store_plan plan = {
-        .policy_id = policy.id, .seed = (char[]){"1"}, .as_of = (char *)(uintptr_t)p->as_of};
+    struct store_plan plan = {.round_id = round_id,
+                              .policy_id = policy.id,
+                              .seed = (char[]){"1"},
+                              .as_of = (char *)(uintptr_t)p->as_of};
     const struct store_plan_made made = {.instance_sha256 = hash,
                                          .list_sha256 = "",
                                          .status = "optimal",
@@ -350,6 +352,17 @@ static inline int64_t put_plan(const struct draft *d, const struct policy *p)
     return plan.id;
 }
 
+/* Its papers, up to the publication. */
+static inline void put_papers(int64_t plan_id)
+{
+    ok(store_plan_submit(store, plan_id, "1/TTr-SXD", "2025-07-10", "Giám đốc", &e));
+    ok(store_plan_move(store, plan_id, "submitted", 0, &e));
+    ok(store_plan_decide(store, plan_id, "1/QĐ-UBND", "2025-07-10", "Chủ tịch", office.account_id,
+                         &e));
+    ok(store_plan_move(store, plan_id, "decided", 0, &e));
+    ok(store_plan_move(store, plan_id, "published", 0, &e));
+}
+
 /* A plan made at random, and published. */
 static inline struct offer_counts house_publish(bool is_moving)
 {
@@ -364,6 +377,7 @@ static inline struct offer_counts house_publish(bool is_moving)
     memcpy(d.free_beds, BEDS, sizeof BEDS);
     assign(&d, is_moving);
     const int64_t plan_id = put_plan(&d, &p);
+    put_papers(plan_id);
     ok(store_plan_tell_requests(store, plan_id, &e));
     ok(offer_publish(store, round_id, plan_id, now, &counts, &e));
     n_owed += counts.n_owed;

@@ -42,6 +42,24 @@ static void check_state(const struct store_party *r)
         assert_false(lives);
 }
 
+/* What a refill is to keep: who lives somewhere keeps that room, not one he or she said no to. */
+static void check_held(void)
+{
+    struct store_plan_helds held = {0};
+    ok(store_plan_published(store, round_id, &held, &e));
+    assert_true(held.n > 0);
+    for (size_t i = 0; i < held.n; i++) {
+        const struct store_plan_held *h = &held.items[i];
+        if (strcmp(h->state, "accepted") == 0 || strcmp(h->state, "living") == 0)
+            assert_int_equal(number("SELECT count(*) FROM request r JOIN room c\n"
+                                    "ON c.id = r.current_room_id\n"
+                                    "WHERE r.code = '%s' AND c.code = '%s'",
+                                    h->request, h->room),
+                             1);
+    }
+    store_plan_helds_release(&held);
+}
+
 static void check_laws(void)
 {
     struct store_parties all = {0};
@@ -51,6 +69,7 @@ static void check_laws(void)
         check_room(i + 1, &all);
     for (size_t i = 0; i < all.n; i++)
         check_state(&all.items[i]);
+    check_held();
     store_parties_release(&all);
     assert_int_equal(
         number("SELECT count(*) FROM offer WHERE (answer = '') <> (answered_at IS NULL)"
