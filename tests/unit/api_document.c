@@ -1,4 +1,6 @@
-/* The route table and the API document say the same. */
+/* The route table, the API document and README say the same.
+ *
+ *     build/tests/unit/api_document --list      prints README's list of calls */
 #include "../../src/api/inside.h"
 
 #include <setjmp.h>
@@ -12,6 +14,7 @@
 #include <cmocka.h>
 
 #include "../../src/api/api_files.h"
+#include "base/file.h"
 
 static struct schema *schema;
 static struct json *document;
@@ -162,6 +165,16 @@ static bool wants_header(const struct api_route *r, const char *name)
     return false;
 }
 
+/* What is only ended, or known by the old password, has no version to lose. */
+static bool has_no_version(const struct api_route *r)
+{
+    static const char *const names[] = {"logOut", "changePassword", "endToken"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], r->operation) == 0)
+            return true;
+    return false;
+}
+
 static void t_what_is_needed_is_said(void **state)
 {
     (void)state;
@@ -182,6 +195,8 @@ static void t_what_is_needed_is_said(void **state)
               r->method != HTTP_POST || (r->roles & API_ANYONE) != 0 ||
                   (r->needs & API_SECRET) != 0 || schema_answer(op, 409) != NULL,
               "the Idempotency-Key of another request is 409");
+        HOLDS(r, wants || r->method == HTTP_GET || r->method == HTTP_POST || has_no_version(r),
+              "a change without If-Match");
         HOLDS(r, op->has_body || r->method == HTTP_GET || op->body == NULL, "a GET with a body");
         HOLDS(r, ((r->needs & API_UPLOAD) != 0) == (op->has_body && op->body == NULL),
               "a body without JSON is an upload");
@@ -215,6 +230,53 @@ static void t_ids_of_the_path_are_described(void **state)
     nothing_is_wrong();
 }
 
+/* ---- README ---- */
+
+static void add_roles(struct buf *b, const struct api_route *r)
+{
+    const char *before = "";
+    if ((r->roles & API_ANYONE) != 0 || r->roles == (unsigned)API_MEMBERS) {
+        buf_str(b, (r->roles & API_ANYONE) != 0 ? "everybody" : "members");
+        return;
+    }
+    for (int role = 0; role < PRINCIPAL_N_ROLES; role++) {
+        if ((r->roles & 1u << role) == 0)
+            continue;
+        buf_fmt(b, "%s%s", before, principal_role_name((enum principal_role)role));
+        before = ", ";
+    }
+}
+
+static char *list(void)
+{
+    static const char *const names[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
+    struct buf b = {0};
+    buf_str(&b, "| Call | Who | What |\n| --- | --- | --- |\n");
+    for (size_t i = 0; i < API_N_ROUTES; i++) {
+        const struct schema_operation *op = operation_of(&API_ROUTES[i]);
+        if (op == NULL)
+            continue;
+        buf_fmt(&b, "| `%s %s` | ", names[op->method], op->path);
+        add_roles(&b, &API_ROUTES[i]);
+        buf_fmt(&b, " | %s |\n", op->summary);
+    }
+    return buf_take(&b);
+}
+
+static void t_readme_lists_the_table(void **state)
+{
+    struct err e = {0};
+    struct buf readme = {0};
+    (void)state;
+    assert_int_equal(file_read("README.md", 1 << 20, &readme, &e), ERR_OK);
+    char *wanted = list();
+    if (strstr(readme.data, wanted) == NULL)
+        fail_msg("README.md's list of calls is not the table's; it should be what\n    "
+                 "build/tests/unit/api_document --list\nprints");
+    free(wanted);
+    buf_release(&readme);
+}
+
 static int set_up(void)
 {
     const struct embedded_file *f = embedded_in(api_files, n_api_files, "openapi.json");
@@ -227,7 +289,7 @@ static int set_up(void)
     return document == NULL;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(t_each_route_is_its_operation, clear),
@@ -236,10 +298,18 @@ int main(void)
         cmocka_unit_test_setup(t_who_may_is_said, clear),
         cmocka_unit_test_setup(t_what_is_needed_is_said, clear),
         cmocka_unit_test_setup(t_ids_of_the_path_are_described, clear),
+        cmocka_unit_test(t_readme_lists_the_table),
     };
     if (set_up() != 0)
         return 1;
-    const int rc = cmocka_run_group_tests(tests, NULL, NULL);
+    int rc = 0;
+    if (argc > 1 && strcmp(argv[1], "--list") == 0) {
+        char *text = list();
+        (void)fputs(text, stdout);
+        free(text);
+    } else {
+        rc = cmocka_run_group_tests(tests, NULL, NULL);
+    }
     buf_release(&wrong);
     schema_free(schema);
     json_free(document);
