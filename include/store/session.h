@@ -51,10 +51,8 @@ int store_session_add(struct store *s, const struct store_session *session, int 
 int store_session_find(struct store *s, const char *id_sha256, int64_t now,
                        struct store_bearer *out, struct err *e);
 
-/* Moves idle_until on, at most to expires_at; `proved_at` 0 = no new password. No session of that
- * hash: nothing happens. */
-int store_session_touch(struct store *s, const char *id_sha256, int64_t idle_until,
-                        int64_t proved_at, struct err *e);
+/* Moves idle_until on, at most to expires_at. No session of that hash: nothing happens. */
+int store_session_touch(struct store *s, const char *id_sha256, int64_t idle_until, struct err *e);
 
 /* Ends one session; or all of an account but the one named (NULL = all). */
 int store_session_end(struct store *s, const char *id_sha256, struct err *e);

@@ -79,5 +79,5 @@ bool login_is_fresh(const struct principal *who, int64_t now)
 int login_stay(void *stay, struct store *s, struct err *e)
 {
     const struct login_stay *x = stay;
-    return store_session_touch(s, x->session_sha256, x->until, 0, e);
+    return store_session_touch(s, x->session_sha256, x->until, e);
 }

@@ -23,8 +23,7 @@ static const char FIND[] =
     "WHERE x.id_sha256 = ?1 AND x.idle_until > ?2 AND x.expires_at > ?2 AND a.is_disabled = 0";
 
 static const char TOUCH[] =
-    "UPDATE session SET idle_until = min(?2, expires_at), proved_at = max(proved_at, ?3)\n"
-    "WHERE id_sha256 = ?1";
+    "UPDATE session SET idle_until = min(?2, expires_at) WHERE id_sha256 = ?1";
 
 static const char END[] = "DELETE FROM session WHERE id_sha256 = ?1";
 
@@ -88,15 +87,13 @@ int store_session_find(struct store *s, const char *id_sha256, int64_t now,
     return rc;
 }
 
-int store_session_touch(struct store *s, const char *id_sha256, int64_t idle_until,
-                        int64_t proved_at, struct err *e)
+int store_session_touch(struct store *s, const char *id_sha256, int64_t idle_until, struct err *e)
 {
     sqlite3_stmt *st = store_statement(s, TOUCH, e);
     if (st == NULL)
         return store_fail(s, e);
     store_bind_text(st, 1, id_sha256);
     sqlite3_bind_int64(st, 2, idle_until);
-    sqlite3_bind_int64(st, 3, proved_at);
     return store_run(s, st, e);
 }
 
