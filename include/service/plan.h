@@ -24,6 +24,7 @@
 #include "service/offer.h"
 #include "service/plan_options.h"
 #include "service/principal.h"
+#include "service/stale.h"
 #include "solver/findings.h"
 #include "store/plan.h"
 
@@ -37,6 +38,37 @@ int plan_ask(struct store *s, const struct principal *by, const char *round,
 /* The plan, or ERR_ABSENT. */
 int plan_get(struct store *s, const struct principal *by, const char *code, struct store_plan *out,
              struct err *e);
+
+/* All that there is to say of one plan. */
+struct plan_view {
+    struct store_plan plan;
+    struct store_plan_levels levels;
+    struct store_plan_events events;
+    struct stale moved; /* of one that is solved and not published: what has moved since */
+};
+
+int plan_view(struct store *s, const struct principal *by, const char *code, struct plan_view *out,
+              struct err *e);
+void plan_view_release(struct plan_view *v);
+
+/* The plans of a round, the newest first; ERR_ABSENT where there is no such round. */
+int plan_list(struct store *s, const struct principal *by, const char *round,
+              struct store_plans *out, struct err *e);
+
+/* Appends "instance", "plan" or "proof"; ERR_ABSENT where it has none. */
+int plan_file(struct store *s, const struct principal *by, const char *code, const char *file,
+              struct buf *out, struct err *e);
+
+/* Appends why a request has its room or none, for the staff: a JSON object. ERR_ABSENT where it is
+ * no party of the plan, or was not explained. */
+int plan_explanation(struct store *s, const struct principal *by, const char *code,
+                     const char *request, const char *lang, struct buf *out, struct err *e);
+
+/* Pages of who has a room, and of who waits (store/plan.h). */
+int plan_placed(struct store *s, const struct principal *by, const char *code, const char *after,
+                int limit, struct store_plan_rows *out, int64_t *total, struct err *e);
+int plan_waiting(struct store *s, const struct principal *by, const char *code, const char *after,
+                 int limit, struct store_plan_rows *out, int64_t *total, struct err *e);
 
 int plan_note(struct store *s, const struct principal *by, const char *code, int64_t version,
               const char *note, struct err *e);

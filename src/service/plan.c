@@ -23,14 +23,30 @@ int plan_get(struct store *s, const struct principal *by, const char *code, stru
     return rc;
 }
 
+int plan_must_be_at(const struct store_plan *p, int64_t version, struct err *e)
+{
+    if (version == 0 || version == p->version)
+        return ERR_OK;
+    return err_set(e, ERR_CHANGED, "phương án đã thay đổi; hãy đọc lại",
+                   "the plan has changed; read it again");
+}
+
+/* The Department proposes; the others who see plans read them. */
+static int must_be_planner(const struct principal *by, struct err *e)
+{
+    if (by->role == PRINCIPAL_PLANNER)
+        return ERR_OK;
+    return err_set(e, ERR_DENIED, "chỉ cán bộ lập phương án làm được việc này",
+                   "only a planner can do this");
+}
+
 int plan_take(struct store *s, const struct principal *by, const char *code, int64_t version,
               struct store_plan *out, struct err *e)
 {
     int rc = plan_get(s, by, code, out, e);
-    if (rc == ERR_OK && version != 0 && version != out->version)
-        rc = err_set(e, ERR_CHANGED, "phương án đã thay đổi; hãy đọc lại",
-                     "the plan has changed; read it again");
-    return rc;
+    if (rc == ERR_OK)
+        rc = must_be_planner(by, e);
+    return rc == ERR_OK ? plan_must_be_at(out, version, e) : rc;
 }
 
 int plan_write_audit(struct store *s, const struct principal *by, const char *action,
@@ -143,6 +159,8 @@ static int find_round(struct store *s, const struct principal *by, const char *c
         principal_scope(by).sees == STORE_SEES_ALL ? store_round_get(s, code, round, e) : ERR_OK;
     if (rc == ERR_OK && round->id == 0)
         return err_set(e, ERR_ABSENT, "không có đợt này", "there is no such round");
+    if (rc == ERR_OK)
+        rc = must_be_planner(by, e);
     if (rc == ERR_OK && (strcmp(round->state, "open") == 0 || strcmp(round->state, "done") == 0))
         return err_set(e, ERR_DATA, "đợt %s phải đã chốt và chưa kết thúc",
                        "round %s must be closed and not done", code);

@@ -95,7 +95,9 @@ int plan_decide(struct store *s, const struct principal *by, const char *code, i
                 struct err *e)
 {
     struct store_plan p = {0};
-    int rc = plan_take(s, by, code, version, &p, e);
+    int rc = plan_get(s, by, code, &p, e);
+    if (rc == ERR_OK)
+        rc = plan_must_be_at(&p, version, e);
     if (rc == ERR_OK)
         rc = may_decide(by, &p, e);
     if (rc == ERR_OK)
