@@ -21,12 +21,14 @@
 
 struct api;
 struct http_server;
+struct run_manager;
 struct store_readers;
 struct store_writer;
 
 struct api_config {
     struct store_writer *writer;
     struct store_readers *readers; /* one per thread and worker of the server, or more */
+    struct run_manager *runs;      /* of plans (service/run.h) */
     const char *public_url;        /* "https://…" of the proxy; NULL = loopback without TLS */
 };
 

@@ -45,4 +45,11 @@ api_handler api_list_rounds, api_post_round, api_get_round, api_patch_round, api
     api_post_round_draw, api_post_draw_confirmation, api_get_frozen_list, api_get_preview,
     api_list_round_changes;
 
+/* plans.c, plan_runs.c, plan_lists.c */
+api_handler api_list_plans, api_post_plan, api_get_plan, api_patch_plan, api_delete_plan,
+    api_post_plan_submission, api_post_plan_decision, api_post_plan_publication;
+api_handler api_get_plan_run, api_delete_plan_run, api_get_plan_events;
+api_handler api_list_plan_assignments, api_list_plan_waiting, api_get_plan_file,
+    api_get_plan_explanation, api_get_plan_comparison;
+
 #endif

@@ -5,6 +5,7 @@
  * that wait for it are answered; then the writer does what is left and closes.
  */
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +14,14 @@
 
 #include "api/server.h"
 #include "arguments.h"
+#include "base/child.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "cli/command.h"
 #include "http/server.h"
 #include "key.h"
 #include "service/housekeeping.h"
+#include "service/run.h"
 #include "store/readers.h"
 #include "store/writer.h"
 
@@ -27,10 +30,16 @@ enum {
     WORKERS = 2,
     READERS = THREADS + WORKERS + 2, /* and those of the background */
     STOP_S = 4,
+    ENGINE_S = 600,       /* of a search */
+    ENGINE_CPU_S = 3600,  /* of all its threads */
+    ENGINE_MIB = 2 << 10, /* ten thousand parties take a fifth of that */
 };
 
 struct serve {
     const char *db, *listen, *public_url, *key;
+    char engine[4096]; /* this program: it is its own engine */
+    struct run_options run_options;
+    struct run_manager *runs;
     struct store_writer *writer;
     struct store_readers *readers;
     struct api *api;
@@ -49,10 +58,12 @@ static int open_all(struct serve *s, const struct crypto_key *key, struct err *e
     int rc = store_writer_start(&s->writer, s->db, key, &options, e);
     if (rc == ERR_OK)
         rc = store_readers_open(&s->readers, s->db, key, READERS, e);
+    if (rc == ERR_OK)
+        rc = run_start(&s->runs, s->writer, s->readers, &s->run_options, e);
     if (rc != ERR_OK)
         return rc;
     const struct api_config config = {
-        .writer = s->writer, .readers = s->readers, .public_url = s->public_url};
+        .writer = s->writer, .readers = s->readers, .runs = s->runs, .public_url = s->public_url};
     s->api = api_open(&config, e);
     if (s->api == NULL)
         return e->code;
@@ -85,12 +96,15 @@ static void keep_house(const struct serve *s)
 /* Where a worker hangs, nothing is freed under its feet: the process ends right after. */
 static int close_all(struct serve *s, struct err *e)
 {
+    if (s->runs != NULL)
+        run_end(s->runs); /* its engine ends while requests do */
     int rc = s->server != NULL ? http_stop(s->server, STOP_S) : ERR_OK;
     if (rc != ERR_OK) {
         store_writer_stop(s->writer);
         return err_set(e, ERR_BUSY, "có việc chưa dừng kịp; máy chủ thoát ngay",
                        "some work did not stop in time; the server leaves at once");
     }
+    run_stop(s->runs);
     api_close(s->api);
     store_writer_stop(s->writer);
     store_readers_close(s->readers);
@@ -130,30 +144,55 @@ static int run(struct serve *s, const struct crypto_key *key, const char *lang, 
     return rc != ERR_OK ? rc : closed;
 }
 
+/* MiB of a child; NULL = ENGINE_MIB. */
+static int read_memory(const char *text, size_t *bytes, struct err *e)
+{
+    char *end = (char *)(uintptr_t) "";
+    const long mib = text == NULL ? ENGINE_MIB : strtol(text, &end, 10);
+    *bytes = (size_t)mib << 20;
+    if (mib >= 64 && mib <= 1 << 20 && *end == '\0')
+        return ERR_OK;
+    return err_set(e, ERR_INPUT, "--engine-memory phải là số MiB từ 64",
+                   "--engine-memory must be a number of MiB from 64");
+}
+
+static int judge(struct serve *s, const char *memory, bool has_key, struct err *e)
+{
+    if (!has_key)
+        return err_set(
+            e, ERR_INPUT, "máy chủ cần khóa của cơ sở dữ liệu (--key, QUARTERS_KEY hoặc %s.key)",
+            "the server needs the database's key (--key, QUARTERS_KEY or %s.key)", s->db);
+    if (s->public_url != NULL && strncmp(s->public_url, "https://", 8) != 0)
+        return err_set(e, ERR_INPUT, "--public-url phải bắt đầu bằng https://",
+                       "--public-url must begin with https://");
+    if (child_self_path(s->engine, sizeof s->engine) != 0)
+        return err_set(e, ERR_INTERNAL, "không rõ đường dẫn của chương trình",
+                       "the program's own path is unknown");
+    s->run_options = (struct run_options){
+        .engine = s->engine, .time_limit_s = ENGINE_S, .cpu_limit_s = ENGINE_CPU_S};
+    return read_memory(memory, &s->run_options.memory_limit, e);
+}
+
 int command_serve(int argc, char **argv, const char *lang)
 {
     static const char call[] = "serve DB [--listen 127.0.0.1:8080] [--public-url https://…] "
-                               "[--key F]";
+                               "[--key F] [--engine-memory MIB]";
     struct serve s = {.listen = "127.0.0.1:8080"};
-    const char *files[1], *wrong;
+    const char *files[1], *wrong, *memory = NULL;
     const struct argument_option options[] = {{"--listen", &s.listen, NULL, NULL},
                                               {"--public-url", &s.public_url, NULL, NULL},
-                                              {"--key", &s.key, NULL, NULL}};
+                                              {"--key", &s.key, NULL, NULL},
+                                              {"--engine-memory", &memory, NULL, NULL}};
     size_t n = 1;
     struct crypto_key key = {0};
     struct err e = {0};
     bool has_key = false;
-    if (!arguments_read(argc, argv, options, 3, files, &n, &wrong) || n != 1)
+    if (!arguments_read(argc, argv, options, 4, files, &n, &wrong) || n != 1)
         return arguments_usage(lang, wrong, call);
     s.db = files[0];
     int rc = key_find(&key, s.db, s.key, &has_key, &e);
-    if (rc == ERR_OK && !has_key)
-        rc = err_set(&e, ERR_INPUT,
-                     "máy chủ cần khóa của cơ sở dữ liệu (--key, QUARTERS_KEY hoặc %s.key)",
-                     "the server needs the database's key (--key, QUARTERS_KEY or %s.key)", s.db);
-    if (rc == ERR_OK && s.public_url != NULL && strncmp(s.public_url, "https://", 8) != 0)
-        rc = err_set(&e, ERR_INPUT, "--public-url phải bắt đầu bằng https://",
-                     "--public-url must begin with https://");
+    if (rc == ERR_OK)
+        rc = judge(&s, memory, has_key, &e);
     if (rc == ERR_OK)
         rc = run(&s, &key, lang, &e);
     explicit_bzero(&key, sizeof key);

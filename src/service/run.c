@@ -156,6 +156,10 @@ static int solve(struct run_manager *m, struct allocation *a, struct err *e)
                                        .progress = run_take_line,
                                        .progress_ctx = m};
     int rc = allocation_solve(a, &o, e);
+    /* stopped by nobody here: by the terminal's Ctrl-C, which ends the server, too */
+    if (rc == ERR_OK && a->plan.status == SOLVER_STOPPED && !atomic_load(&m->is_cancelled) &&
+        (o.time_limit_s <= 0 || a->elapsed_s < o.time_limit_s))
+        (void)wait_for_news(m, 1);
     if (rc == ERR_OK && a->faults.n > 0)
         rc = err_set(e, ERR_INTERNAL, "phương án không qua được kiểm tra: %s",
                      "the plan fails the check: %s", a->faults.items[0].where);

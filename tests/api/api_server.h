@@ -10,6 +10,7 @@
 #include "api/server.h"
 #include "base/crypto.h"
 #include "service/import.h"
+#include "service/run.h"
 #include "store/readers.h"
 #include "store/store.h"
 #include "store/writer.h"
@@ -19,10 +20,14 @@ struct server {
     struct crypto_key key;
     struct store_writer *writer;
     struct store_readers *readers;
+    struct run_manager *runs;
     struct api *api;
     struct http_server *http;
     int port;
 };
+
+/* What solves plans: a test that wants them solved sets it before it begins. */
+static const char *api_engine = "/bin/false";
 
 /* A database with communes and agencies; `fill` (may be NULL) adds to it before the server runs. */
 static inline void api_make(struct server *s, int (*fill)(struct store *, struct err *))
@@ -48,7 +53,9 @@ static inline void api_begin(struct server *s)
     const struct store_writer_options options = {.free_min = -1};
     int rc = store_writer_start(&s->writer, s->db, &s->key, &options, &e);
     rc = rc != ERR_OK ? rc : store_readers_open(&s->readers, s->db, &s->key, 6, &e);
-    const struct api_config config = {.writer = s->writer, .readers = s->readers};
+    const struct run_options run_options = {.engine = api_engine, .time_limit_s = 60};
+    rc = rc != ERR_OK ? rc : run_start(&s->runs, s->writer, s->readers, &run_options, &e);
+    const struct api_config config = {.writer = s->writer, .readers = s->readers, .runs = s->runs};
     s->api = rc == ERR_OK ? api_open(&config, &e) : NULL;
     if (s->api == NULL)
         fail_msg("%s", e.en);
@@ -63,6 +70,7 @@ static inline void api_begin(struct server *s)
 static inline void api_end(struct server *s)
 {
     assert_int_equal(http_stop(s->http, 10), ERR_OK);
+    run_stop(s->runs);
     api_close(s->api);
     store_writer_stop(s->writer);
     store_readers_close(s->readers);

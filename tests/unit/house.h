@@ -308,7 +308,7 @@ static inline void explain_all(const struct draft *d, int64_t plan_id)
                                                .points = r->score.points,
                                                .n_people = (int)r->score.n_members,
                                                .reasons = "",
-                                               .explanation = {vi.data, en.data, "{}", "{}"}};
+                                               .explanation = {vi.data, en.data, vi.data, en.data}};
         ok(store_plan_add_requests(store, plan_id, &row, 1, &e));
         buf_release(&vi);
         buf_release(&en);

@@ -1,0 +1,457 @@
+/* Plans over HTTP, the whole way: asked for, followed, read in every form, cancelled, submitted,
+ * decided by another, published. The test program is its own engine; with SLOW_ENGINE it goes on
+ * until it is told to end.
+ */
+#include "people.h"
+
+#include <signal.h>
+
+#include "base/child.h"
+#include "base/crypto.h"
+#include "service/round.h"
+#include "solver/command.h"
+#include "store/request.h"
+
+static struct server server;
+static struct buf in;
+static char engine[4096];
+
+static int draw(void *ctx, struct store *s, struct err *e)
+{
+    const struct principal planner = {.account_id = people_account[WHO_PLANNER],
+                                      .role = PRINCIPAL_PLANNER};
+    const struct principal office = {.account_id = people_account[WHO_OFFICE],
+                                     .role = PRINCIPAL_REGISTRAR,
+                                     .all_agencies = true};
+    const struct round_terms t = {.code = "2025-07",
+                                  .name = "Đợt 1",
+                                  .policy = "tam-thoi-2025-07",
+                                  .draw_source = "Xổ số miền Bắc",
+                                  .draw_day = "2025-07-12",
+                                  .names_public = 1};
+    static const int64_t day_10 = 1752109200, day_12 = 1752282000;
+    struct store_requests all = {0};
+    struct solver_findings bad = {0};
+    (void)ctx;
+    int rc = store_request_list(s, &all, e);
+    for (size_t i = 0; i < all.n && rc == ERR_OK; i++)
+        rc = store_request_move(s, all.items[i].id, "confirmed", NULL, NULL, e);
+    store_requests_release(&all);
+    rc = rc != ERR_OK ? rc : round_open(s, &planner, &t, day_10, &bad, e);
+    rc = rc != ERR_OK ? rc : round_close(s, &planner, "2025-07", 0, day_10, e);
+    rc = rc != ERR_OK ? rc : round_enter_draw(s, &planner, "2025-07", 0, "48213", day_12, &bad, e);
+    return rc != ERR_OK ? rc
+                        : round_confirm_draw(s, &office, "2025-07", 0, "48213", day_12, &bad, e);
+}
+
+static int fill(struct store *s, struct err *e)
+{
+    int rc = people_fill(s, e);
+    return rc != ERR_OK ? rc : store_do(s, draw, NULL, e);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    unsetenv("SLOW_ENGINE");
+    api_engine = engine;
+    api_make(&server, fill);
+    api_begin(&server);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    buf_release(&in);
+    api_end(&server);
+    return 0;
+}
+
+static int ask(enum who who, const char *method, const char *path, const char *head,
+               const char *body)
+{
+    return people_ask(&server, who, method, path, head, body, &in);
+}
+
+static bool says(const char *text)
+{
+    return strstr(api_body(&in), text) != NULL;
+}
+
+/* "/api/v1/plans/CODE" + tail; static. */
+static const char *path_of(const char *code, const char *tail)
+{
+    static char path[160];
+    snprintf(path, sizeof path, "/api/v1/plans/%s%s", code, tail);
+    return path;
+}
+
+/* Asks for a plan; its code. */
+static char *new_plan(const char *body)
+{
+    assert_int_equal(ask(WHO_PLANNER, "POST", "/api/v1/rounds/2025-07/plans", "", body), 202);
+    char *place = api_header(&in, "Location");
+    assert_true(strncmp(place, "/api/v1/plans/", 14) == 0);
+    char *code = strdup(place + 14);
+    free(place);
+    return code;
+}
+
+static void wait_until(const char *code, const char *state)
+{
+    char wanted[64];
+    snprintf(wanted, sizeof wanted, "{\"state\":\"%s\"", state);
+    for (int i = 0; i < 3000; i++) {
+        assert_int_equal(ask(WHO_AUDITOR, "GET", path_of(code, "/run"), "", NULL), 200);
+        if (says(wanted))
+            return;
+        usleep(10000);
+    }
+    fail_msg("%s", api_body(&in));
+}
+
+static char *solved_plan(const char *body)
+{
+    char *code = new_plan(body);
+    wait_until(code, "solved");
+    return code;
+}
+
+/* Sends what comes of a read: If-Match with the version that the plan has now. */
+static int change(enum who who, const char *method, const char *code, const char *tail,
+                  const char *body)
+{
+    char head[96];
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, ""), "", NULL), 200);
+    char *etag = api_header(&in, "ETag");
+    snprintf(head, sizeof head, "If-Match: %s\r\n", etag);
+    free(etag);
+    return ask(who, method, path_of(code, tail), head, body);
+}
+
+static void t_a_plan_is_followed_and_read(void **state)
+{
+    (void)state;
+    char *code = new_plan("{\"note\":\"phương án 1\"}");
+    /* the stream ends with the run; each state once */
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, "/events"), "", NULL), 200);
+    const char *last = api_body(&in);
+    static const char *const states[] = {"queued", "solving", "solved"};
+    for (size_t i = 0; i < 3; i++) {
+        char event[96];
+        snprintf(event, sizeof event, "id: %zu\nevent: state\ndata: {\"state\":\"%s\"}", i + 1,
+                 states[i]);
+        last = strstr(last, event);
+        if (last == NULL)
+            fail_msg("%s is not in %s", event, api_body(&in));
+    }
+    assert_int_equal(
+        ask(WHO_PLANNER, "GET", path_of(code, "/events"), "Last-Event-ID: 2\r\n", NULL), 200);
+    assert_true(says("solved") && !says("queued"));
+    assert_int_equal(
+        ask(WHO_PLANNER, "GET", path_of(code, "/events"), "Last-Event-ID: 3\r\n", NULL), 204);
+
+    assert_int_equal(ask(WHO_AUDITOR, "GET", path_of(code, ""), "", NULL), 200);
+    assert_true(says("\"status\":\"optimal\"") && says("\"scenario\":false"));
+    assert_true(says("\"has_proof\":true") && says("\"moved\":[]") && says("phương án 1"));
+    assert_int_equal(ask(WHO_OFFICE, "GET", "/api/v1/rounds/2025-07/plans", "", NULL), 200);
+    assert_true(says(code) && says("\"n\":1}"));
+    free(code);
+}
+
+static void t_lists_in_every_form(void **state)
+{
+    (void)state;
+    char *code = solved_plan("{\"closed_rooms\":[\"SV-A-101\"]}");
+    assert_int_equal(ask(WHO_OFFICE, "GET", path_of(code, "/assignments?limit=1"), "", NULL), 200);
+    char *link = api_header(&in, "Link");
+    assert_true(says("\"room\":\"SV-A-102\"") && !says("SV-A-101"));
+    free(link);
+    assert_int_equal(ask(WHO_OFFICE, "GET", path_of(code, "/waiting"), "", NULL), 200);
+    assert_true(says("\"reasons\":[\""));
+    static const char *const lists[] = {"/assignments?format=csv", "/waiting?format=csv"};
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(ask(WHO_OFFICE, "GET", path_of(code, lists[i]), "", NULL), 200);
+        assert_true(says("HS-000") && says("Điểm"));
+    }
+    assert_int_equal(ask(WHO_OFFICE, "GET", path_of(code, "/waiting"),
+                         "Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                         "\r\n",
+                         NULL),
+                     200);
+    assert_memory_equal(api_body(&in), "PK", 2);
+    assert_int_equal(
+        ask(WHO_OFFICE, "GET", path_of(code, "/waiting"), "Accept: image/png\r\n", NULL), 406);
+    free(code);
+}
+
+/* Pages put together are the whole list. */
+static void t_pages_lead_through_the_list(void **state)
+{
+    (void)state;
+    char *code = solved_plan("{}");
+    char *next = strdup(path_of(code, "/assignments?limit=1"));
+    int n = 0;
+    while (next[0] != '\0') {
+        assert_int_equal(ask(WHO_PLANNER, "GET", next, "", NULL), 200);
+        assert_true(says("\"room\":\"SV-A-10"));
+        n++;
+        char *link = api_header(&in, "Link");
+        free(next);
+        next = link[0] == '<' ? strndup(link + 1, strcspn(link, ">") - 1) : strdup("");
+        free(link);
+    }
+    assert_int_equal(n, 3);
+    free(next);
+    free(code);
+}
+
+/* Anybody can check a plan with its files. */
+static void t_the_files_are_what_was_checked(void **state)
+{
+    (void)state;
+    char *code = solved_plan("{}"), hash[65], said[96];
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, "/files/instance"), "", NULL), 200);
+    crypto_sha256(api_body(&in), strlen(api_body(&in)), hash);
+    snprintf(said, sizeof said, "\"instance_sha256\":\"%s\"", hash);
+    static const char *const others[] = {"/files/plan", "/files/proof", ""};
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, others[i]), "", NULL), 200);
+        assert_true(says(said));
+    }
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, "/files/other"), "", NULL), 404);
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, "/explanations/HS-0001"), "", NULL),
+                     200);
+    assert_true(says("\"sentences\":[\"") && says("phòng"));
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, "/explanations/HS-0001"),
+                         "Accept-Language: en\r\n", NULL),
+                     200);
+    assert_true(says("\"sentences\":[\"") && !says("phòng"));
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, "/explanations/HS-0009"), "", NULL),
+                     404);
+    free(code);
+}
+
+static void t_two_plans_side_by_side(void **state)
+{
+    (void)state;
+    char tail[96];
+    char *a = solved_plan("{}"), *b = solved_plan("{\"closed_rooms\":[\"SV-A-101\",\"SV-A-102\"]}");
+    snprintf(tail, sizeof tail, "/comparison?with=%s", b);
+    assert_int_equal(ask(WHO_AUDITOR, "GET", path_of(a, tail), "", NULL), 200);
+    assert_true(says("\"same_instance\":false,\"gains\":0,\"loses\":3,\"moves\":0"));
+    assert_true(says("{\"kind\":\"loses\",\"request\":\"HS-0001\"") && says("\"better\":\"this\""));
+    assert_int_equal(ask(WHO_AUDITOR, "GET", path_of(a, "/comparison"), "", NULL), 422);
+    setenv("SLOW_ENGINE", "1", 1);
+    char *c = new_plan("{}");
+    wait_until(c, "solving");
+    snprintf(tail, sizeof tail, "/comparison?with=%s", c);
+    assert_int_equal(ask(WHO_AUDITOR, "GET", path_of(a, tail), "", NULL), 409);
+    free(a);
+    free(b);
+    free(c);
+}
+
+static void t_a_run_is_cancelled_and_keeps_what_it_has(void **state)
+{
+    (void)state;
+    setenv("SLOW_ENGINE", "1", 1);
+    char *code = new_plan("{}"), *waiting = new_plan("{}");
+    wait_until(code, "solving");
+    for (int i = 0; i < 500 && !says("\"phase\":\"prove\""); i++, usleep(10000))
+        assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, "/run"), "", NULL), 200);
+    assert_true(says("\"progress\":{\"phase\":\"prove\",\"elapsed_s\":"));
+    assert_int_equal(ask(WHO_OFFICE, "DELETE", path_of(code, "/run"), "", NULL), 403);
+    assert_int_equal(ask(WHO_PLANNER, "DELETE", path_of(waiting, "/run"), "", NULL), 204);
+    wait_until(waiting, "discarded");
+    assert_int_equal(ask(WHO_PLANNER, "DELETE", path_of(code, "/run"), "", NULL), 204);
+    wait_until(code, "solved");
+    assert_int_equal(ask(WHO_PLANNER, "DELETE", path_of(code, "/run"), "", NULL), 409);
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, ""), "", NULL), 200);
+    assert_true(says("\"cancelled\":true"));
+    free(code);
+    free(waiting);
+}
+
+static void t_the_queue_has_an_end(void **state)
+{
+    (void)state;
+    setenv("SLOW_ENGINE", "1", 1);
+    char *first = new_plan("{}");
+    wait_until(first, "solving");
+    for (int i = 0; i < 4; i++)
+        free(new_plan("{}"));
+    assert_int_equal(ask(WHO_PLANNER, "POST", "/api/v1/rounds/2025-07/plans", "", "{}"), 503);
+    free(first);
+}
+
+static void t_a_plan_asked_for_twice_under_one_key_is_one(void **state)
+{
+    (void)state;
+    static const char key[] = "Idempotency-Key: a1\r\n";
+    char *places[2];
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(ask(WHO_PLANNER, "POST", "/api/v1/rounds/2025-07/plans", key, "{}"), 202);
+        places[i] = api_header(&in, "Location");
+    }
+    assert_string_equal(places[0], places[1]);
+    assert_int_equal(ask(WHO_PLANNER, "GET", "/api/v1/rounds/2025-07/plans", "", NULL), 200);
+    assert_true(says("\"n\":1}"));
+    free(places[0]);
+    free(places[1]);
+}
+
+static void t_what_cannot_be_asked_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *body, *pointer;
+    } cases[] = {
+        {"{\"pins\":[{\"request\":\"HS-0001\",\"room\":\"XX\"}]}", "/pins/0/room"},
+        {"{\"bans\":[{\"request\":\"HS-9\",\"room\":\"SV-A-101\"}]}", "/bans/0/request"},
+        {"{\"closed_rooms\":[\"SV-A-101\",\"XX\"]}", "/closed_rooms/1"},
+        {"{\"policy\":\"none\"}", "/policy"},
+        {"{\"seed\":\"x\"}", "/seed"},
+        {"{\"facts\":[]}", "/facts"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char pointer[64];
+        snprintf(pointer, sizeof pointer, "\"pointer\":\"%s\"", cases[i].pointer);
+        assert_int_equal(
+            ask(WHO_PLANNER, "POST", "/api/v1/rounds/2025-07/plans", "", cases[i].body), 422);
+        if (!says(pointer) && !says(cases[i].pointer))
+            fail_msg("%s: %s", cases[i].body, api_body(&in));
+    }
+    assert_int_equal(ask(WHO_OFFICE, "POST", "/api/v1/rounds/2025-07/plans", "", "{}"), 403);
+    assert_int_equal(ask(WHO_REGISTRAR, "POST", "/api/v1/rounds/2025-07/plans", "", "{}"), 404);
+    assert_int_equal(ask(WHO_PLANNER, "POST", "/api/v1/rounds/2025-08/plans", "", "{}"), 404);
+    assert_int_equal(ask(WHO_PLANNER, "POST", "/api/v1/rounds/2025-07/plans", "", "{"), 400);
+}
+
+static void t_submitted_decided_published(void **state)
+{
+    (void)state;
+    static const char paper[] =
+        "{\"number\":\"12/TTr-SXD\",\"date\":\"2025-07-12\",\"signer\":\"Trần Văn B\"}";
+    static const char decision[] =
+        "{\"number\":\"45/QĐ-UBND\",\"date\":\"2025-07-13\",\"signer\":\"Lê Thị C\"}";
+    char *code = solved_plan("{}");
+    assert_int_equal(ask(WHO_PLANNER, "POST", path_of(code, "/submission"), "", paper), 428);
+    assert_int_equal(
+        ask(WHO_PLANNER, "POST", path_of(code, "/submission"), "If-Match: \"v99\"\r\n", paper),
+        412);
+    assert_int_equal(change(WHO_PLANNER, "POST", code, "/decision", decision), 403);
+    assert_int_equal(change(WHO_OFFICE, "POST", code, "/decision", decision), 409);
+    assert_int_equal(change(WHO_PLANNER, "POST", code, "/submission",
+                            "{\"number\":\"1\",\"date\":\"2999-01-01\",\"signer\":\"B\"}"),
+                     422);
+    assert_int_equal(change(WHO_PLANNER, "POST", code, "/submission", paper), 200);
+    assert_true(says("\"state\":\"submitted\"") && says("12/TTr-SXD"));
+    assert_int_equal(change(WHO_PLANNER, "POST", code, "/publication", "{}"), 409);
+    assert_int_equal(change(WHO_PLANNER, "POST", code, "/decision", decision), 403); /* the maker */
+    assert_int_equal(change(WHO_OFFICE, "POST", code, "/decision", decision), 200);
+    assert_int_equal(change(WHO_PLANNER, "POST", code, "/publication", "{}"), 200);
+    assert_true(says("\"state\":\"published\""));
+    assert_int_equal(change(WHO_PLANNER, "DELETE", code, "", NULL), 409);
+    assert_int_equal(ask(WHO_NOBODY, "GET", "/api/v1/rounds/2025-07/results", "", NULL), 200);
+    assert_true(says("Vũ Thị Một") && !says("SV-A-10"));
+    assert_int_equal(ask(WHO_OFFICIAL, "GET", "/api/v1/requests/HS-0001/result", "", NULL), 200);
+    assert_true(says("\"room\":\"SV-A-10"));
+    free(code);
+}
+
+static int move_someone(void *ctx, struct store *s, struct err *e)
+{
+    struct store_requests all = {0};
+    (void)ctx;
+    int rc = store_request_list(s, &all, e);
+    if (rc == ERR_OK)
+        rc = store_request_move(s, all.items[2].id, "withdrawn", NULL, NULL, e);
+    store_requests_release(&all);
+    return rc;
+}
+
+static void t_stale_plans_say_what_moved_and_want_a_reason(void **state)
+{
+    (void)state;
+    static const char paper[] = "{\"number\":\"1\",\"date\":\"2025-07-12\",\"signer\":\"B\"}";
+    struct err e = {0};
+    char *code = solved_plan("{}");
+    assert_int_equal(store_writer_run(server.writer, move_someone, STORE_UNAUDITED, NULL, &e),
+                     ERR_OK);
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, ""), "", NULL), 200);
+    assert_true(says("\"moved\":[{\"object\":\"request\",\"id\":\"HS-0003\",\"change\":\"gone\""));
+    assert_int_equal(change(WHO_PLANNER, "POST", code, "/submission", paper), 200);
+    assert_int_equal(change(WHO_OFFICE, "POST", code, "/decision", paper), 200);
+    assert_int_equal(change(WHO_PLANNER, "POST", code, "/publication", "{}"), 422);
+    assert_true(says("/stale_reason"));
+    assert_int_equal(
+        change(WHO_PLANNER, "POST", code, "/publication", "{\"stale_reason\":\"đã rút hồ sơ\"}"),
+        200);
+    assert_true(says("đã rút hồ sơ"));
+    free(code);
+}
+
+static void t_notes_scenarios_and_the_bin(void **state)
+{
+    (void)state;
+    static const char paper[] = "{\"number\":\"1\",\"date\":\"2025-07-12\",\"signer\":\"B\"}";
+    char *code = solved_plan("{\"seed\":\"7\"}");
+    assert_int_equal(change(WHO_PLANNER, "PATCH", code, "", "{\"note\":\"thử số 7\"}"), 200);
+    assert_true(says("thử số 7") && says("\"scenario\":true") && says("{\"seed\":\"7\"}"));
+    assert_int_equal(change(WHO_PLANNER, "POST", code, "/submission", paper), 409);
+    assert_int_equal(change(WHO_OFFICE, "DELETE", code, "", NULL), 403);
+    assert_int_equal(change(WHO_PLANNER, "DELETE", code, "", NULL), 204);
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, ""), "", NULL), 200);
+    assert_true(says("\"state\":\"discarded\""));
+    free(code);
+}
+
+/* ---- the engine ---- */
+
+static volatile sig_atomic_t is_told;
+
+static void note_signal(int sig)
+{
+    (void)sig;
+    is_told = 1;
+}
+
+static int run_engine(int argc, char **argv)
+{
+    if (strcmp(argv[1], "explain") == 0)
+        return solver_command_explain(argc - 2, argv + 2, "en");
+    if (getenv("SLOW_ENGINE") != NULL) {
+        (void)signal(SIGTERM, note_signal);
+        for (int i = 0; !is_told; i++, usleep(20000))
+            fprintf(stderr, "{\"elapsed_s\":%d.5,\"phase\":\"prove\",\"level\":0,\"levels\":8}\n",
+                    i);
+    }
+    return solver_command_solve(argc - 2, argv + 2, "en");
+}
+
+#define LAW(t) cmocka_unit_test_setup_teardown(t, set_up, tear_down)
+
+int main(int argc, char **argv)
+{
+    if (argc > 2 && (strcmp(argv[1], "solve") == 0 || strcmp(argv[1], "explain") == 0))
+        return run_engine(argc, argv);
+    const struct CMUnitTest tests[] = {
+        LAW(t_a_plan_is_followed_and_read),
+        LAW(t_lists_in_every_form),
+        LAW(t_pages_lead_through_the_list),
+        LAW(t_the_files_are_what_was_checked),
+        LAW(t_two_plans_side_by_side),
+        LAW(t_a_run_is_cancelled_and_keeps_what_it_has),
+        LAW(t_the_queue_has_an_end),
+        LAW(t_a_plan_asked_for_twice_under_one_key_is_one),
+        LAW(t_what_cannot_be_asked_is_told),
+        LAW(t_submitted_decided_published),
+        LAW(t_stale_plans_say_what_moved_and_want_a_reason),
+        LAW(t_notes_scenarios_and_the_bin),
+    };
+    if (child_self_path(engine, sizeof engine) != 0)
+        return 1;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
