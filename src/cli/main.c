@@ -60,8 +60,8 @@ static const struct command {
     {"draw", command_draw, NEEDS_CRYPTO, "verify FILE [--hash H] [--seed S]",
      "kiểm tra lại kết quả quay số đã công bố", "recompute a draw from what was published"},
     {"export", command_export, NEEDS_CRYPTO,
-     "DB instance|plan [--plan N] [--policy F] [--as-of D] [--seed S] -o F",
-     "xuất bài toán hoặc phương án", "write an instance or a plan"},
+     "DB instance|plan|proof [--plan N] [--policy F] [--as-of D] [--seed S] -o F",
+     "xuất bài toán, phương án hay chứng minh", "write an instance, a plan or its proof"},
     {"read-table", command_read_table, IS_HIDDEN, "-", "", ""},
 };
 
