@@ -103,6 +103,15 @@ int allocation_finish(const struct allocation *a, struct store *store, int64_t p
 int allocation_load(struct allocation *a, struct store *store, const char *which,
                     struct solver_findings *bad, struct err *e);
 
+/* Loads what a stored plan explains to one reader of those who have no room; without an explanation
+ * it stays NULL. */
+int allocation_load_explanations(struct allocation *a, struct store *store,
+                                 enum store_plan_reader reader, struct err *e);
+
+/* What the plan explains to a reader of a party, a JSON object; NULL = nothing. */
+const char *allocation_explanation(const struct allocation *a, int party_ix,
+                                   enum store_plan_reader reader);
+
 /* Frees everything and zeroes; accepts a zeroed allocation. */
 void allocation_release(struct allocation *a);
 

@@ -2,8 +2,8 @@
  *
  *     struct document_facts facts = {.number = "12", .date = "2025-07-15", .signer = "Lê Văn A"};
  *     struct paper paper = {0};
- *     document_facts_load(store, &facts, &e);                        // whether it is a demo
- *     int rc = document_build(DOCUMENT_ANNEX, &allocation, &facts, &paper, &e);
+ *     int rc = document_load(store, "latest", DOCUMENT_ANNEX, &allocation, &facts, &bad, &e);
+ *     rc = rc ? rc : document_build(DOCUMENT_ANNEX, &allocation, &facts, &paper, &e);
  *     … report_pdf(&paper, &pdf, &e) …
  *     paper_release(&paper);
  *
@@ -54,8 +54,11 @@ struct document_facts {
 bool document_kind_of(const char *name, enum document_kind *out);
 const char *document_kind_name(enum document_kind kind);
 
-/* Sets is_demo from the database; leaves the rest. */
-int document_facts_load(struct store *store, struct document_facts *facts, struct err *e);
+/* Loads what a document is made of: the plan (number or "latest"), for letters with its
+ * explanations, and whether the database is a demo. The rest of the facts is left alone. */
+int document_load(struct store *store, const char *which, enum document_kind kind,
+                  struct allocation *a, struct document_facts *facts, struct solver_findings *bad,
+                  struct err *e);
 
 /* Builds a document; scores the requests of the snapshot again for who is not eligible. ERR_INPUT
  * for a date that is none, ERR_DATA where the plan houses nobody lawfully (infeasible, or it fails

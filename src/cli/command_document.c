@@ -59,8 +59,7 @@ int command_document(int argc, char **argv, const char *lang)
     if ((!is_xlsx && strcmp(format, "pdf") != 0) || (is_xlsx && kind != DOCUMENT_ANNEX))
         return arguments_usage(lang, format, call);
     int rc = store_open(&store, rest[0], STORE_READ, NULL, &e);
-    rc = rc != ERR_OK ? rc : document_facts_load(store, &facts, &e);
-    rc = rc != ERR_OK ? rc : allocation_load(&a, store, rest[1], &bad, &e);
+    rc = rc != ERR_OK ? rc : document_load(store, rest[1], kind, &a, &facts, &bad, &e);
     rc = rc != ERR_OK ? rc : write_document(&a, kind, &facts, is_xlsx, out, &e);
     if (rc != ERR_OK)
         rc = arguments_fail(&e, &bad, lang);

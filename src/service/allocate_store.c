@@ -242,3 +242,29 @@ int allocation_load(struct allocation *a, struct store *store, const char *which
     store_plan_release(&row);
     return rc;
 }
+
+int allocation_load_explanations(struct allocation *a, struct store *store,
+                                 enum store_plan_reader reader, struct err *e)
+{
+    size_t n = (size_t)a->instance.n_parties;
+    int rc = ERR_OK;
+    if (a->explanations == NULL)
+        a->explanations = mem_array(4 * n, sizeof *a->explanations);
+    for (size_t p = 0; p < n && rc == ERR_OK; p++) {
+        char **text = &a->explanations[(size_t)reader * n + p];
+        struct buf b = {0};
+        if (a->plan.room_of_party[p] >= 0 || *text != NULL)
+            continue;
+        rc = store_plan_explanation(store, a->plan_id, a->instance.parties[p].id, reader, &b, e);
+        *text = b.len > 0 ? buf_take(&b) : NULL;
+        buf_release(&b);
+    }
+    return rc;
+}
+
+const char *allocation_explanation(const struct allocation *a, int party_ix,
+                                   enum store_plan_reader reader)
+{
+    size_t at = (size_t)reader * (size_t)a->instance.n_parties + (size_t)party_ix;
+    return a->explanations == NULL ? NULL : a->explanations[at];
+}

@@ -40,12 +40,17 @@ const char *document_kind_name(enum document_kind kind)
     return KINDS[kind].name;
 }
 
-int document_facts_load(struct store *store, struct document_facts *facts, struct err *e)
+int document_load(struct store *store, const char *which, enum document_kind kind,
+                  struct allocation *a, struct document_facts *facts, struct solver_findings *bad,
+                  struct err *e)
 {
     char *value = NULL;
     int rc = store_setting_get(store, STORE_SETTING_DEMO, &value, e);
     facts->is_demo = rc == ERR_OK && strcmp(value, "1") == 0;
     free(value);
+    rc = rc != ERR_OK ? rc : allocation_load(a, store, which, bad, e);
+    if (rc == ERR_OK && kind == DOCUMENT_REFUSALS)
+        rc = allocation_load_explanations(a, store, STORE_OFFICIAL_VI, e);
     return rc;
 }
 
@@ -103,9 +108,9 @@ void document_slips(const struct document_slip *slips, size_t n, const char *add
         buf_fmt(&lines,
                 "Họ và tên: %s\nCơ quan, đơn vị: %s\nTên đăng nhập: %s\nMã kích hoạt:", s->name,
                 s->agency, s->login);
-        buf_str(&remark, "Dùng được một lần, đến hết ngày ");
+        buf_str(&remark, "Dùng được một lần, đến ngày ");
         document_day(s->valid_until, &remark);
-        buf_fmt(&remark, ".%s%s Nhập mã để tự đặt mật khẩu. Không đưa phiếu cho người khác.",
+        buf_fmt(&remark, ".%s%s\nNhập mã để tự đặt mật khẩu. Không đưa phiếu cho người khác.",
                 address[0] == '\0' ? "" : "\nĐịa chỉ: ", address);
         paper_slip(out, "PHIẾU KÍCH HOẠT TÀI KHOẢN", lines.data, s->code, remark.data);
         buf_release(&lines);

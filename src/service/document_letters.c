@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "document_parts.h"
@@ -133,24 +134,74 @@ static void add_refusal(const struct letter *l, struct paper *p)
     buf_release(&reasons);
 }
 
-static void add_waiting(const struct allocation *a, const struct letter *l, size_t n_waiting,
-                        struct paper *p)
+/* A sentence with the reader's own form of address in place of "anh/chị". */
+static char *addressed(const char *sentence, const char *address)
 {
-    const struct solver_party *party = &a->instance.parties[l->party_ix];
+    static const char *const generals[] = {"anh/chị", "Anh/chị"};
+    struct buf out = {0};
+    while (*sentence != '\0') {
+        size_t skip = 0;
+        for (size_t k = 0; k < 2; k++)
+            if (strncmp(sentence, generals[k], strlen(generals[k])) == 0)
+                skip = strlen(generals[k]);
+        if (skip > 0)
+            buf_str(&out, address);
+        else
+            buf_char(&out, *sentence);
+        sentence += skip > 0 ? skip : 1;
+    }
+    return buf_take(&out);
+}
+
+/* Why there is no bed, in the words of the plan's explanation: every rule that shut rooms out, how
+ * far the beds went, what would have given one. Its first sentence says what the letter has said.
+ * false where the plan keeps none. */
+static bool add_explanation(const struct allocation *a, const struct letter *l, struct paper *p)
+{
+    const char *text = allocation_explanation(a, l->party_ix, STORE_OFFICIAL_VI);
+    struct json *json = text == NULL ? NULL : json_parse(text, strlen(text), NULL);
+    const struct json *sentences = json_get(json, "sentences");
+    size_t n = json_len(sentences);
+    for (size_t i = 1; i < n; i++) {
+        char *sentence = addressed(json_text(json_at(sentences, i)), l->address);
+        paper_text(p, "", sentence);
+        free(sentence);
+    }
+    json_free(json);
+    return n > 1;
+}
+
+/* The engine's own reasons, where there is no explanation. */
+static void add_causes(const struct allocation *a, const struct letter *l, struct paper *p)
+{
     const struct solver_unplaced *why = &a->plan.unplaced[l->party_ix];
-    struct buf b = {0}, reasons = {0};
+    struct buf reasons = {0};
     for (int i = 0; i < why->n_reasons; i++) {
         char *one = list_reason_text(&why->reasons[i], "vi");
         buf_fmt(&reasons, "%s%s", i == 0 ? "" : "\n", one);
         free(one);
     }
-    buf_fmt(&b,
-            "Hồ sơ của %s đủ điều kiện, được %d điểm, thuộc nhóm ưu tiên %d; đợt này chưa bố trí "
-            "được chỗ ở, vì trong %d phòng của đợt:",
-            l->address, party->points, party->band, a->instance.n_rooms);
-    paper_text(p, "1.", b.data);
     add_reasons(p, reasons.data == NULL ? "" : reasons.data);
+    buf_release(&reasons);
+}
+
+static void add_waiting(const struct allocation *a, const struct letter *l, size_t n_waiting,
+                        struct paper *p)
+{
+    const struct solver_party *party = &a->instance.parties[l->party_ix];
+    char order[32], n_parties[32];
+    struct buf b = {0};
+    paper_number(party->order, order);
+    paper_number(a->instance.n_parties, n_parties);
+    buf_fmt(
+        &b,
+        "Hồ sơ của %s đủ điều kiện, được %d điểm, thuộc nhóm ưu tiên %d, đứng thứ %s trong %s hồ "
+        "sơ; đợt này chưa bố trí được chỗ ở, vì:",
+        l->address, party->points, party->band, order, n_parties);
+    paper_text(p, "1.", b.data);
     buf_release(&b);
+    if (!add_explanation(a, l, p))
+        add_causes(a, l, p);
     buf_fmt(
         &b,
         "Hồ sơ được giữ ở vị trí %zu trong danh sách chờ gồm %zu hồ sơ. Chỗ không có người nhận "
@@ -166,7 +217,6 @@ static void add_waiting(const struct allocation *a, const struct letter *l, size
         l->address, l->address);
     paper_text(p, "3.", b.data);
     buf_release(&b);
-    buf_release(&reasons);
 }
 
 static void add_one(const struct allocation *a, const struct document_facts *f,

@@ -125,7 +125,7 @@ static bool add_housed(const struct allocation *a, const struct document_housed 
         if (strcmp(all[i].person->agency_name, agency) != 0)
             continue;
         if (number == 0) {
-            paper_heading(p, "1. Được bố trí chỗ ở");
+            paper_heading(p, "Được bố trí chỗ ở");
             paper_table(p, 6, columns);
         }
         paper_int(p, ++number);
@@ -152,7 +152,7 @@ static bool add_waiting(const struct allocation *a, const int *waiting, size_t n
         if (r >= a->snapshot.n_requests || strcmp(a->snapshot.requests[r].agency_name, agency) != 0)
             continue;
         if (!is_any) {
-            paper_heading(p, "2. Trong danh sách chờ");
+            paper_heading(p, "Trong danh sách chờ");
             paper_table(p, 6, columns);
         }
         is_any = true;
@@ -185,7 +185,7 @@ static bool add_refused(const struct allocation *a, const char *agency, struct p
         if (is_party[r] || request->score.is_eligible || strcmp(request->agency_name, agency) != 0)
             continue;
         if (number == 0) {
-            paper_heading(p, "3. Chưa đủ điều kiện");
+            paper_heading(p, "Chưa đủ điều kiện");
             paper_table(p, 4, columns);
         }
         document_applicant(request, &name);

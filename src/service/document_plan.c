@@ -15,7 +15,7 @@ static const char *first(const char *asked, const char *own)
 static struct document_facts facts_of(const struct store_plan *plan, enum document_kind kind,
                                       const struct document_facts *asked)
 {
-    struct document_facts f = {.is_demo = asked->is_demo};
+    struct document_facts f = {0};
     const char *number = "", *date = "", *signer = "";
     if (kind == DOCUMENT_SUBMISSION) {
         number = plan->submission_number;
@@ -55,16 +55,15 @@ int document_of_plan(struct store *s, const struct principal *by, const char *co
     struct store_plan plan = {0};
     struct allocation a = {0};
     struct solver_findings bad = {0};
-    struct document_facts facts = *asked;
+    struct document_facts facts = {0};
     char number[24];
     *paper = (struct paper){0};
     *sheet = (struct grid){0};
     int rc = find(s, by, code, &plan, e);
-    rc = rc != ERR_OK ? rc : document_facts_load(s, &facts, e);
     if (rc == ERR_OK) {
-        facts = facts_of(&plan, kind, &facts);
+        facts = facts_of(&plan, kind, asked);
         snprintf(number, sizeof number, "%" PRId64, plan.id);
-        rc = allocation_load(&a, s, number, &bad, e);
+        rc = document_load(s, number, kind, &a, &facts, &bad, e);
     }
     rc = rc != ERR_OK ? rc : document_build(kind, &a, &facts, paper, e);
     if (rc == ERR_OK && kind == DOCUMENT_ANNEX)

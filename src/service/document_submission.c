@@ -191,11 +191,11 @@ static void add_proposal(const struct allocation *a, struct paper *p)
     paper_heading(p, "III. PHƯƠNG ÁN ĐỀ NGHỊ");
     buf_str(&b, "Bố trí chỗ ở cho ");
     add_number(&b, n_housed, "hồ sơ với ");
-    add_number(&b, n_people, "người (danh sách theo khu tại Phụ lục I). ");
+    add_number(&b, n_people, "người (danh sách theo khu tại Phụ lục\u00a0I). ");
     add_number(&b, a->instance.n_parties - n_housed, "hồ sơ với ");
     add_number(&b, n_waiting,
                "người chưa có chỗ, được xếp vào danh sách chờ theo thứ tự ưu tiên "
-               "(Phụ lục II).");
+               "(Phụ lục\u00a0II).");
     paper_text(p, "1.", b.data);
     buf_release(&b);
     paper_text(p, "2.", "Sử dụng các phòng theo khu như sau:");

@@ -45,6 +45,7 @@ writes_to_all() {
     [ "$waiting" -gt 100 ] && [ "$refused" -gt 10 ] &&
         [ "$(pages refusals)" -eq $((waiting + refused)) ] &&
         [ "$(text refusals | grep -c 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')" -eq $((waiting + refused)) ] &&
+        [ "$(text refusals | grep -c 'Đã xét tất cả')" -eq "$waiting" ] &&
         text refusals | grep -q "Số: $((100 + waiting + refused))/SXD-QLN"
 }
 

@@ -133,6 +133,29 @@ static void t_everybody_without_a_bed_gets_one_letter_that_names_nobody_else(voi
     allocation_release(&a);
 }
 
+static void t_a_letter_tells_what_the_plan_explains(void **state)
+{
+    (void)state;
+    struct allocation a = make_allocation();
+    struct paper p = {0};
+    a.explanations = mem_array(4 * N_PARTIES, sizeof *a.explanations);
+    a.explanations[STORE_OFFICIAL_VI * N_PARTIES + 4] =
+        mem_dup("{\"party\":\"HS05\",\"sentences\":[\"Rất tiếc, anh/chị chờ.\",\"4 phòng ở khu "
+                "anh/chị không đăng ký.\",\"Một cách để có chỗ: thêm một khu.\"]}");
+    a.explanations[STORE_PLANNER_VI * N_PARTIES + 5] =
+        mem_dup("{\"party\":\"HS06\",\"sentences\":[\"\",\"Sau Nguyễn Văn Anh.\"]}");
+    char *text = build(DOCUMENT_REFUSALS, &a, &(struct document_facts){0}, &p);
+    assert_int_equal(count(text, "4 phòng ở khu Ông không đăng ký."), 1);
+    assert_int_equal(count(text, "Một cách để có chỗ: thêm một khu."), 1);
+    assert_int_equal(count(text, "Rất tiếc"), 0);
+    assert_int_equal(count(text, "nh/chị"), 0);
+    assert_int_equal(count(text, "Nguyễn Văn Anh"), 0);               /* that is for the planner */
+    assert_int_equal(count(text, "4 phòng phù hợp đã kín người"), 1); /* the other's, unexplained */
+    free(text);
+    paper_release(&p);
+    allocation_release(&a);
+}
+
 static void t_an_agency_gets_its_own_people(void **state)
 {
     (void)state;
@@ -309,6 +332,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t_the_annex_names_every_official_housed_once_and_no_family),
         cmocka_unit_test(t_everybody_without_a_bed_gets_one_letter_that_names_nobody_else),
+        cmocka_unit_test(t_a_letter_tells_what_the_plan_explains),
         cmocka_unit_test(t_an_agency_gets_its_own_people),
         cmocka_unit_test(t_the_submission_claims_what_the_plan_proves),
         cmocka_unit_test(t_facts_are_written_as_offices_do_or_left_blank),
