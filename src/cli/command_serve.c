@@ -23,6 +23,7 @@
 #include "service/housekeeping.h"
 #include "service/run.h"
 #include "store/readers.h"
+#include "store/setting.h"
 #include "store/writer.h"
 
 enum {
@@ -52,12 +53,30 @@ static void die_with_disk(void *ctx)
     (void)kill(getpid(), SIGTERM); /* fail-stop: whoever started us starts us again */
 }
 
+/* Everybody knows the password of a demo's accounts: it is for this machine alone. */
+static int check_demo(const struct serve *s, struct err *e)
+{
+    char *demo = NULL;
+    struct store *store = store_readers_take(s->readers, 0, e);
+    int rc = store != NULL ? store_setting_get(store, STORE_SETTING_DEMO, &demo, e) : e->code;
+    store_readers_give(s->readers, store);
+    if (rc == ERR_OK && strcmp(demo, "1") == 0 && s->public_url != NULL)
+        rc = err_set(e, ERR_INPUT,
+                     "cơ sở dữ liệu mẫu có mật khẩu ai cũng biết: chỉ phục vụ trên máy này, bỏ "
+                     "--public-url",
+                     "everybody knows the password of a demo database: serve it on this machine "
+                     "alone, without --public-url");
+    free(demo);
+    return rc;
+}
+
 static int open_all(struct serve *s, const struct crypto_key *key, struct err *e)
 {
     const struct store_writer_options options = {.on_fail = die_with_disk};
     int rc = store_writer_start(&s->writer, s->db, key, &options, e);
     if (rc == ERR_OK)
         rc = store_readers_open(&s->readers, s->db, key, READERS, e);
+    rc = rc != ERR_OK ? rc : check_demo(s, e);
     if (rc == ERR_OK)
         rc = run_start(&s->runs, s->writer, s->readers, &s->run_options, e);
     if (rc != ERR_OK)

@@ -67,6 +67,8 @@ law 'demo accounts are for demos' says 5 'init --demo' demo-accounts "$db"
 $q init "$work/demo.db" --demo >"$work/log"
 law 'a demo gets one of each role' says 0 'auditor' demo-accounts "$work/demo.db"
 law 'and their password' grep -q 'The password of all: ' "$work/said"
+law 'a demo is for one machine' says 2 'without --public-url' serve "$work/demo.db" \
+    --listen 127.0.0.1:0 --public-url https://nha.example
 law 'all of them again' says 0 'auditor' demo-accounts "$work/demo.db"
 
 mv "$db.key" "$work/key"
