@@ -99,6 +99,12 @@ $(BUILD)/tools/%: $(BUILD)/obj/src/tools/%.o $(call archive,base)
 	$(call say,LD $@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,base)
 
+# the demo's round, over the same services as the server
+$(BUILD)/tools/demo_house: $(BUILD)/obj/src/tools/demo_house.o $(foreach l,$(BELOW_service),$(call archive,$l))
+	@mkdir -p $(@D)
+	$(call say,LD $@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,service)
+
 # the generator of fixtures/: several files, nothing but libc
 FIXTURE_OBJ := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/tools/fixture_*.c))
 $(BUILD)/tools/fixture_generate: $(FIXTURE_OBJ)
@@ -139,7 +145,7 @@ $(BUILD)/obj/tests/%.o: tests/%.c | build/.deps-test
 TEST_SCRIPTS := $(wildcard tests/cli/*.sh) $(wildcard tests/fuzz/*.sh) tests/api/respect.sh tests/api/coverage.sh
 .PHONY: test-programs
 test-programs: $(TESTS)
-test: build/.deps-test build/.deps-node $(BUILD)/quarters test-programs
+test: build/.deps-test build/.deps-node $(BUILD)/quarters $(BUILD)/tools/demo_house test-programs
 	@$(MAKE) --no-print-directory SAN=address all test-programs
 	@rm -rf build/traffic
 	@QUARTERS_TRAFFIC=build/traffic tests/run.sh $(TESTS) $(TESTS:build/%=build/address/%) $(TEST_SCRIPTS)
@@ -150,7 +156,7 @@ fuzz: build/.deps-test $(BUILD)/quarters
 	@$(MAKE) --no-print-directory SAN=address build/address/tests/fuzz/engine build/address/tests/fuzz/api_schema
 	@FUZZ_COUNT=$${FUZZ_COUNT:-5000} FUZZ_ROUNDS=$${FUZZ_ROUNDS:-40} tests/run.sh build/address/tests/fuzz/engine build/address/tests/fuzz/api_schema tests/fuzz/limits.sh
 
-demo: $(BUILD)/quarters
+demo: $(BUILD)/quarters $(BUILD)/tools/demo_house
 	@src/tools/demo.sh $(BUILD)/quarters fixtures $(BUILD)/demo
 # PORT= another port
 run: demo

@@ -21,7 +21,6 @@ int command_draw(int argc, char **argv, const char *lang);
 int command_export(int argc, char **argv, const char *lang);
 int command_admin_link(int argc, char **argv, const char *lang);
 int command_audit(int argc, char **argv, const char *lang);
-int command_demo_accounts(int argc, char **argv, const char *lang);
 int command_serve(int argc, char **argv, const char *lang);
 
 #endif

@@ -52,8 +52,6 @@ static const struct command {
      "the admin's first link, or one for a forgotten password"},
     {"audit", command_audit, NEEDS_CRYPTO, "verify DB [--heads FILE] [--key F]",
      "kiểm tra nhật ký còn nguyên vẹn", "check that the audit is whole"},
-    {"demo-accounts", command_demo_accounts, NEEDS_CRYPTO, "DB [--key F]",
-     "tạo tài khoản cho cơ sở dữ liệu mẫu", "make the accounts of a demo database"},
     {"serve", command_serve, NEEDS_CRYPTO,
      "DB [--listen 127.0.0.1:8080] [--public-url https://…] [--key F]", "phục vụ API qua HTTP",
      "serve the API over HTTP"},

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The whole way on the fixtures: database, imports, points, allocation, check, lists.
+# The whole way on the fixtures: database, imports, points, a round to its publication, check, lists.
 #     src/tools/demo.sh QUARTERS FIXTURES DIR [vi|en]
 # QUARTERS is the built program, DIR is made anew. Every step is an ordinary command of the program.
 set -eu
@@ -9,7 +9,7 @@ fixtures=$2
 dir=$3
 lang=${4:-vi}
 db=$dir/quarters.db
-seed=20250710 # stands for the number drawn in public
+seed=20250710 # stands for the number drawn in public; demo_house.c has it too
 
 say() { # say VI EN
     if [ "$lang" = en ]; then printf '\n== %s\n' "$2"; else printf '\n== %s\n' "$1"; fi
@@ -39,13 +39,16 @@ done
 say 'Chấm điểm' 'Points'
 run score "$db" --seed "$seed" --format csv -o "$dir/diem.csv"
 
-say 'Phân bổ' 'Allocation'
-run allocate "$db" --seed "$seed" -o "$dir/phuong-an.json" >"$dir/tom-tat.txt" ||
-    [ $? -eq 10 ] # the best plan found within the limits, not proven
-run export "$db" instance --plan latest -o "$dir/bai-toan.json"
+say 'Đợt bố trí: đóng, quay số, lập phương án, quyết định, công bố' \
+    'A round: closed, drawn, planned, decided, published'
+"$(dirname "$quarters")/tools/demo_house" "$db" "$quarters" "$fixtures/requests.csv" >"$dir/tai-khoan.txt"
+sed -n '/^20/p' "$dir/tai-khoan.txt"
+run summary "$db" latest >"$dir/tom-tat.txt"
+for file in instance:bai-toan plan:phuong-an proof:chung-minh; do
+    run export "$db" ${file%%:*} --plan latest -o "$dir/${file##*:}.json"
+done
 
 say 'Kiểm tra độc lập' 'Independent check'
-run export "$db" proof --plan latest -o "$dir/chung-minh.json"
 run check "$dir/bai-toan.json" "$dir/phuong-an.json" --proof "$dir/chung-minh.json"
 
 say 'Danh sách' 'Lists'
@@ -56,8 +59,6 @@ for format in csv xlsx; do
 done
 run document "$db" latest submission -o "$dir/to-trinh.pdf"
 run document "$db" latest annex -o "$dir/phu-luc.pdf"
-
-run demo-accounts "$db" >"$dir/tai-khoan.txt"
 
 say 'Kết quả' 'Result'
 cat "$dir/tom-tat.txt"
@@ -78,4 +79,4 @@ printf '  %s\n' "$dir/cong-bo.xlsx, .csv   $public" "$dir/noi-bo.xlsx, .csv    $
     "$dir/nhu-cau.xlsx, .csv   $needs" "$dir/diem.csv              $points" \
     "$dir/bai-toan.json, phuong-an.json, chung-minh.json   $plan" "$db"
 say 'Tài khoản mẫu' 'Demo accounts'
-cat "$dir/tai-khoan.txt"
+sed "/^20/d; /^$/d" "$dir/tai-khoan.txt"
