@@ -4,8 +4,8 @@
 
 #include "service/allocate.h"
 
-/* Reads the snapshot that a plan was made of, with today's names: that of its round, or where it has
- * none the register; and its options. */
+/* Reads the snapshot that a plan was made of, with today's names: that of its round, or where it
+ * has none the register; and its options. */
 int allocation_read_facts(struct allocation *a, struct store *store, const struct store_plan *plan,
                           struct plan_options *options, struct err *e);
 
