@@ -71,7 +71,7 @@ struct import_report {
     struct import_request {
         int64_t id;
         bool is_changed; /* or new */
-    } *request_ids;      /* [n_request_ids] */
+    } * request_ids;     /* [n_request_ids] */
 };
 
 struct import_options {

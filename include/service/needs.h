@@ -2,7 +2,7 @@
  * out.
  *
  *     struct grid parts[NEEDS_N_PARTS];
- *     int rc = needs_build(store, &policy, "2025-07-10", "vi", parts, &e);
+ *     int rc = needs_build(store, NULL, &policy, "2025-07-10", "vi", parts, &e);
  *     needs_release(parts);
  *
  * Counts officials, not requests. Registered = stands in a live request, or the list says "Có";
@@ -15,13 +15,16 @@
 #include "base/err.h"
 #include "service/grid.h"
 #include "service/policy.h"
+#include "store/scope.h"
 
 struct store;
 
 enum { NEEDS_AGENCIES, NEEDS_SILENT, NEEDS_N_PARTS };
 
-int needs_build(struct store *store, const struct policy *p, const char *as_of, const char *lang,
-                struct grid parts[NEEDS_N_PARTS], struct err *e);
+/* `scope` NULL = all agencies; else those of the scope, and nothing of the others. */
+int needs_build(struct store *store, const struct store_scope *scope, const struct policy *p,
+                const char *as_of, const char *lang, struct grid parts[NEEDS_N_PARTS],
+                struct err *e);
 
 void needs_release(struct grid parts[NEEDS_N_PARTS]);
 

@@ -68,8 +68,8 @@ struct store_officials {
 };
 
 int store_agency_list(struct store *s, struct store_agencies *out, struct err *e);
-/* Sets the new version, too. */
 int store_agency_put(struct store *s, struct store_agency *a, struct err *e);
+void store_agency_release(struct store_agency *a);
 void store_agencies_release(struct store_agencies *l);
 
 int store_official_list(struct store *s, struct store_officials *out, struct err *e);

@@ -52,4 +52,20 @@ api_handler api_get_plan_run, api_delete_plan_run, api_get_plan_events;
 api_handler api_list_plan_assignments, api_list_plan_waiting, api_get_plan_file,
     api_get_plan_explanation, api_get_plan_comparison;
 
+/* agencies.c, places.c */
+api_handler api_list_agencies, api_patch_agency, api_list_duplicates, api_get_needs;
+api_handler api_list_sites, api_list_rooms;
+
+/* officials.c */
+api_handler api_list_officials, api_post_official, api_get_official, api_patch_official,
+    api_post_citizen_id, api_get_own_data;
+
+/* requests.c, request_steps.c */
+api_handler api_list_requests, api_post_request, api_get_request, api_patch_request;
+api_handler api_post_submission, api_post_confirmation, api_post_withdrawal, api_post_consent;
+
+/* uploads.c */
+api_handler api_list_uploads, api_post_upload, api_get_upload, api_post_application,
+    api_delete_application;
+
 #endif

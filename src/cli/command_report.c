@@ -13,7 +13,7 @@ static int write_needs(struct store *store, const struct policy *p, const char *
 {
     struct grid parts[NEEDS_N_PARTS] = {0};
     struct sheet sheets[NEEDS_N_PARTS];
-    int rc = needs_build(store, p, as_of, lang, parts, e);
+    int rc = needs_build(store, NULL, p, as_of, lang, parts, e);
     for (size_t i = 0; i < NEEDS_N_PARTS; i++)
         sheets[i] = grid_sheet(&parts[i]);
     if (rc == ERR_OK)

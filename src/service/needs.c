@@ -9,7 +9,7 @@
 
 #include "base/mem.h"
 #include "service/snapshot.h"
-#include "store/person.h"
+#include "store/register.h"
 
 /* The first columns; after them pools, bands, km steps. */
 enum { COL_ALL, COL_REGISTERED, COL_NO_NEED, COL_SILENT, COL_WOMEN, COL_MEN, N_FIXED };
@@ -154,14 +154,17 @@ static void build_silent(const struct counts *c, bool is_en, struct grid *g)
     }
 }
 
-int needs_build(struct store *store, const struct policy *p, const char *as_of, const char *lang,
-                struct grid parts[NEEDS_N_PARTS], struct err *e)
+int needs_build(struct store *store, const struct store_scope *scope, const struct policy *p,
+                const char *as_of, const char *lang, struct grid parts[NEEDS_N_PARTS],
+                struct err *e)
 {
     bool is_en = strcmp(lang, "en") == 0;
     struct counts c = {.policy = p, .n_cols = first_km(p) + p->n_steps + 2};
-    int rc = store_agency_list(store, &c.agencies, e);
+    const struct store_scope all = {.sees = STORE_SEES_ALL};
+    const struct store_scope *seen = scope != NULL ? scope : &all;
+    int rc = store_agency_list_seen(store, seen, &c.agencies, e);
     if (rc == ERR_OK)
-        rc = store_official_list(store, &c.officials, e);
+        rc = store_official_list_seen(store, seen, &c.officials, e);
     if (rc == ERR_OK)
         rc = snapshot_load(&c.snapshot, store, e);
     if (rc == ERR_OK) {

@@ -133,6 +133,12 @@ int store_agency_list_seen(struct store *s, const struct store_scope *scope,
     return rc;
 }
 
+void store_agency_release(struct store_agency *a)
+{
+    store_release_row(&AGENCY, a);
+    *a = (struct store_agency){0};
+}
+
 void store_agencies_release(struct store_agencies *l)
 {
     store_release_rows(&AGENCY, l->items, l->n);

@@ -19,6 +19,7 @@
 #include "store/account.h"
 #include "store/person.h"
 #include "store/session.h"
+#include "store/upload.h"
 
 enum who {
     WHO_NOBODY,
@@ -49,6 +50,7 @@ static char people_session[N_WHO][65];
 static int64_t people_account[N_WHO];
 static char people_account_code[N_WHO][33];
 static char people_official_code[3][33]; /* of HS-0001, HS-0002, HS-0003 */
+static char people_upload_code[2][33];   /* of the registrar, of the office */
 
 static const char PEOPLE_ROOMS[] =
     "Mã khu,Tên khu,Dãy,Tầng,Mã phòng,Số chỗ,Diện tích (m²),Tiện ích,Giới tính,Nhóm hệ số,Tình "
@@ -104,12 +106,26 @@ static inline int people_add(struct store *s, enum who who, int64_t official_id,
     return rc;
 }
 
+static inline int people_upload(struct store *s, enum who who, char code[33], struct err *e)
+{
+    static const char sha256[] = "0000000000000000000000000000000000000000000000000000000000000000";
+    struct store_upload u = {.account_id = people_account[who],
+                             .kind = (char *)"officials",
+                             .file_sha256 = (char *)sha256};
+    const int rc = store_upload_add(s, &u, "Họ và tên\n", clock_now_s(), e);
+    snprintf(code, 33, "%s", rc == ERR_OK ? u.code : "");
+    free(u.code);
+    return rc;
+}
+
 static int people_add_all(void *ctx, struct store *s, struct err *e)
 {
     const struct store_officials *officials = ctx;
     int rc = ERR_OK;
     for (int w = WHO_ADMIN; w < N_WHO && rc == ERR_OK; w++)
         rc = people_add(s, (enum who)w, w == WHO_OFFICIAL ? officials->items[0].id : 0, e);
+    rc = rc != ERR_OK ? rc : people_upload(s, WHO_REGISTRAR, people_upload_code[0], e);
+    rc = rc != ERR_OK ? rc : people_upload(s, WHO_OFFICE, people_upload_code[1], e);
     return rc;
 }
 

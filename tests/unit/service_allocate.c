@@ -341,7 +341,7 @@ static void t_needs_count_every_official_once(void **state)
     struct err e = {0};
     struct grid parts[NEEDS_N_PARTS] = {0};
     ok(policy_load(&p, NULL, &bad, &e), &e);
-    ok(needs_build(store, &p, p.as_of, "vi", parts, &e), &e);
+    ok(needs_build(store, NULL, &p, p.as_of, "vi", parts, &e), &e);
     assert_int_equal(grid_n_rows(&parts[NEEDS_AGENCIES]), 2);       /* one agency and the total */
     assert_string_equal(parts[NEEDS_AGENCIES].cells[2].text, "12"); /* listed */
     assert_string_equal(parts[NEEDS_AGENCIES].cells[3].text, "12"); /* registered */

@@ -1,0 +1,137 @@
+/* Sites and rooms, as the register has them. */
+#include "routes.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "fields.h"
+#include "service/grid.h"
+#include "store/site.h"
+
+static const struct api_field SITE[] = {
+    {"code", FIELD_TEXT, offsetof(struct store_site, code)},
+    {"name", FIELD_TEXT, offsetof(struct store_site, name)},
+    {"owner", FIELD_TEXT, offsetof(struct store_site, owner)},
+    {"address", FIELD_TEXT, offsetof(struct store_site, address)},
+    {"requisition_from", FIELD_KNOWN, offsetof(struct store_site, requisition_from)},
+    {"requisition_to", FIELD_KNOWN, offsetof(struct store_site, requisition_to)},
+};
+
+static const struct api_field ROOM[] = {
+    {"code", FIELD_TEXT, offsetof(struct store_room, code)},
+    {"site", FIELD_TEXT, offsetof(struct store_room, site_code)},
+    {"block", FIELD_TEXT, offsetof(struct store_room, block)},
+    {"floor", FIELD_INT, offsetof(struct store_room, floor)},
+    {"beds", FIELD_INT, offsetof(struct store_room, beds)},
+    {"area_m2", FIELD_HUNDREDTHS, offsetof(struct store_room, area_c)},
+    {"features", FIELD_CODES, offsetof(struct store_room, features)},
+    {"sex", FIELD_TEXT, offsetof(struct store_room, sex)},
+    {"pools", FIELD_CODES, offsetof(struct store_room, pools)},
+    {"state", FIELD_TEXT, offsetof(struct store_room, state)},
+    {"note", FIELD_TEXT, offsetof(struct store_room, note)},
+};
+
+#define WRITE(out, fields, row)                                                                    \
+    api_write_fields(out, fields, sizeof(fields) / sizeof *(fields), row)
+
+int api_list_sites(struct api_call *c, struct store *s, struct err *e)
+{
+    struct store_sites all = {0};
+    struct buf *out = &c->reply->body;
+    int rc = store_site_list(s, &all, e);
+    buf_str(out, "{\"items\":[");
+    for (size_t i = 0; i < all.n; i++) {
+        buf_str(out, i > 0 ? ",\n{" : "\n{");
+        WRITE(out, SITE, &all.items[i]);
+        buf_char(out, '}');
+    }
+    buf_fmt(out, "],\n\"n\":%zu}\n", all.n);
+    store_sites_release(&all);
+    return rc;
+}
+
+/* Whether a room passes the query's site and state. */
+static bool is_wanted(const struct api_call *c, const struct store_room *r)
+{
+    const char *site = api_query(c, "site"), *state = api_query(c, "state");
+    return (site[0] == '\0' || strcmp(site, r->site_code) == 0) &&
+           (state[0] == '\0' || strcmp(state, r->state) == 0);
+}
+
+/* Some hundred rooms stand in the house: they are read as a whole. */
+static void answer_page(struct api_call *c, const struct store_rooms *all)
+{
+    struct buf *out = &c->reply->body;
+    const char *after = api_after(c), *last = NULL;
+    const int limit = api_limit(c);
+    int n = 0, n_written = 0;
+    bool has_more = false;
+    buf_str(out, "{\"items\":[");
+    for (size_t i = 0; i < all->n; i++) {
+        if (!is_wanted(c, &all->items[i]))
+            continue;
+        n++;
+        if (strcmp(all->items[i].code, after) <= 0)
+            continue;
+        has_more = has_more || n_written == limit;
+        if (n_written == limit)
+            continue;
+        buf_str(out, n_written++ > 0 ? ",\n{" : "\n{");
+        WRITE(out, ROOM, &all->items[i]);
+        buf_char(out, '}');
+        last = all->items[i].code;
+    }
+    buf_fmt(out, "],\n\"n\":%d}\n", n);
+    if (has_more)
+        api_next(c, last);
+}
+
+/* The columns of the importer: out, edited, and in again. */
+static int answer_sheet(struct api_call *c, int type, const struct store_rooms *all, struct err *e)
+{
+    static const char *const headings[] = {
+        "Mã khu",   "Dãy",       "Tầng",       "Mã phòng",   "Số chỗ", "Diện tích (m²)",
+        "Tiện ích", "Giới tính", "Nhóm hệ số", "Tình trạng", "Ghi chú"};
+    struct grid g = {0};
+    grid_init(&g, "Danh sách phòng", 11, headings);
+    for (size_t i = 0; i < all->n; i++) {
+        const struct store_room *r = &all->items[i];
+        struct buf area = {0};
+        if (!is_wanted(c, r))
+            continue;
+        if (r->area_c >= 0)
+            buf_fmt(&area, "%d.%02d", r->area_c / 100, r->area_c % 100);
+        grid_text(&g, r->site_code);
+        grid_text(&g, r->block);
+        if (r->floor < 0)
+            grid_text(&g, "");
+        else
+            grid_int(&g, r->floor);
+        grid_text(&g, r->code);
+        grid_int(&g, r->beds);
+        grid_text(&g, area.data == NULL ? "" : area.data);
+        grid_text(&g, r->features);
+        grid_text(&g, r->sex);
+        grid_text(&g, r->pools);
+        grid_text(&g, r->state);
+        grid_text(&g, r->note);
+        buf_release(&area);
+    }
+    const struct sheet sheet = grid_sheet(&g);
+    int rc = api_sheets(c, (enum api_type)type, "phong", &sheet, 1, e);
+    grid_release(&g);
+    return rc;
+}
+
+int api_list_rooms(struct api_call *c, struct store *s, struct err *e)
+{
+    const int type = api_accept(c, 1u << API_JSON | 1u << API_CSV | 1u << API_XLSX);
+    struct store_rooms all = {0};
+    int rc = type < 0 ? ERR_INPUT : store_room_list(s, &all, e);
+    if (rc == ERR_OK && type == API_JSON)
+        answer_page(c, &all);
+    else if (rc == ERR_OK)
+        rc = answer_sheet(c, type, &all, e);
+    store_rooms_release(&all);
+    return rc;
+}

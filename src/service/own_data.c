@@ -1,0 +1,32 @@
+/* One's own data, see the header. */
+#include "service/own_data.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "service/official.h"
+
+enum { MAX_DISCLOSURES = 10000 };
+
+int own_data_take(struct store *s, const struct principal *by, struct own_data *out, struct err *e)
+{
+    const struct store_scope self = {.sees = STORE_SEES_SELF, .official_id = by->official_id};
+    char object[64];
+    int rc = official_export(s, by, &out->official, &out->citizen_id, e);
+    rc = rc != ERR_OK ? rc : store_request_list_seen(s, &self, &out->requests, e);
+    if (rc == ERR_OK) {
+        snprintf(object, sizeof object, "official/%s", out->official.code);
+        rc = store_audit_list(s, object, 0, MAX_DISCLOSURES, &out->disclosures, e);
+    }
+    return rc;
+}
+
+void own_data_release(struct own_data *d)
+{
+    if (d->citizen_id.len > 0)
+        explicit_bzero(d->citizen_id.data, d->citizen_id.len);
+    buf_release(&d->citizen_id);
+    store_official_release(&d->official);
+    store_requests_release(&d->requests);
+    store_audits_release(&d->disclosures);
+}
