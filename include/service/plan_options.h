@@ -65,7 +65,7 @@ void plan_options_fact(struct plan_options *o, int64_t official_id, const char *
 /* Whether a fact can be read at all. */
 bool plan_fact_is_valid(const struct plan_fact *fact);
 
-/* Appends them as an object. */
+/* Appends them as an object; of a fact whose official_id is 0 without it. */
 void plan_options_write(const struct plan_options *o, struct buf *out);
 
 /* Facts, closed rooms, pins and bans, on a snapshot that is not yet scored. ERR_DATA where a

@@ -87,8 +87,10 @@ static void write_facts(struct buf *out, size_t begin, const struct plan_options
     key(out, begin, "facts");
     for (size_t i = 0; i < o->n_facts; i++) {
         const struct plan_fact *f = &o->facts[i];
-        buf_fmt(out, "%s{\"official_id\":%lld,\"field\":", i == 0 ? "[" : ",",
-                (long long)f->official_id);
+        buf_str(out, i == 0 ? "[{" : ",{");
+        if (f->official_id != 0)
+            buf_fmt(out, "\"official_id\":%lld,", (long long)f->official_id);
+        buf_str(out, "\"field\":");
         buf_json(out, f->field);
         buf_str(out, ",\"value\":");
         buf_json(out, f->value);

@@ -242,6 +242,10 @@ static void t_two_plans_side_by_side(void **state)
     assert_int_equal(ask(WHO_AUDITOR, "GET", path_of(a, tail), "", NULL), 200);
     assert_true(says("\"same_instance\":false,\"gains\":0,\"loses\":3,\"moves\":0"));
     assert_true(says("{\"kind\":\"loses\",\"request\":\"HS-0001\"") && says("\"better\":\"this\""));
+    char *etag = api_header(&in, "ETag"), head[128];
+    snprintf(head, sizeof head, "If-None-Match: %s\r\n", etag);
+    free(etag);
+    assert_int_equal(ask(WHO_AUDITOR, "GET", path_of(a, tail), head, NULL), 304);
     assert_int_equal(ask(WHO_AUDITOR, "GET", path_of(a, "/comparison"), "", NULL), 422);
     setenv("SLOW_ENGINE", "1", 1);
     char *c = new_plan("{}");
@@ -326,6 +330,12 @@ static void t_what_cannot_be_asked_is_told(void **state)
     assert_int_equal(ask(WHO_OFFICE, "POST", "/api/v1/rounds/2025-07/plans", "", "{}"), 403);
     assert_int_equal(ask(WHO_REGISTRAR, "POST", "/api/v1/rounds/2025-07/plans", "", "{}"), 404);
     assert_int_equal(ask(WHO_PLANNER, "POST", "/api/v1/rounds/2025-08/plans", "", "{}"), 404);
+    assert_int_equal(ask(WHO_PLANNER, "POST", "/api/v1/rounds", "",
+                         "{\"code\":\"2025-08\",\"name\":\"Đợt 2\",\"policy\":"
+                         "\"tam-thoi-2025-07\",\"draw_source\":\"xổ số\",\"draw_day\":"
+                         "\"2199-01-01\",\"names_public\":true}"),
+                     201);
+    assert_int_equal(ask(WHO_PLANNER, "POST", "/api/v1/rounds/2025-08/plans", "", "{}"), 409);
     assert_int_equal(ask(WHO_PLANNER, "POST", "/api/v1/rounds/2025-07/plans", "", "{"), 400);
 }
 
