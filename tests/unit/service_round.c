@@ -336,6 +336,14 @@ static void t_the_agency_must_have_confirmed(void **state)
         n_eligible += strcmp(all.items[i].state, "eligible") == 0;
     struct store_round r = round_of("A");
     assert_int_equal(r.n_eligible, n_eligible);
+    for (int facts = FROZEN; facts <= FROZEN_TODAY; facts++) { /* nor for a plan of the round */
+        struct frozen f = {0};
+        ok(round_snapshot(store, "A", (enum frozen_facts)facts, &f, &e));
+        snapshot_score(&f.snapshot, &f.policy, f.round.as_of);
+        assert_false(f.snapshot.requests[0].score.is_eligible);
+        assert_true(f.snapshot.requests[1].score.is_eligible);
+        frozen_release(&f);
+    }
     store_round_release(&r);
     store_requests_release(&all);
 }
