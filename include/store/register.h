@@ -12,7 +12,7 @@
  *
  * `q` is a key of text_fold: "duong" finds Dương, Đường, Đương. Lists of officials go by given name
  * (text_compare_names), of requests by code or by the applicant's name; `after` is the code of the
- * row before the page, and ERR_INPUT where no row in the scope has it. See store.h for errors and
+ * row before the page, and ERR_ABSENT where no row in the scope has it. See store.h for errors and
  * ownership.
  */
 #ifndef STORE_REGISTER_H

@@ -68,12 +68,14 @@ int store_upload_by_code(struct store *s, const struct store_scope *scope, const
                          struct store_upload *out, struct err *e);
 void store_upload_release(struct store_upload *u);
 
-/* A page behind the upload of code `after` ("" = from the latest), and how many there are. */
+/* A page behind the upload of code `after` ("" = from the latest; ERR_ABSENT where there is none),
+ * and how many there are. */
 int store_upload_page(struct store *s, const struct store_scope *scope, const char *after,
                       int limit, struct store_uploads *out, int64_t *n, struct err *e);
 void store_uploads_release(struct store_uploads *l);
 
-/* Rows of a verdict ("" = any) behind a number (-1 = from the first), and how many there are. */
+/* Rows of a verdict ("" = any) behind a number (-1 = from the first; ERR_ABSENT where no row has it),
+ * and how many there are. */
 int store_upload_row_page(struct store *s, int64_t id, const char *verdict, int after, int limit,
                           struct store_upload_rows *out, int64_t *n, struct err *e);
 void store_upload_rows_release(struct store_upload_rows *l);

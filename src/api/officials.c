@@ -131,6 +131,7 @@ int api_list_officials(struct api_call *c, struct store *s, struct err *e)
     struct store_officials page = {0};
     int64_t n = 0;
     int rc = type < 0 ? ERR_INPUT : store_official_page(s, &scope, &f, &page, &n, e);
+    rc = rc == ERR_ABSENT ? api_no_after(c, e) : rc;
     if (rc == ERR_OK && is_page)
         answer_page(c, &page, (size_t)api_limit(c), n);
     else if (rc == ERR_OK)

@@ -123,11 +123,21 @@ static int answer_sheet(struct api_call *c, int type, const struct store_rooms *
     return rc;
 }
 
+static bool is_there(const struct store_rooms *all, const char *after)
+{
+    size_t i = 0;
+    while (i < all->n && strcmp(all->items[i].code, after) != 0)
+        i++;
+    return after[0] == '\0' || i < all->n;
+}
+
 int api_list_rooms(struct api_call *c, struct store *s, struct err *e)
 {
     const int type = api_accept(c, 1u << API_JSON | 1u << API_CSV | 1u << API_XLSX);
     struct store_rooms all = {0};
     int rc = type < 0 ? ERR_INPUT : store_room_list(s, &all, e);
+    if (rc == ERR_OK && type == API_JSON && !is_there(&all, api_after(c)))
+        rc = api_no_after(c, e);
     if (rc == ERR_OK && type == API_JSON)
         answer_page(c, &all);
     else if (rc == ERR_OK)

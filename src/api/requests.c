@@ -112,6 +112,7 @@ int api_list_requests(struct api_call *c, struct store *s, struct err *e)
                                            .after = is_page ? api_after(c) : "",
                                            .limit = is_page ? api_limit(c) + 1 : TABLE_MAX_ROWS};
     int rc = type < 0 ? ERR_INPUT : store_request_page(s, &scope, &f, &page, &n, e);
+    rc = rc == ERR_ABSENT ? api_no_after(c, e) : rc;
     if (rc == ERR_OK && is_page)
         answer_page(c, &page, (size_t)api_limit(c), n, today);
     else if (rc == ERR_OK)

@@ -47,6 +47,7 @@ int api_list_uploads(struct api_call *c, struct store *s, struct err *e)
     struct buf *out = &c->reply->body;
     int64_t n = 0;
     int rc = store_upload_page(s, &scope, api_after(c), (int)limit + 1, &page, &n, e);
+    rc = rc == ERR_ABSENT ? api_no_after(c, e) : rc;
     buf_str(out, "{\"items\":[");
     for (size_t i = 0; i < page.n && i < limit; i++) {
         buf_str(out, i > 0 ? ",\n{" : "\n{");
@@ -71,10 +72,14 @@ static int write_rows(struct api_call *c, struct store *s, const struct store_up
     struct buf *out = &c->reply->body;
     char last[16];
     int64_t n = 0;
-    const int from = after[0] == '\0' ? -1 : (int)strtol(after, NULL, 10);
-    int rc = store_upload_row_page(s, u->id, api_query(c, "verdict"), from, (int)limit + 1, &rows,
-                                   &n, e);
-    buf_fmt(out, ",\n\"n_rows\":%lld,\"rows\":[", (long long)n);
+    char *end = NULL;
+    const long from = after[0] == '\0' ? -1 : strtol(after, &end, 10);
+    if (end != NULL && (*end != '\0' || from < 0 || from > INT_MAX))
+        return api_no_after(c, e);
+    int rc = store_upload_row_page(s, u->id, api_query(c, "verdict"), (int)from, (int)limit + 1,
+                                   &rows, &n, e);
+    rc = rc == ERR_ABSENT ? api_no_after(c, e) : rc;
+    buf_fmt(out, ",\n\"n\":%lld,\"items\":[", (long long)n);
     for (size_t i = 0; i < rows.n && i < limit; i++)
         buf_fmt(out, "%s\n{\"row\":%d,\"verdict\":\"%s\",\"findings\":%s}", i > 0 ? "," : "",
                 rows.items[i].number, rows.items[i].verdict, rows.items[i].findings);

@@ -104,7 +104,7 @@ static int count(struct store *s, sqlite3_stmt *st, int64_t *n, struct err *e)
 
 int store_no_such_row(struct err *e)
 {
-    return err_set(e, ERR_INPUT, "không còn dòng mà trang này nối tiếp; hãy xem lại từ đầu",
+    return err_set(e, ERR_ABSENT, "không còn dòng mà trang này nối tiếp; hãy xem lại từ đầu",
                    "the row this page goes on from is gone; begin from the start");
 }
 

@@ -134,17 +134,22 @@ static int count(struct store *s, const struct store_scope *scope,
     return rc;
 }
 
-/* Binds what a page by name goes on from. */
+/* Binds what a page goes on from: ?9 the name or the code, ?10 the row, ?12 its applicant. */
 static int bind_after(struct store *s, const struct store_scope *scope, const char *code,
-                      sqlite3_stmt *st, struct err *e)
+                      bool by_name, sqlite3_stmt *st, struct err *e)
 {
     struct store_request last = {0};
     int rc = code[0] == '\0' ? ERR_OK : store_request_by_code(s, scope, code, &last, e);
-    if (rc == ERR_OK && code[0] != '\0' && last.n_members == 0)
+    const struct store_member *first = last.n_members > 0 ? &last.members[0] : NULL;
+    if (rc == ERR_OK && code[0] != '\0' && last.id == 0)
         rc = store_no_such_row(e);
-    store_bind_text(st, 9, last.n_members > 0 ? last.members[0].official_name : "");
-    sqlite3_bind_int64(st, 10, last.id);
-    sqlite3_bind_int64(st, 12, last.n_members > 0 ? last.members[0].official_id : 0);
+    if (by_name) {
+        store_bind_text(st, 9, first == NULL ? "" : first->official_name);
+        sqlite3_bind_int64(st, 10, last.id);
+        sqlite3_bind_int64(st, 12, first == NULL ? 0 : first->official_id);
+    } else {
+        store_bind_text(st, 9, code);
+    }
     store_request_release(&last);
     return rc;
 }
@@ -163,10 +168,7 @@ int store_request_page(struct store *s, const struct store_scope *scope,
         return rc != ERR_OK ? rc : store_fail(s, e);
     bind_filter(st, scope, f);
     sqlite3_bind_int(st, 11, f->limit);
-    if (f->by_name)
-        rc = bind_after(s, scope, after, st, e);
-    else
-        store_bind_text(st, 9, after);
+    rc = bind_after(s, scope, after, f->by_name, st, e);
     if (rc == ERR_OK)
         rc = store_read_bound(s, st, &STORE_REQUEST, &items, &out->n, e);
     out->items = items;

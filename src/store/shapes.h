@@ -31,7 +31,7 @@ int store_request_details(struct store *s, struct store_request *r, struct err *
     "(?1 = 1 OR (?1 = 2 AND " agency_id                                                            \
     " IN (SELECT agency_id FROM account_agency WHERE account_id = ?2)))"
 
-/* ERR_INPUT: the row a page goes on from is not there. */
+/* ERR_ABSENT: the row a page goes on from is not there. */
 int store_no_such_row(struct err *e);
 
 /* The same for request r: officials see what they filed, or have agreed to be in. */

@@ -193,8 +193,19 @@ int store_upload_row_page(struct store *s, int64_t id, const char *verdict, int 
                                "  AND number > ?3\n"
                                "ORDER BY number\n"
                                "LIMIT ?4";
+    static const char is_there[] =
+        "SELECT ?2 = -1 OR EXISTS (SELECT 1 FROM upload_row WHERE upload_id = ?1 AND number = ?2)";
     *out = (struct store_upload_rows){0};
-    sqlite3_stmt *st = store_statement(s, count, e);
+    sqlite3_stmt *st = store_statement(s, is_there, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
+    sqlite3_bind_int(st, 2, after);
+    const int begin = sqlite3_step(st) == SQLITE_ROW ? sqlite3_column_int(st, 0) : -1;
+    sqlite3_reset(st);
+    if (begin <= 0)
+        return begin < 0 ? store_fail(s, e) : store_no_such_row(e);
+    st = store_statement(s, count, e);
     if (st == NULL)
         return store_fail(s, e);
     sqlite3_bind_int64(st, 1, id);

@@ -363,7 +363,7 @@ static void t_a_list_is_judged_written_and_taken_back(void **state)
         201);
     assert_string_equal(value("n_new", NULL), "1");
     assert_string_equal(value("n_changed", NULL), "1");
-    assert_string_equal(value("rows", "verdict"), "changed");
+    assert_string_equal(value("items", "verdict"), "changed");
     char *place = api_header(&in, "Location");
     char *judged = picture();
     assert_string_equal(before, judged);
@@ -397,11 +397,11 @@ static void t_bad_rows_are_told_and_left_out(void **state)
     char *place = api_header(&in, "Location");
     path_of(path, "", place, "?verdict=bad");
     assert_int_equal(ask(WHO_REGISTRAR, "GET", path, NULL), 200);
-    assert_string_equal(value("n_rows", NULL), "1");
-    assert_string_equal(value("rows", "row"), "4");
+    assert_string_equal(value("n", NULL), "1");
+    assert_string_equal(value("items", "row"), "4");
     path_of(path, "", place, "?limit=1&after=2");
     assert_int_equal(ask(WHO_REGISTRAR, "GET", path, NULL), 200);
-    assert_string_equal(value("rows", "row"), "3");
+    assert_string_equal(value("items", "row"), "3");
     path_of(path, "", place, "?format=csv");
     assert_int_equal(ask(WHO_REGISTRAR, "GET", path, NULL), 200);
     assert_true(has("\"4\",\"bad\""));
@@ -435,6 +435,9 @@ static void t_a_list_sent_again_is_kept_once(void **state)
         assert_int_equal(people_ask(&server, WHO_REGISTRAR, "POST",
                                     "/api/v1/uploads?kind=officials", head, LIST, &in),
                          201);
+    assert_int_equal(people_ask(&server, WHO_REGISTRAR, "POST", "/api/v1/uploads?kind=officials",
+                                head, BAD, &in),
+                     409); /* that key is another list's */
     assert_int_equal(ask(WHO_REGISTRAR, "GET", "/api/v1/uploads", NULL), 200);
     assert_string_equal(value("n", NULL), "2");
 }

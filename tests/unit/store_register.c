@@ -141,7 +141,7 @@ static void t_what_is_outside_the_scope_is_not_there(void **state)
     /* a page that would go on from somebody else's row does not say that there is one */
     f = (struct store_official_filter){.after = theirs.items[0].code, .limit = 50};
     struct store_officials page = {0};
-    refused(store_official_page(store, &lan, &f, &page, &n, &e), ERR_INPUT);
+    refused(store_official_page(store, &lan, &f, &page, &n, &e), ERR_ABSENT);
     store_officials_release(&page);
     store_officials_release(&theirs);
 }
