@@ -44,11 +44,13 @@ struct plan_view {
     struct store_plan plan;
     struct store_plan_levels levels;
     struct store_plan_events events;
+    bool has_moved;
     struct stale moved; /* of one that is solved and not published: what has moved since */
 };
 
-int plan_view(struct store *s, const struct principal *by, const char *code, struct plan_view *out,
-              struct err *e);
+/* `has_moved`: also what has moved, which takes a tenth of a second. */
+int plan_view(struct store *s, const struct principal *by, const char *code, bool has_moved,
+              struct plan_view *out, struct err *e);
 void plan_view_release(struct plan_view *v);
 
 /* The plans of a round, the newest first; ERR_ABSENT where there is no such round. */
@@ -95,9 +97,15 @@ int plan_decide(struct store *s, const struct principal *by, const char *code, i
                 const struct plan_paper *paper, int64_t now, struct solver_findings *bad,
                 struct err *e);
 
-/* Publishes it and makes its offers. `stale_reason` NULL or "" = none. */
+struct plan_publication {
+    const char *stale_reason; /* NULL or "" = none */
+    int64_t n_moved;          /* what has moved, counted just before (plan_view); -1 = count it now,
+                               * in the transaction, which takes a tenth of a second */
+};
+
+/* Publishes it and makes its offers. `how` NULL = no reason, and count now. */
 int plan_publish(struct store *s, const struct principal *by, const char *code, int64_t version,
-                 const char *stale_reason, int64_t now, struct offer_counts *counts,
+                 const struct plan_publication *how, int64_t now, struct offer_counts *counts,
                  struct solver_findings *bad, struct err *e);
 
 #endif

@@ -113,22 +113,31 @@ static void write_view(struct buf *out, const struct plan_view *v, const char *l
         buf_char(out, '}');
     }
     buf_str(out, "],\"moved\":");
-    stale_write(&v->moved, out);
+    if (v->has_moved)
+        stale_write(&v->moved, out);
+    else
+        buf_str(out, "null");
     buf_str(out, "}\n");
 }
 
-/* The plan as it stands now, unless what came before failed. */
-static int answer(struct api_call *c, struct store *s, const char *code, int rc, struct err *e)
+static int show(struct api_call *c, struct store *s, const char *code, bool has_moved,
+                struct err *e)
 {
     struct plan_view v = {0};
-    if (rc == ERR_OK)
-        rc = plan_view(s, &c->who, code, &v, e);
+    int rc = plan_view(s, &c->who, code, has_moved, &v, e);
     if (rc == ERR_OK) {
         api_etag(c, v.plan.version);
         write_view(&c->reply->body, &v, c->lang);
     }
     plan_view_release(&v);
     return rc;
+}
+
+/* The plan as it stands now, unless what came before failed. What has moved is not asked for in the
+ * writer's time. */
+static int answer(struct api_call *c, struct store *s, const char *code, int rc, struct err *e)
+{
+    return rc == ERR_OK ? show(c, s, code, false, e) : rc;
 }
 
 int api_list_plans(struct api_call *c, struct store *s, struct err *e)
@@ -149,7 +158,7 @@ int api_list_plans(struct api_call *c, struct store *s, struct err *e)
 
 int api_get_plan(struct api_call *c, struct store *s, struct err *e)
 {
-    return answer(c, s, c->path[0], ERR_OK, e);
+    return show(c, s, c->path[0], true, e);
 }
 
 static int ask_job(void *ctx, struct store *s, struct err *e)
@@ -211,11 +220,37 @@ int api_post_plan_decision(struct api_call *c, struct store *s, struct err *e)
     return answer(c, s, c->path[0], rc, e);
 }
 
-int api_post_plan_publication(struct api_call *c, struct store *s, struct err *e)
+struct publishing {
+    struct api_call *call;
+    struct plan_publication how;
+};
+
+static int count_job(void *ctx, struct store *s, struct err *e)
 {
+    struct publishing *p = ctx;
+    struct plan_view v = {0};
+    int rc = plan_view(s, &p->call->who, p->call->path[0], true, &v, e);
+    p->how.n_moved = (int64_t)v.moved.n;
+    plan_view_release(&v);
+    return rc;
+}
+
+static int publish_job(void *ctx, struct store *s, struct err *e)
+{
+    struct publishing *p = ctx;
+    struct api_call *c = p->call;
     struct offer_counts counts;
-    int rc = plan_publish(s, &c->who, c->path[0], c->if_match,
-                          json_text(json_get(c->body, "stale_reason")), clock_now_s(), &counts,
+    int rc = plan_publish(s, &c->who, c->path[0], c->if_match, &p->how, clock_now_s(), &counts,
                           &c->bad, e);
     return answer(c, s, c->path[0], rc, e);
+}
+
+/* What has moved is counted before, on a read handle: the writer has no time for it. */
+int api_post_plan_publication(struct api_call *c, struct store *s, struct err *e)
+{
+    struct publishing p = {.call = c,
+                           .how.stale_reason = json_text(json_get(c->body, "stale_reason"))};
+    (void)s;
+    int rc = api_read(c, count_job, &p, e);
+    return rc == ERR_OK ? api_write(c, publish_job, &p, e) : rc;
 }

@@ -91,7 +91,7 @@ const struct api_route API_ROUTES[] = {
     {HTTP_GET, "/api/v1/plans/{plan}/files/{file}", "getPlanFile",
      API_PLANNER | API_REGISTRAR | API_AUDITOR, API_SCOPE_ALL, API_SLOW, 0, 200, api_get_plan_file},
     {HTTP_POST, "/api/v1/plans/{plan}/publication", "publishPlan", API_PLANNER | API_REGISTRAR,
-     API_SCOPE_ALL, API_WRITE, API_IF_MATCH, 200, api_post_plan_publication},
+     API_SCOPE_ALL, API_WORK, API_IF_MATCH, 200, api_post_plan_publication},
     {HTTP_GET, "/api/v1/plans/{plan}/run", "getPlanRun", API_PLANNER | API_REGISTRAR | API_AUDITOR,
      API_SCOPE_ALL, API_READ, 0, 200, api_get_plan_run},
     {HTTP_DELETE, "/api/v1/plans/{plan}/run", "cancelPlanRun", API_PLANNER | API_REGISTRAR,

@@ -132,30 +132,39 @@ static int must_follow(struct store *s, const struct store_plan *p, struct err *
         "a place loses it");
 }
 
-static int must_be_fresh(struct store *s, const struct store_plan *p, const char *reason,
-                         struct solver_findings *bad, struct err *e)
+static int count_moved(struct store *s, const struct store_plan *p, int64_t *n, struct err *e)
 {
     struct stale moved = {0};
-    bool has_reason = reason != NULL && reason[0] != '\0';
-    if (has_reason && strlen(reason) > MAX_PAPER) {
+    int rc = plan_moved(s, p, &moved, e);
+    *n = (int64_t)moved.n;
+    stale_release(&moved);
+    return rc;
+}
+
+static int must_be_fresh(struct store *s, const struct store_plan *p,
+                         const struct plan_publication *how, struct solver_findings *bad,
+                         struct err *e)
+{
+    const char *reason = how != NULL ? how->stale_reason : NULL;
+    int64_t n = how != NULL ? how->n_moved : -1;
+    int rc = n < 0 ? count_moved(s, p, &n, e) : ERR_OK;
+    if (rc != ERR_OK || n == 0)
+        return rc;
+    if (reason == NULL || reason[0] == '\0') {
+        solver_findings_add(bad, "/stale_reason",
+                            "%lld hồ sơ hoặc phòng đã thay đổi từ khi lấy dữ liệu: hãy lập lại "
+                            "phương án theo dữ liệu hôm nay, hoặc ghi lý do vẫn công bố",
+                            "%lld requests or rooms have changed since its data were taken: make "
+                            "the plan anew on the data of today, or state why it is published "
+                            "anyhow",
+                            (long long)n);
+        return err_set(e, ERR_INPUT, "dữ liệu của phương án đã cũ", "the plan's data are stale");
+    }
+    if (strlen(reason) > MAX_PAPER) {
         judge_text(reason, "/stale_reason", bad);
         return err_set(e, ERR_INPUT, "lý do quá dài", "the reason is too long");
     }
-    int rc = plan_moved(s, p, &moved, e);
-    if (rc == ERR_OK && moved.n > 0 && !has_reason) {
-        solver_findings_add(
-            bad, "/stale_reason",
-            "%zu hồ sơ hoặc phòng đã thay đổi từ khi lấy dữ liệu: hãy lập lại phương "
-            "án theo dữ liệu hôm nay, hoặc ghi lý do vẫn công bố",
-            "%zu requests or rooms have changed since its data were taken: make the "
-            "plan anew on the data of today, or state why it is published anyhow",
-            moved.n);
-        rc = err_set(e, ERR_INPUT, "dữ liệu của phương án đã cũ", "the plan's data are stale");
-    }
-    if (rc == ERR_OK && moved.n > 0)
-        rc = store_plan_excuse(s, p->id, reason, e);
-    stale_release(&moved);
-    return rc;
+    return store_plan_excuse(s, p->id, reason, e);
 }
 
 static int make_public(struct store *s, const struct principal *by, const struct store_plan *p,
@@ -172,7 +181,7 @@ static int make_public(struct store *s, const struct principal *by, const struct
 }
 
 int plan_publish(struct store *s, const struct principal *by, const char *code, int64_t version,
-                 const char *stale_reason, int64_t now, struct offer_counts *counts,
+                 const struct plan_publication *how, int64_t now, struct offer_counts *counts,
                  struct solver_findings *bad, struct err *e)
 {
     struct store_plan p = {0};
@@ -185,7 +194,7 @@ int plan_publish(struct store *s, const struct principal *by, const char *code, 
     if (rc == ERR_OK)
         rc = must_follow(s, &p, e);
     if (rc == ERR_OK)
-        rc = must_be_fresh(s, &p, stale_reason, bad, e);
+        rc = must_be_fresh(s, &p, how, bad, e);
     if (rc == ERR_OK)
         rc = make_public(s, by, &p, now, counts, e);
     store_plan_release(&p);

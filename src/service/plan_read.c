@@ -12,16 +12,16 @@ static bool may_move_on(const struct store_plan *p)
            strcmp(p->state, "decided") == 0;
 }
 
-int plan_view(struct store *s, const struct principal *by, const char *code, struct plan_view *out,
-              struct err *e)
+int plan_view(struct store *s, const struct principal *by, const char *code, bool has_moved,
+              struct plan_view *out, struct err *e)
 {
-    *out = (struct plan_view){0};
+    *out = (struct plan_view){.has_moved = has_moved};
     int rc = plan_get(s, by, code, &out->plan, e);
     if (rc == ERR_OK)
         rc = store_plan_level_list(s, out->plan.id, &out->levels, e);
     if (rc == ERR_OK)
         rc = store_plan_event_list(s, out->plan.id, &out->events, e);
-    if (rc == ERR_OK && may_move_on(&out->plan))
+    if (rc == ERR_OK && has_moved && may_move_on(&out->plan))
         rc = plan_moved(s, &out->plan, &out->moved, e);
     return rc;
 }

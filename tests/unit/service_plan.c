@@ -66,8 +66,9 @@ static int decide(const char *code)
 
 static int publish(const char *code, const char *reason)
 {
+    const struct plan_publication how = {reason, -1};
     struct offer_counts counts;
-    return plan_publish(store, &planner, code, 0, reason, DAY_13, &counts, &bad, &e);
+    return plan_publish(store, &planner, code, 0, &how, DAY_13, &counts, &bad, &e);
 }
 
 static void publish_all_the_way(const char *code)
