@@ -1,5 +1,6 @@
 /* Lists, whichever there are: every operation with `limit` and `after`. Page by page they give what
- * they give at once, for each role; and a page that begins nowhere is refused. */
+ * they give at once, and what each role sees one by one, nothing else; a page that begins nowhere
+ * is refused. */
 #include "matrix.h"
 
 enum { LONGEST = 100 };
@@ -87,6 +88,60 @@ static void t_pages_are_the_list(void **state)
     assert_true(n_lists > 5 && n_pages > 2 * n_lists); /* there are lists of several rows */
 }
 
+/* The route of one row of a list: its path and one id more. */
+static const struct api_route *route_of_row(const struct api_route *list)
+{
+    const size_t n = strlen(list->pattern);
+    for (size_t i = 0; i < API_N_ROUTES; i++) {
+        const char *rest = API_ROUTES[i].pattern + n;
+        if (API_ROUTES[i].method == HTTP_GET &&
+            strncmp(API_ROUTES[i].pattern, list->pattern, n) == 0 && strncmp(rest, "/{", 2) == 0 &&
+            rest[strlen(rest) - 1] == '}' && strchr(rest + 1, '/') == NULL)
+            return &API_ROUTES[i];
+    }
+    return NULL;
+}
+
+static size_t n_seen, n_unseen;
+
+/* Rows are looked for by their code, wherever it stands. */
+static void holds_what_one_sees(const struct api_route *list, const struct thing *t, enum who who)
+{
+    struct buf path = {0}, code = {0};
+    buf_fmt(&path, "%s?limit=%d", list->pattern, LONGEST);
+    assert_int_equal(call(list, who, path.data, "", ""), 200);
+    for (int relation = OWN; relation < MISSING; relation++) {
+        if (t->id[relation] == NULL || (!t->is_of_people && relation != OWN))
+            continue;
+        const bool is_seen = sees(who, t, (enum relation)relation);
+        buf_release(&code);
+        buf_fmt(&code, "\"%s\"", t->id[relation]);
+        if ((strstr(api_body(&reply), code.data) != NULL) != is_seen)
+            fail_msg("%s as %c: %s is %s", list->operation, WHO_LETTERS[who], code.data,
+                     is_seen ? "not there" : "there");
+        n_seen += is_seen;
+        n_unseen += !is_seen;
+    }
+    buf_release(&path);
+    buf_release(&code);
+}
+
+static void t_lists_hold_what_one_sees(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < API_N_ROUTES; i++) {
+        const struct api_route *list = &API_ROUTES[i], *one = route_of_row(list);
+        const struct matrix_row *row = row_of(list);
+        if (row == NULL || one == NULL || !has_query(list, "limit") ||
+            strchr(list->pattern, '{') != NULL)
+            continue;
+        for (int w = 0; w < N_WHO; w++)
+            if (may(row, (enum who)w))
+                holds_what_one_sees(list, thing_of(strchr(one->pattern, '{') + 1), (enum who)w);
+    }
+    assert_true(n_seen > 10 && n_unseen > 3);
+}
+
 static void t_a_page_begins_somewhere(void **state)
 {
     struct buf path = {0};
@@ -113,6 +168,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t_pages_are_the_list),
+        cmocka_unit_test(t_lists_hold_what_one_sees),
         cmocka_unit_test(t_a_page_begins_somewhere),
     };
     house_begin();

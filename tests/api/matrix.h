@@ -71,6 +71,31 @@ static inline bool may_only_look(const struct matrix_row *row, enum who who)
     return who != WHO_NOBODY && strchr(row->who, WHO_LETTERS[who] - 'a' + 'A') != NULL;
 }
 
+/* Whether one with this role sees a thing in this relation. */
+static inline bool sees(enum who who, const struct thing *t, enum relation relation)
+{
+    if (relation >= MISSING)
+        return false;
+    if (t == NULL || !t->is_of_people)
+        return true;
+    switch (who) {
+    case WHO_PLANNER:
+    case WHO_OFFICE:
+    case WHO_AUDITOR:
+    case WHO_ADMIN: /* where a row lets it in at all */
+        return true;
+    case WHO_REGISTRAR:
+        return relation != OTHER_AGENCY;
+    case WHO_OFFICIAL:
+        return relation == OWN;
+    case WHO_NOBODY:
+    case WHO_MAINTENANCE:
+    case N_WHO:
+        break;
+    }
+    return false;
+}
+
 static inline const struct thing *thing_of(const char *pattern_at)
 {
     const size_t n = strcspn(pattern_at, "}");
