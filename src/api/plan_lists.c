@@ -77,6 +77,19 @@ typedef int plan_page(struct store *s, const struct principal *by, const char *c
                       const char *after, int limit, struct store_plan_rows *out, int64_t *total,
                       struct err *e);
 
+/* Whether the list has the row that an empty page should stand behind. */
+static int check_after(struct api_call *c, struct store *s, plan_page *page, struct err *e)
+{
+    struct store_plan_rows all = {0};
+    int64_t total = 0;
+    bool is_there = false;
+    int rc = page(s, &c->who, c->path[0], "", INT_MAX - 1, &all, &total, e);
+    for (size_t i = 0; i < all.n && !is_there; i++)
+        is_there = strcmp(all.items[i].request, api_after(c)) == 0;
+    store_plan_rows_release(&all);
+    return rc == ERR_OK && !is_there ? api_no_after(c, e) : rc;
+}
+
 /* A page as JSON, or all of it as a sheet. */
 static int list(struct api_call *c, struct store *s, plan_page *page, bool is_placed, struct err *e)
 {
@@ -89,6 +102,8 @@ static int list(struct api_call *c, struct store *s, plan_page *page, bool is_pl
     int64_t total = 0;
     int rc = page(s, &c->who, c->path[0], type == API_JSON ? api_after(c) : "", limit + 1, &rows,
                   &total, e);
+    if (rc == ERR_OK && rows.n == 0 && type == API_JSON && api_after(c)[0] != '\0')
+        rc = check_after(c, s, page, e);
     if (rc == ERR_OK && type != API_JSON)
         rc = write_sheet(c, (enum api_type)type, &rows, is_placed, e);
     if (rc == ERR_OK && type == API_JSON) {

@@ -135,7 +135,8 @@ static inline bool path_make(const char *pattern, enum relation relation, struct
     return true;
 }
 
-/* Query parameters that must be there, as the document has examples of them. */
+/* Query parameters that must be there, as the document has examples of them; the plan to compare
+ * with is the one that there is. */
 static inline void path_add_query(const struct json *operation, struct buf *path)
 {
     const struct json *list = json_get(operation, "parameters");
@@ -150,7 +151,9 @@ static inline void path_add_query(const struct json *operation, struct buf *path
         if (example == NULL)
             fail_msg("openapi.json: ?%s must be there and has no example",
                      json_text(json_get(p, "name")));
-        buf_fmt(path, "%s%s=%s", before, json_text(json_get(p, "name")), json_text(example));
+        const char *name = json_text(json_get(p, "name"));
+        buf_fmt(path, "%s%s=%s", before, name,
+                strcmp(name, "with") == 0 ? published_plan : json_text(example));
         before = "&";
     }
 }

@@ -35,7 +35,7 @@ static const struct matrix_row MATRIX[] = {
     {"discardPlan", "pF", "412", NULL},
     {"listPlanAssignments", "pfu", "200", NULL},
     {"listPlanWaiting", "pfu", "200", NULL},
-    {"comparePlans", "pfu", "404", NULL},
+    {"comparePlans", "pfu", "200", NULL},
     {"submitPlan", "pF", "412", NULL},
     {"decidePlan", "pf", "412", NULL},
     {"publishPlan", "pF", "412", "{}"},

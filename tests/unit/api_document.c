@@ -168,7 +168,7 @@ static bool wants_header(const struct api_route *r, const char *name)
 /* What is only ended, or known by the old password, has no version to lose. */
 static bool has_no_version(const struct api_route *r)
 {
-    static const char *const names[] = {"logOut", "changePassword", "endToken"};
+    static const char *const names[] = {"logOut", "changePassword", "endToken", "cancelPlanRun"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], r->operation) == 0)
             return true;
