@@ -40,7 +40,10 @@ static void ask_again(const struct api_route *r, const struct matrix_row *row, e
     buf_fmt(&head, "Idempotency-Key: again-%zu\r\n", n_walked);
 
     const int64_t before = n_audited();
-    const int status = call(r, who, path.data, head.data, body.data);
+    int status = call(r, who, path.data, head.data, body.data);
+    while (status == 403 && ++who < N_WHO) /* not all may with this very body */
+        if (may(row, who))
+            status = call(r, who, path.data, head.data, body.data);
     char *first = answer_of(status);
     const int64_t after = n_audited();
     const bool goes_on = status == 202; /* in the background, with rows of its own */
@@ -68,12 +71,13 @@ static void ask_again(const struct api_route *r, const struct matrix_row *row, e
 static void t_sent_again_has_one_effect_and_one_answer(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < API_N_ROUTES; i++) {
-        const struct api_route *r = &API_ROUTES[i];
+    /* what goes on in the background comes last: its rows come when they come */
+    for (size_t i = 0; i < 2 * API_N_ROUTES; i++) {
+        const struct api_route *r = &API_ROUTES[i % API_N_ROUTES];
         const struct matrix_row *row = row_of(r);
         enum who who = WHO_ADMIN;
         if (row == NULL || r->method != HTTP_POST || row->seen[0] != '2' || row->who[0] == '*' ||
-            (r->needs & API_SECRET) != 0)
+            (r->needs & API_SECRET) != 0 || (r->ok == 202) != (i >= API_N_ROUTES))
             continue;
         while (!may(row, who))
             who++;

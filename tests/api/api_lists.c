@@ -14,6 +14,16 @@ static bool has_query(const struct api_route *r, const char *name)
     return false;
 }
 
+/* Whether the operation is a list; not a thing with rows. */
+static bool is_list(const struct api_route *r)
+{
+    const struct json *answer =
+        body_resolve(document, json_get(json_get(json_of(r), "responses"), "200"));
+    const struct json *shape = body_resolve(
+        document, json_get(json_get(json_get(answer, "content"), "application/json"), "schema"));
+    return has_query(r, "after") && json_get(json_get(shape, "properties"), "items") != NULL;
+}
+
 static struct json *ask_list(const struct api_route *r, enum who who, const char *path)
 {
     struct err why = {0};
@@ -82,7 +92,7 @@ static void t_pages_are_the_list(void **state)
     for (size_t i = 0; i < API_N_ROUTES; i++) {
         const struct matrix_row *row = row_of(&API_ROUTES[i]);
         for (int w = 0; row != NULL && w < N_WHO; w++)
-            if (has_query(&API_ROUTES[i], "after") && may(row, (enum who)w))
+            if (is_list(&API_ROUTES[i]) && may(row, (enum who)w))
                 walk_list(&API_ROUTES[i], (enum who)w);
     }
     assert_true(n_lists > 5 && n_pages > 2 * n_lists); /* there are lists of several rows */
@@ -142,6 +152,8 @@ static void t_lists_hold_what_one_sees(void **state)
     assert_true(n_seen > 10 && n_unseen > 3);
 }
 
+/* Behind a row that is not there nothing stands, or, where rows have an order of their own, what is
+ * greater: never the first page again. */
 static void t_a_page_begins_somewhere(void **state)
 {
     struct buf path = {0};
@@ -151,14 +163,15 @@ static void t_a_page_begins_somewhere(void **state)
         const struct api_route *r = &API_ROUTES[i];
         const struct matrix_row *row = row_of(r);
         enum who who = WHO_NOBODY;
-        if (row == NULL || !has_query(r, "after") || !path_make(r->pattern, OWN, &path, &t))
+        if (row == NULL || !is_list(r) || !path_make(r->pattern, OWN, &path, &t))
             continue;
         while (who < N_WHO && !may(row, who))
             who++;
         path_add_query(json_of(r), &path);
-        buf_fmt(&path, "%safter=nowhere", strchr(path.data, '?') != NULL ? "&" : "?");
+        buf_fmt(&path, "%safter=~", strchr(path.data, '?') != NULL ? "&" : "?");
         const int status = call(r, who, path.data, "", "");
-        if (status != 422 || strstr(api_body(&reply), "\"pointer\":\"?after\"") == NULL)
+        if (status == 422 ? strstr(api_body(&reply), "\"pointer\":\"?after\"") == NULL
+                          : strstr(api_body(&reply), "\"items\":[],") == NULL)
             fail_msg("%s: %d %s", r->operation, status, api_body(&reply));
     }
     buf_release(&path);
