@@ -10,25 +10,16 @@
 #include "service/document.h"
 #include "store/store.h"
 
-static int write_document(struct allocation *a, enum document_kind kind,
-                          const struct document_facts *facts, bool is_xlsx, const char *out,
-                          struct err *e)
+static int write_document(const struct paper *paper, const struct grid *grid, bool is_xlsx,
+                          const char *out, struct err *e)
 {
-    struct paper paper = {0};
     struct buf pdf = {0};
-    int rc = document_build(kind, a, facts, &paper, e);
-    if (rc == ERR_OK && is_xlsx) {
-        struct grid grid;
-        document_annex_sheet(a, facts, &grid);
-        struct sheet sheet = grid_sheet(&grid);
-        rc = report_write(&sheet, 1, REPORT_XLSX, out, e);
-        grid_release(&grid);
-    } else if (rc == ERR_OK) {
-        rc = report_pdf(&paper, &pdf, e);
-        rc = rc != ERR_OK ? rc : file_write(out, pdf.data, pdf.len, 0600, e);
-    }
+    const struct sheet sheet = grid_sheet(grid);
+    if (is_xlsx)
+        return report_write(&sheet, 1, REPORT_XLSX, out, e);
+    int rc = report_pdf(paper, &pdf, e);
+    rc = rc != ERR_OK ? rc : file_write(out, pdf.data, pdf.len, 0600, e);
     buf_release(&pdf);
-    paper_release(&paper);
     return rc;
 }
 
@@ -48,7 +39,8 @@ int command_document(int argc, char **argv, const char *lang)
     size_t n = 3;
     enum document_kind kind;
     struct store *store = NULL;
-    struct allocation a = {0};
+    struct paper paper = {0};
+    struct grid grid = {0};
     struct solver_findings bad = {0};
     struct err e = {0};
     if (!arguments_read(argc, argv, options, 5, rest, &n, &wrong) || n != 3 || out == NULL)
@@ -59,11 +51,13 @@ int command_document(int argc, char **argv, const char *lang)
     if ((!is_xlsx && strcmp(format, "pdf") != 0) || (is_xlsx && kind != DOCUMENT_ANNEX))
         return arguments_usage(lang, format, call);
     int rc = store_open(&store, rest[0], STORE_READ, NULL, &e);
-    rc = rc != ERR_OK ? rc : document_load(store, rest[1], kind, &a, &facts, &bad, &e);
-    rc = rc != ERR_OK ? rc : write_document(&a, kind, &facts, is_xlsx, out, &e);
+    rc = rc != ERR_OK ? rc
+                      : document_of_number(store, rest[1], kind, &facts, &paper, &grid, &bad, &e);
+    rc = rc != ERR_OK ? rc : write_document(&paper, &grid, is_xlsx, out, &e);
     if (rc != ERR_OK)
         rc = arguments_fail(&e, &bad, lang);
-    allocation_release(&a);
+    paper_release(&paper);
+    grid_release(&grid);
     solver_findings_release(&bad);
     store_close(store);
     return rc;

@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "parts.h"
 
-enum { PAD = 4 }; /* beside a text */
+enum { PAD = 4, SHORT = 56 }; /* beside a text; a heading as short as a code or a date */
 
 static const double SIZE = 11, LINE = 11 * FLOW_LEADING, PAD_Y = 2.5;
 
@@ -47,9 +47,10 @@ static void measure(const struct layout *l, double *least, double *wanted)
     struct canvas *c = l->f->c;
     const struct paper_table *t = l->t;
     for (size_t k = 0; k < t->n_cols; k++) {
-        /* a heading may take several lines: it wants no more than its longest word */
+        /* a short heading wants one line, a longer one no more than its longest word */
+        double whole = canvas_measure(c, CANVAS_BOLD, SIZE, t->headings[k], strlen(t->headings[k]));
         least[k] = longest_word(c, CANVAS_BOLD, t->headings[k]);
-        wanted[k] = least[k];
+        wanted[k] = whole < SHORT ? whole : least[k];
     }
     for (size_t r = 0; r < t->n_rows; r++) {
         enum canvas_font font = t->rows[r].kind == PAPER_SUM ? CANVAS_BOLD : CANVAS_REGULAR;

@@ -9,7 +9,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "document_parts.h"
-#include "store/setting.h"
 
 static const char DEMO_NOTE[] = "Dữ liệu mẫu: họ tên, hồ sơ và quyết định trong văn bản này do "
                                 "chương trình tạo ra để dùng thử, "
@@ -40,23 +39,9 @@ const char *document_kind_name(enum document_kind kind)
     return KINDS[kind].name;
 }
 
-int document_load(struct store *store, const char *which, enum document_kind kind,
-                  struct allocation *a, struct document_facts *facts, struct solver_findings *bad,
-                  struct err *e)
-{
-    char *value = NULL;
-    int rc = store_setting_get(store, STORE_SETTING_DEMO, &value, e);
-    facts->is_demo = rc == ERR_OK && strcmp(value, "1") == 0;
-    free(value);
-    rc = rc != ERR_OK ? rc : allocation_load(a, store, which, bad, e);
-    if (rc == ERR_OK && kind == DOCUMENT_REFUSALS)
-        rc = allocation_load_explanations(a, store, STORE_OFFICIAL_VI, e);
-    return rc;
-}
-
 static int check(const struct allocation *a, const struct document_facts *f, struct err *e)
 {
-    if (f->date != NULL && !date_is_valid(f->date))
+    if (f->date != NULL && f->date[0] != '\0' && !date_is_valid(f->date))
         return err_set(e, ERR_INPUT, "ngày phải viết YYYY-MM-DD: %s", "a date is YYYY-MM-DD: %s",
                        f->date);
     if (a->plan.status == SOLVER_INFEASIBLE || a->faults.n > 0)
@@ -75,7 +60,8 @@ int document_build(enum document_kind kind, struct allocation *a,
         return rc;
     *out = (struct paper){.title = mem_dup(KINDS[kind].title)};
     out->footnote = facts->is_demo ? mem_dup(DEMO_NOTE) : NULL;
-    snprintf(out->date, sizeof out->date, "%s", facts->date != NULL ? facts->date : a->as_of);
+    bool has_date = facts->date != NULL && facts->date[0] != '\0';
+    snprintf(out->date, sizeof out->date, "%s", has_date ? facts->date : a->as_of);
     snapshot_score(&a->snapshot, &a->policy, a->as_of);
     switch (kind) {
     case DOCUMENT_SUBMISSION:
