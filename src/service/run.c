@@ -192,22 +192,21 @@ static int keep(struct run_manager *m, struct step *step, struct err *e)
 }
 
 /* What the end of the server interrupts stays as it is: the next one queues it again. */
-static void run_plan(struct run_manager *m, struct step *step)
+static void run_plan(struct run_manager *m, const struct store_plan *plan)
 {
     struct allocation a = {0};
     struct err e = {0};
-    step->a = &a;
-    int rc = prepare(m, &a, &step->plan, &e);
+    struct step step = {.a = &a, .plan = *plan, .why = &e};
+    int rc = prepare(m, &a, plan, &e);
     if (rc == ERR_OK)
         rc = solve(m, &a, &e);
     if (rc == ERR_OK && !atomic_load(&m->is_ending))
         explain(m, &a);
     if (rc == ERR_OK && !atomic_load(&m->is_ending))
-        rc = keep(m, step, &e);
+        rc = keep(m, &step, &e);
     if (rc != ERR_OK && rc != ERR_IO && !atomic_load(&m->is_ending)) {
         struct err ignored = {0};
-        step->why = &e;
-        (void)insist(m, fail_plan, step, 0, &ignored);
+        (void)insist(m, fail_plan, &step, 0, &ignored);
     }
     allocation_release(&a);
 }
@@ -242,7 +241,7 @@ static void take_next(struct run_manager *m, int64_t id)
     set_plan(m, id);
     if (insist(m, begin_plan, &step, STORE_UNAUDITED, &e) == ERR_OK) {
         run_tell_states(m, id);
-        run_plan(m, &step);
+        run_plan(m, &step.plan);
     } else {
         (void)wait_for_news(m, 1); /* the writer is ending: no hurry */
     }

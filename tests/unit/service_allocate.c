@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "../../src/service/allocate_read.h"
 #include "base/child.h"
 #include "base/json.h"
 #include "service/allocate.h"
@@ -315,6 +316,52 @@ static void t_an_engine_that_breaks_down_is_an_error(void **state)
     allocation_release(&a);
 }
 
+/* Puts `with` in place of what stands between two texts, the first after `from`. */
+static void replace(struct buf *text, const char *from, const char *begin, const char *end,
+                    const char *with)
+{
+    struct buf out = {0};
+    char *at = strstr(strstr(text->data, from), begin) + strlen(begin);
+    char *rest = strstr(at, end);
+    assert_non_null(rest);
+    buf_add(&out, text->data, (size_t)(at - text->data));
+    buf_str(&out, with);
+    buf_str(&out, rest);
+    buf_release(text);
+    *text = out;
+}
+
+/* Reads the texts again; how many faults. */
+static size_t n_faults(struct allocation *a)
+{
+    struct err e = {0};
+    solver_plan_release(&a->plan);
+    solver_findings_release(&a->faults);
+    a->is_checked = false;
+    ok(allocation_read_plan(a, &e), &e);
+    assert_true(a->is_checked);
+    return a->faults.n;
+}
+
+/* What is told to be proven has a proof that holds; what is left open may stay open in it. */
+static void t_no_level_is_proven_without_its_proof(void **state)
+{
+    (void)state;
+    struct allocate_options o = {.engine = engine};
+    struct allocation a = solved(&o);
+    assert_int_equal(n_faults(&a), 0);
+    replace(&a.proof_text, "\"objective\":\"points\"", "\"tree\":", "},\n{\"objective\":\"order\"",
+            "{\"leaf\":{\"rows\":[]}}");
+    assert_int_equal(n_faults(&a), 1);
+    assert_string_equal(a.faults.items[0].where, "levels[3].tree.leaf");
+    replace(&a.plan_text, "\"objective\":\"points\"", "\"proven\":", "}", "false");
+    replace(&a.plan_text, "", "\"status\":", ",", "\"feasible\"");
+    assert_int_equal(n_faults(&a), 0);
+    buf_release(&a.proof_text);
+    assert_true(n_faults(&a) >= 5); /* all the others */
+    allocation_release(&a);
+}
+
 static void t_a_plan_that_fails_the_check_is_not_stored(void **state)
 {
     (void)state;
@@ -368,6 +415,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(t_scoring_again_takes_no_place_away),
         cmocka_unit_test(t_a_closed_room_houses_nobody),
         cmocka_unit_test(t_an_engine_that_breaks_down_is_an_error),
+        cmocka_unit_test(t_no_level_is_proven_without_its_proof),
         cmocka_unit_test(t_a_plan_that_fails_the_check_is_not_stored),
         cmocka_unit_test(t_needs_count_every_official_once),
     };

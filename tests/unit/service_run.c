@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 #include <sys/wait.h>
 
+#include "base/file.h"
 #include "base/json.h"
 #include "solver/solve.h"
 #include "store/audit.h"
@@ -72,6 +73,25 @@ static int liar(int argc, char **argv, const char *from, const char *to)
     fwrite(out.data, 1, out.len, stdout);
     fflush(stdout);
     _exit(0);
+}
+
+/* The honest plan with a proof of other values. */
+static int prove_otherwise(int argc, char **argv)
+{
+    struct buf proof = {0};
+    char path[] = "/tmp/quarters-proof-XXXXXX";
+    struct err why = {0};
+    assert_true(close(mkstemp(path)) == 0);
+    for (int i = 2; i < argc; i++)
+        if (strcmp(argv[i], "/dev/fd/4") == 0)
+            argv[i] = path;
+    const int rc = real_engine(argc, argv);
+    assert_int_equal(file_read(path, 1 << 20, &proof, &why), ERR_OK);
+    (void)unlink(path);
+    char *at = strstr(strstr(proof.data, "\"points\""), "\"value\":") + strlen("\"value\":");
+    *at = *at == '9' ? '1' : (char)(*at + 1);
+    assert_int_equal(file_put(4, proof.data, proof.len), 0);
+    return rc;
 }
 
 static int flood(FILE *f)
@@ -138,6 +158,8 @@ static int fake_engine(int argc, char **argv, const char *kind)
         return 0;
     if (strcmp(kind, "liar") == 0)
         return liar(argc, argv, "\"proven\":true", "\"proven\":null");
+    if (strcmp(kind, "prover") == 0)
+        return prove_otherwise(argc, argv);
     if (strcmp(kind, "mover") == 0)
         return liar(argc, argv, "CD-101", "SV-101");
     if (strcmp(kind, "no-proof") == 0) {
@@ -281,7 +303,7 @@ static void t_an_honest_engine_makes_a_plan_with_its_proof(void **state)
 static void t_a_bad_engine_costs_its_plan_and_nothing_else(void **state)
 {
     static const char *const kinds[] = {"abort", "garbage", "nan",      "silent", "liar",
-                                        "mover", "flood",   "no-proof", "memory"};
+                                        "mover", "flood",   "no-proof", "memory", "prover"};
     (void)state;
     begin(60);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
