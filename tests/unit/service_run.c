@@ -545,6 +545,26 @@ static void t_what_a_stop_interrupts_is_solved_at_the_next_start(void **state)
     end();
 }
 
+/* What it had is lost, and nobody wants it solved to the end. */
+static void t_a_cancelled_run_that_the_server_lost_has_failed(void **state)
+{
+    (void)state;
+    char *code = bed_ask(&(struct plan_options){0});
+    struct store_plan p = {0};
+    int64_t id = 0;
+    ok(plan_get(store, &planner, code, &p, &e));
+    ok(store_plan_move(store, p.id, "solving", 0, &e));
+    ok(plan_cancel(store, &planner, code, 0, &id, &e));
+    store_plan_release(&p);
+    free(code);
+    begin(60);
+    p = settled(id);
+    assert_string_equal(p.state, "failed");
+    assert_string_not_equal(p.failure_vi, "");
+    store_plan_release(&p);
+    end();
+}
+
 static pid_t read_pid(const char *path)
 {
     for (int i = 0; i < 2000; i++, usleep(5000)) {
@@ -638,6 +658,8 @@ int main(int argc, char **argv)
                                         bed_remove),
         cmocka_unit_test_setup_teardown(t_what_a_stop_interrupts_is_solved_at_the_next_start,
                                         bed_make, bed_remove),
+        cmocka_unit_test_setup_teardown(t_a_cancelled_run_that_the_server_lost_has_failed, bed_make,
+                                        bed_remove),
         cmocka_unit_test_setup_teardown(t_the_engine_dies_with_its_server, bed_make, bed_remove),
     };
     if (child_self_path(engine, sizeof engine) != 0)
