@@ -11,7 +11,7 @@ make_demo() {
     for kind in rooms agencies officials requests; do
         "$quarters" import "$db" $kind fixtures/$kind.csv || return 1
     done
-    "$(dirname "$quarters")/tools/demo_house" "$db"
+    "$(dirname "$quarters")/tools/demo_house" "$db" "$quarters" fixtures/requests.csv
 }
 
 # the address, once it is served
