@@ -112,6 +112,8 @@ $(BUILD)/tools/fixture_generate: $(FIXTURE_OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^
 $(BUILD)/tests/unit/base_fixtures: $(BUILD)/tools/fixture_generate
+# workbooks are read by the program itself (read-table)
+$(BUILD)/tests/unit/service_upload: $(BUILD)/quarters
 
 $(BUILD)/gen/service_files.c: $(EMBED_service)
 $(BUILD)/gen/api_files.c: $(EMBED_api)

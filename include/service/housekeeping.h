@@ -1,5 +1,6 @@
 /* What time alone brings about: offers whose deadline is over expire; sessions that ended and
- * answers that no retry asks for any more are forgotten.
+ * answers that no retry asks for any more are forgotten, and so are lists that were judged and not
+ * applied within 30 days.
  *
  *     struct housekeeping h = {.now = clock_now_s()};
  *     store_writer_run(w, housekeeping, STORE_UNAUDITED, &h, &e);        // each minute

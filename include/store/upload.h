@@ -94,4 +94,8 @@ int store_upload_changes(struct store *s, int64_t id, struct buf *out, struct er
 /* Applied → undone: the changes are wiped, for they hold names. */
 int store_upload_undo(struct store *s, int64_t id, int64_t now, struct err *e);
 
+/* Forgets the lists that were judged before an instant and never applied: nothing rests on them. At
+ * most `limit`. */
+int store_upload_purge(struct store *s, int64_t before, int limit, struct err *e);
+
 #endif

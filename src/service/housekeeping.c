@@ -4,10 +4,12 @@
 #include "service/offer.h"
 #include "store/idempotency.h"
 #include "store/session.h"
+#include "store/upload.h"
 
 enum {
-    KEPT_S = 24 * 3600, /* a retry comes within a day */
-    PURGE_MAX = 1000,   /* a minute's share: the writer has others to serve */
+    KEPT_S = 24 * 3600,        /* a retry comes within a day */
+    JUDGED_S = 30 * 24 * 3600, /* a list that was sent in waits so long for its application */
+    PURGE_MAX = 1000,          /* a minute's share: the writer has others to serve */
 };
 
 int housekeeping(void *ctx, struct store *s, struct err *e)
@@ -15,5 +17,6 @@ int housekeeping(void *ctx, struct store *s, struct err *e)
     const struct housekeeping *h = ctx;
     int rc = offer_tick(s, h->now, e);
     rc = rc != ERR_OK ? rc : store_session_purge(s, h->now, e);
+    rc = rc != ERR_OK ? rc : store_upload_purge(s, h->now - JUDGED_S, PURGE_MAX, e);
     return rc != ERR_OK ? rc : store_idempotency_purge(s, h->now - KEPT_S, PURGE_MAX, e);
 }

@@ -316,3 +316,22 @@ int store_upload_undo(struct store *s, int64_t id, int64_t now, struct err *e)
     sqlite3_bind_int64(st, 2, now);
     return store_run(s, st, e);
 }
+
+int store_upload_purge(struct store *s, int64_t before, int limit, struct err *e)
+{
+#define OLD "(SELECT id FROM upload WHERE state = 'judged' AND made_at < ?1 ORDER BY id LIMIT ?2)"
+    static const char *const sql[] = {
+        "DELETE FROM upload_row WHERE upload_id IN " OLD,
+        "DELETE FROM upload WHERE id IN " OLD,
+    };
+    int rc = ERR_OK;
+    for (size_t i = 0; i < 2 && rc == ERR_OK; i++) {
+        sqlite3_stmt *st = store_statement(s, sql[i], e);
+        if (st == NULL)
+            return store_fail(s, e);
+        sqlite3_bind_int64(st, 1, before);
+        sqlite3_bind_int(st, 2, limit);
+        rc = store_run(s, st, e);
+    }
+    return rc;
+}

@@ -3,7 +3,9 @@
 #include "needs_bed.h"
 
 #include "service/upload.h"
+#include "base/child.h"
 #include "base/file.h"
+#include "base/table.h"
 
 #define HEAD                                                                                                     \
     "Họ và tên,Ngày sinh,Giới tính,Số CCCD,Đơn vị công tác,Nhà ở riêng,Khoảng cách (km)," \
@@ -320,6 +322,57 @@ static void t_the_list_is_sealed_and_wiped(void **state)
     free(code);
 }
 
+static void t_what_is_never_applied_is_forgotten(void **state)
+{
+    struct store_upload u = {0};
+    (void)state;
+    char *applied = send(&lan, LIST, NULL);
+    ok(apply(&lan, applied, false));
+    char *left = send(&lan, LIST, NULL);
+    ok(store_upload_purge(store, NOW, 10, &e));
+    ok(upload_get(store, &lan, left, &u, &e));
+    store_upload_release(&u);
+    ok(store_upload_purge(store, NOW + 1, 10, &e));
+    refused(upload_get(store, &lan, left, &u, &e), ERR_ABSENT);
+    ok(undo(&lan, applied));
+    free(left);
+    free(applied);
+}
+
+/* BUILD/quarters, beside which this test was built. */
+static void find_program(char out[512])
+{
+    assert_int_equal(child_self_path(out, 512), 0);
+    for (int i = 0; i < 3; i++) /* tests/unit/service_upload */
+        *strrchr(out, '/') = '\0';
+    const size_t n = strlen(out);
+    snprintf(out + n, 512 - n, "/quarters");
+}
+
+static void t_a_workbook_is_read_by_the_program(void **state)
+{
+    char program[512];
+    struct buf bytes = {0}, csv = {0};
+    struct table t = {0};
+    (void)state;
+    find_program(program);
+    ok(file_read("fixtures/dirty/hai-co-quan.xlsx", TABLE_MAX_BYTES, &bytes, &e));
+    ok(upload_read(program, bytes.data, bytes.len, &csv, &e));
+    ok(csv_parse(csv.data, csv.len, ',', &t, &e));
+    assert_true(t.n_rows > 3);
+    assert_non_null(strstr(table_cell(&t, 1, 0), "ĐĂNG KÝ CHỖ Ở"));
+    assert_int_equal(t.rows[1].number, 3);
+    table_release(&t);
+    buf_release(&csv);
+    /* what is wrong with it is what the reader says, in both languages */
+    refused(upload_read(program, "PK\3\4 no workbook", 16, &csv, &e), ERR_INPUT);
+    assert_int_equal(upload_read(program, bytes.data, bytes.len / 2, &csv, &e), ERR_INPUT);
+    assert_string_not_equal(e.vi, "");
+    assert_string_not_equal(e.vi, e.en);
+    assert_int_equal(csv.len, 0);
+    buf_release(&bytes);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -334,6 +387,8 @@ int main(void)
         TEST(t_other_verdicts_than_shown_write_nothing),
         TEST(t_one_sees_ones_own_uploads),
         TEST(t_the_list_is_sealed_and_wiped),
+        TEST(t_what_is_never_applied_is_forgotten),
+        TEST(t_a_workbook_is_read_by_the_program),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
