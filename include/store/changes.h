@@ -11,9 +11,9 @@
  * what the tables hold: names in plain, citizen ids sealed. Undoing puts back every value and takes
  * out every row, all or nothing. It is refused where something rests on what would go: a row that
  * has been changed since by anybody (its version says so), or that a plan, an offer or an account
- * names. Rows that come back get a new version, so that no ETag of the time between fits (an undo is
- * a change, too: what came before it on the same rows can be undone no more). The
- * history of a request that comes back goes on; of one that goes, it goes too.
+ * names. Rows that come back get a new version, so that no ETag of the time between fits (an undo
+ * is a change, too: what came before it on the same rows can be undone no more). The history of a
+ * request that comes back goes on; of one that goes, it goes too.
  */
 #ifndef STORE_CHANGES_H
 #define STORE_CHANGES_H

@@ -74,8 +74,8 @@ int store_upload_page(struct store *s, const struct store_scope *scope, const ch
                       int limit, struct store_uploads *out, int64_t *n, struct err *e);
 void store_uploads_release(struct store_uploads *l);
 
-/* Rows of a verdict ("" = any) behind a number (-1 = from the first; ERR_ABSENT where no row has it),
- * and how many there are. */
+/* Rows of a verdict ("" = any) behind a number (-1 = from the first; ERR_ABSENT where no row has
+ * it), and how many there are. */
 int store_upload_row_page(struct store *s, int64_t id, const char *verdict, int after, int limit,
                           struct store_upload_rows *out, int64_t *n, struct err *e);
 void store_upload_rows_release(struct store_upload_rows *l);

@@ -51,7 +51,8 @@ static int read_by_child(const char *program, const char *bytes, size_t n, struc
         buf_add(csv, r.out.data == NULL ? "" : r.out.data, r.out.len);
     else if (rc == ERR_OK && r.signal == 0 && r.exit_code == ERR_INPUT) {
         /* two lines: Vietnamese, English (command_read_table.c) */
-        char *text = r.err.data == NULL ? (char[]){""} : r.err.data;
+        char nothing[1] = "";
+        char *text = r.err.data == NULL ? nothing : r.err.data;
         char *end = strchr(text, '\n');
         char *en = end == NULL ? text : end + 1;
         if (end != NULL)

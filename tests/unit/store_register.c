@@ -59,10 +59,8 @@ static int tear_down(void **state)
 /* The scope of an account with one agency. */
 static struct store_scope registrar(const char *login, const char *agency)
 {
-    struct store_account a = {.login = lit(login),
-                              .name = lit(login),
-                              .role = lit("registrar"),
-                              .agencies = lit(agency)};
+    struct store_account a = {
+        .login = lit(login), .name = lit(login), .role = lit("registrar"), .agencies = lit(agency)};
     ok(store_account_put(store, &a, &e));
     free(a.code);
     return (struct store_scope){.sees = STORE_SEES_AGENCIES, .account_id = a.id};
