@@ -302,25 +302,27 @@ int import_compare(struct import *im, struct err *e)
     return ERR_OK;
 }
 
-/* A code for a request that came without one: the next free number. */
-static int make_code(struct import *im, struct import_party *party, struct err *e)
+/* A code for a request that came without one: the next number that neither the store nor the file
+ * has. `*number` 0 = none was given yet. */
+static int make_code(struct import *im, struct import_party *party, long *number, struct err *e)
 {
     char code[STORE_REQUEST_CODE];
-    int rc = store_request_next_code(im->store, code, e);
-    for (bool is_taken = true; rc == ERR_OK && is_taken;) {
+    bool is_taken = true;
+    int rc = *number > 0 ? ERR_OK : store_request_next_code(im->store, code, e);
+    if (rc != ERR_OK)
+        return rc;
+    *number = *number > 0 ? *number : strtol(code + 3, NULL, 10) - 1;
+    while (is_taken) {
+        snprintf(code, sizeof code, "YC-%05ld", ++*number);
         const uint64_t hash = import_hash(code);
         is_taken = false;
         for (size_t k = 0; k < im->n_parties && !is_taken; k++)
             is_taken =
                 im->parties[k].code_hash == hash && strcmp(im->parties[k].request.code, code) == 0;
-        if (is_taken) /* of a row further down */
-            snprintf(code, sizeof code, "YC-%05ld", strtol(code + 3, NULL, 10) + 1);
     }
-    if (rc == ERR_OK) {
-        take_text(&party->request.code, code);
-        party->code_hash = import_hash(code);
-    }
-    return rc;
+    take_text(&party->request.code, code);
+    party->code_hash = import_hash(code);
+    return ERR_OK;
 }
 
 static int store_officials(struct import *im, struct err *e)
@@ -343,6 +345,7 @@ static int store_officials(struct import *im, struct err *e)
 
 int import_people_store(struct import *im, struct err *e)
 {
+    long number = 0;
     int rc = store_officials(im, e);
     /* first empty the requests that change, so that a person may move from one to another */
     for (size_t k = 0; k < im->n_parties && rc == ERR_OK; k++) {
@@ -357,7 +360,7 @@ int import_people_store(struct import *im, struct err *e)
         if (!party->is_changed || party->is_bad)
             continue;
         if (party->request.code[0] == '\0')
-            rc = make_code(im, party, e);
+            rc = make_code(im, party, &number, e);
         fill_members(im, party);
         rc = rc != ERR_OK ? rc : store_request_put(im->store, &party->request, e);
     }
