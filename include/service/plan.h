@@ -80,8 +80,9 @@ int plan_note(struct store *s, const struct principal *by, const char *code, int
 int plan_cancel(struct store *s, const struct principal *by, const char *code, int64_t version,
                 int64_t *id, struct err *e);
 
+/* `id`: for run_cancel, after the commit: somebody may listen to one that waited. */
 int plan_discard(struct store *s, const struct principal *by, const char *code, int64_t version,
-                 struct err *e);
+                 int64_t *id, struct err *e);
 
 /* A paper: number, day, who signed it. */
 struct plan_paper {

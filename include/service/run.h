@@ -60,8 +60,8 @@ int run_start(struct run_manager **out, struct store_writer *writer, struct stor
 /* Something may be waiting. (Without it the thread looks once a second.) */
 void run_wake(struct run_manager *m);
 
-/* A plan's run was cancelled, in the store, too (plan_cancel): ends its engine, which may keep the
- * best plan for a second. Tells those who listen. */
+/* A plan's run was cancelled in the store (plan_cancel, plan_discard): ends its engine, where it
+ * has one, which may keep the best plan for a second. Tells those who listen. */
 void run_cancel(struct run_manager *m, int64_t plan_id);
 
 /* The progress of a plan; false where it is not the one being solved. */

@@ -1,4 +1,4 @@
-/* The run of a plan: how far it is, its events as a stream, ending it. */
+/* The run of a plan: how far it is, its events as a stream, ending it, and the plan itself. */
 #include "routes.h"
 
 #include <stdlib.h>
@@ -40,7 +40,23 @@ static int cancel_job(void *ctx, struct store *s, struct err *e)
     return plan_cancel(s, &k->call->who, k->call->path[0], 0, &k->id, e);
 }
 
-/* After the commit: who listens is told what is so. */
+static int discard_job(void *ctx, struct store *s, struct err *e)
+{
+    struct cancelling *k = ctx;
+    return plan_discard(s, &k->call->who, k->call->path[0], k->call->if_match, &k->id, e);
+}
+
+/* Both after the commit: who listens is told what is so. */
+int api_delete_plan(struct api_call *c, struct store *s, struct err *e)
+{
+    struct cancelling k = {.call = c};
+    (void)s;
+    int rc = api_write(c, discard_job, &k, e);
+    if (rc == ERR_OK)
+        run_cancel(c->api->config.runs, k.id);
+    return rc;
+}
+
 int api_delete_plan_run(struct api_call *c, struct store *s, struct err *e)
 {
     struct cancelling k = {.call = c};

@@ -194,11 +194,6 @@ int api_patch_plan(struct api_call *c, struct store *s, struct err *e)
     return answer(c, s, c->path[0], rc, e);
 }
 
-int api_delete_plan(struct api_call *c, struct store *s, struct err *e)
-{
-    return plan_discard(s, &c->who, c->path[0], c->if_match, e);
-}
-
 static struct plan_paper paper_of(const struct api_call *c)
 {
     return (struct plan_paper){.number = json_text(json_get(c->body, "number")),

@@ -70,7 +70,7 @@ const struct api_route API_ROUTES[] = {
     {HTTP_PATCH, "/api/v1/plans/{plan}", "notePlan", API_PLANNER | API_REGISTRAR, API_SCOPE_ALL,
      API_WRITE, API_IF_MATCH, 200, api_patch_plan},
     {HTTP_DELETE, "/api/v1/plans/{plan}", "discardPlan", API_PLANNER | API_REGISTRAR, API_SCOPE_ALL,
-     API_WRITE, API_IF_MATCH, 204, api_delete_plan},
+     API_WORK, API_IF_MATCH, 204, api_delete_plan},
     {HTTP_GET, "/api/v1/plans/{plan}/assignments", "listPlanAssignments",
      API_PLANNER | API_REGISTRAR | API_AUDITOR, API_SCOPE_ALL, API_SLOW, 0, 200,
      api_list_plan_assignments},

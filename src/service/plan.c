@@ -254,7 +254,7 @@ int plan_cancel(struct store *s, const struct principal *by, const char *code, i
 }
 
 int plan_discard(struct store *s, const struct principal *by, const char *code, int64_t version,
-                 struct err *e)
+                 int64_t *id, struct err *e)
 {
     struct store_plan p = {0};
     int rc = plan_take(s, by, code, version, &p, e);
@@ -266,6 +266,7 @@ int plan_discard(struct store *s, const struct principal *by, const char *code, 
         rc = store_plan_move(s, p.id, "discarded", by->account_id, e);
     if (rc == ERR_OK)
         rc = plan_write_audit(s, by, "plan.discard", &p, NULL, e);
+    *id = p.id;
     store_plan_release(&p);
     return rc;
 }

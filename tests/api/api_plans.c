@@ -4,6 +4,7 @@
  */
 #include "people.h"
 
+#include <pthread.h>
 #include <signal.h>
 
 #include "base/child.h"
@@ -278,6 +279,47 @@ static void t_a_run_is_cancelled_and_keeps_what_it_has(void **state)
     free(waiting);
 }
 
+struct following {
+    const char *code;
+    struct buf in;
+    int status;
+};
+
+static void *follow(void *arg)
+{
+    struct following *f = arg;
+    struct buf raw = {0};
+    buf_fmt(&raw,
+            "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\nCookie: sid=%s\r\n\r\n",
+            f->code, server.port, people_session[WHO_PLANNER]);
+    f->status = client_ask(server.port, raw.data, &f->in);
+    buf_release(&raw);
+    return NULL;
+}
+
+/* Who follows a plan that waits hears that it was thrown away, while another one is being solved.
+ */
+static void t_who_follows_a_discarded_plan_is_let_go(void **state)
+{
+    (void)state;
+    pthread_t thread;
+    setenv("SLOW_ENGINE", "1", 1);
+    char *first = new_plan("{}"), *waiting = new_plan("{}");
+    wait_until(first, "solving");
+    char *path = strdup(path_of(waiting, "/events"));
+    struct following f = {.code = path};
+    assert_int_equal(pthread_create(&thread, NULL, follow, &f), 0);
+    usleep(200000);
+    assert_int_equal(change(WHO_PLANNER, "DELETE", waiting, "", NULL), 204);
+    pthread_join(thread, NULL);
+    assert_int_equal(f.status, 200);
+    assert_non_null(strstr(f.in.data, "{\"state\":\"discarded\"}"));
+    buf_release(&f.in);
+    free(path);
+    free(first);
+    free(waiting);
+}
+
 static void t_the_queue_has_an_end(void **state)
 {
     (void)state;
@@ -454,6 +496,7 @@ int main(int argc, char **argv)
         LAW(t_the_files_are_what_was_checked),
         LAW(t_two_plans_side_by_side),
         LAW(t_a_run_is_cancelled_and_keeps_what_it_has),
+        LAW(t_who_follows_a_discarded_plan_is_let_go),
         LAW(t_the_queue_has_an_end),
         LAW(t_a_plan_asked_for_twice_under_one_key_is_one),
         LAW(t_what_cannot_be_asked_is_told),

@@ -91,7 +91,7 @@ static int take_step(enum step step, const char *code)
     case PUBLISH:
         return publish(code, NULL);
     case DISCARD:
-        return plan_discard(store, &planner, code, 0, &e);
+        return plan_discard(store, &planner, code, 0, &id, &e);
     case CANCEL:
         return plan_cancel(store, &planner, code, 0, &id, &e);
     case N_STEPS:
