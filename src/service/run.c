@@ -22,7 +22,9 @@ enum {
     PIECE = 100,    /* parties stored by one job: others wait no longer than milliseconds */
 };
 
-/* A cancelled run is explained, too, but without the search for changes. */
+/* Explanations hold a plan up no longer than this: what is not found by then is told to be open. A
+ * cancelled run is explained, too, but with next to no search for changes. */
+static const double EXPLAIN_S = 120;
 static const double SHORT_S = 0.5;
 
 /* The job of a run, for the writer. */
@@ -169,12 +171,16 @@ static int solve(struct run_manager *m, struct allocation *a, struct err *e)
 static void explain(struct run_manager *m, struct allocation *a)
 {
     struct err e = {0};
-    const struct allocate_options o = {
-        .engine = m->options.engine,
-        .time_limit_s = atomic_load(&m->is_cancelled) ? SHORT_S : m->options.time_limit_s,
-        .cpu_limit_s = m->options.cpu_limit_s,
-        .memory_limit = m->options.memory_limit,
-        .is_cancelled = &m->is_ending};
+    const bool is_short = atomic_load(&m->is_cancelled);
+    const double limit_s = m->options.time_limit_s;
+    const struct allocate_options o = {.engine = m->options.engine,
+                                       .time_limit_s = is_short ? SHORT_S
+                                                       : limit_s > 0 && limit_s < EXPLAIN_S
+                                                           ? limit_s
+                                                           : EXPLAIN_S,
+                                       .cpu_limit_s = m->options.cpu_limit_s,
+                                       .memory_limit = m->options.memory_limit,
+                                       .is_cancelled = is_short ? &m->is_ending : &m->is_cancelled};
     run_take_phase(m, "explain");
     if (allocation_explain(a, &o, &e) != ERR_OK && !atomic_load(&m->is_ending)) {
         const struct log_field why[] = {{"why", e.en, 0}};

@@ -1,5 +1,6 @@
 /* Engines of all kinds, as a program of their own: what FAKE_ENGINE names (RELIABILITY T18). Each
- * takes the engine's arguments; where ENGINE_PID names a file, it gets the process id.
+ * takes the engine's arguments. Where ENGINE_PID names a file, it gets the process id; where
+ * ENGINE_READY does, the slow one makes it once it hears.
  */
 #ifndef TESTS_BAD_ENGINE_H
 #define TESTS_BAD_ENGINE_H
@@ -22,7 +23,10 @@ static inline void note_signal(int sig)
 /* Progress until it is told to end; then an honest plan of what there was time for: none placed. */
 static inline int slow_engine(int argc, char **argv)
 {
+    const char *ready = getenv("ENGINE_READY");
     (void)signal(SIGTERM, note_signal);
+    if (ready != NULL)
+        (void)close(open(ready, O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
     for (int i = 0; !is_told; i++) {
         fprintf(stderr,
                 "{\"elapsed_s\":%d.5,\"phase\":\"prove\",\"level\":0,\"levels\":8,"
@@ -107,7 +111,9 @@ static inline int fake_engine(int argc, char **argv, const char *kind)
     }
     if (strcmp(kind, "no-words") == 0 && !is_solve)
         abort();
-    if (!is_solve || strcmp(kind, "no-words") == 0)
+    if (strcmp(kind, "slow-words") == 0 && !is_solve)
+        return slow_engine(argc, argv);
+    if (!is_solve || strstr(kind, "-words") != NULL)
         return real_engine(argc, argv);
     if (strcmp(kind, "abort") == 0)
         abort();

@@ -242,6 +242,39 @@ static void t_cancel_ends_any_engine(void **state)
     end();
 }
 
+/* Cancelled while it is explained, a plan is whole already. */
+static void t_cancel_cuts_explanations_short(void **state)
+{
+    struct run_progress now = {0};
+    struct buf words = {0};
+    char ready[96];
+    (void)state;
+    snprintf(ready, sizeof ready, "%s.ready", db_path);
+    setenv("FAKE_ENGINE", "slow-words", 1);
+    setenv("ENGINE_READY", ready, 1);
+    begin(60);
+    int64_t id = ask(NULL);
+    for (int i = 0; i < 6000 && (!run_look(runs, id, &now) || strcmp(now.phase, "explain") != 0);
+         i++)
+        usleep(5000);
+    assert_string_equal(now.phase, "explain");
+    for (int i = 0; i < 6000 && access(ready, F_OK) != 0; i++)
+        usleep(5000);
+    assert_int_equal(unlink(ready), 0);
+    unsetenv("ENGINE_READY");
+    cancel(id);
+    struct store_plan p = settled(id);
+    assert_string_equal(p.state, "solved");
+    assert_string_equal(p.status, "optimal");
+    struct store *s = store_readers_take(readers, 0, &e);
+    ok(store_plan_explanation(s, id, "HS-0001", STORE_OFFICIAL_VI, &words, &e));
+    store_readers_give(readers, s);
+    assert_true(words.len > 0);
+    buf_release(&words);
+    store_plan_release(&p);
+    end();
+}
+
 static void t_time_is_up_for_an_engine_that_hangs(void **state)
 {
     (void)state;
@@ -506,6 +539,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(t_a_plan_stands_without_its_explanations, bed_make,
                                         bed_remove),
         cmocka_unit_test_setup_teardown(t_cancel_ends_any_engine, bed_make, bed_remove),
+        cmocka_unit_test_setup_teardown(t_cancel_cuts_explanations_short, bed_make, bed_remove),
         cmocka_unit_test_setup_teardown(t_time_is_up_for_an_engine_that_hangs, bed_make,
                                         bed_remove),
         cmocka_unit_test_setup_teardown(t_the_queue_is_short_and_in_order, bed_make, bed_remove),
