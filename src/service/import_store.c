@@ -237,8 +237,11 @@ static bool request_differs(const struct store_request *r, const struct store_re
     return differs;
 }
 
-static bool is_open(const struct store_request *r)
+/* Over the API a request that has a room in a plan is changed by an appeal alone (life.h). */
+static bool is_open(const struct import *im, const struct store_request *r)
 {
+    if (im->scope != NULL && strcmp(r->state, "allocated") == 0)
+        return false;
     for (size_t i = 0; i < sizeof OPEN_STATES / sizeof *OPEN_STATES; i++)
         if (strcmp(r->state, OPEN_STATES[i]) == 0)
             return true;
@@ -259,7 +262,7 @@ static void compare_party(struct import *im, struct import_party *party)
         take_text(&party->request.code, stored->code);
     keep_absent(im, &party->request, stored);
     party->is_changed = request_differs(&party->request, stored);
-    if (party->is_changed && !is_open(stored))
+    if (party->is_changed && !is_open(im, stored))
         import_say(im, im->people[party->people[0]].line_ix, FIELD_REQUEST, IMPORT_ERROR,
                    "hồ sơ %s đã qua bước phân bổ (%s), không sửa bằng danh sách được nữa",
                    "request %s has had its offer (%s); a list cannot change it any more",

@@ -2,6 +2,7 @@
  * comes back. */
 #include "needs_bed.h"
 
+#include "service/life.h"
 #include "service/upload.h"
 #include "base/child.h"
 #include "base/file.h"
@@ -339,6 +340,42 @@ static void t_what_is_never_applied_is_forgotten(void **state)
     free(applied);
 }
 
+/* How many rows of a list that changes HS-7 are bad, for a request in that state. */
+static size_t n_bad_in(const char *state_name)
+{
+    struct import_report report = {0};
+    int64_t id;
+    ok(store_request_id_of(store, "HS-7", &id, &e));
+    ok(store_request_move(store, id, state_name, NULL, NULL, &e));
+    ok(upload_judge(store, &lan, IMPORT_REQUESTS,
+                    "Mã hồ sơ,Quan hệ,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Đơn vị công tác,"
+                    "Hình thức ở\n"
+                    "HS-7,bản thân,Nguyễn Văn An,09/05/1980,Nam,034080000001,SXD,ở riêng\n",
+                    &report, &e));
+    const size_t n = report.n_of[IMPORT_BAD];
+    import_report_release(&report);
+    return n;
+}
+
+static void t_a_list_corrects_what_one_by_one_may_be_corrected(void **state)
+{
+    struct store_member an_self_member = {.relation = lit("self"), .official_id = an.id};
+    struct store_request r = {.code = lit("HS-7"),
+                              .agency_id = an.agency_id,
+                              .sharing = lit("shared"),
+                              .scheme = lit("temporary"),
+                              .n_members = 1,
+                              .members = &an_self_member};
+    (void)state;
+    ok(store_request_put(store, &r, &e));
+    for (int s = 0; s < LIFE_N_STATES; s++) {
+        enum life_state to;
+        const bool may = life_next((enum life_state)s, LIFE_CORRECT, &to);
+        if (n_bad_in(life_state_name((enum life_state)s)) != (may ? 0 : 1))
+            fail_msg("%s", life_state_name((enum life_state)s));
+    }
+}
+
 /* BUILD/quarters, beside which this test was built. */
 static void find_program(char out[512])
 {
@@ -388,6 +425,7 @@ int main(void)
         TEST(t_one_sees_ones_own_uploads),
         TEST(t_the_list_is_sealed_and_wiped),
         TEST(t_what_is_never_applied_is_forgotten),
+        TEST(t_a_list_corrects_what_one_by_one_may_be_corrected),
         TEST(t_a_workbook_is_read_by_the_program),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
