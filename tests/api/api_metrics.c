@@ -190,6 +190,24 @@ static void t_only_admins_and_auditors_see_them(void **state)
     buf_release(&in);
 }
 
+/* Prometheus has no cookie: it shows the token of an auditor. */
+static void t_a_token_reads_them(void **state)
+{
+    struct buf in = {0}, head = {0};
+    (void)state;
+    assert_int_equal(people_ask(&server, WHO_AUDITOR, "POST", "/api/v1/tokens", "",
+                                "{\"name\":\"prometheus\",\"scopes\":[\"read\"],\"days\":366}",
+                                &in),
+                     201);
+    const char *token = strstr(api_body(&in), "\"token\":\"");
+    assert_non_null(token);
+    token += 9;
+    buf_fmt(&head, "Authorization: Bearer %.*s\r\n", (int)strcspn(token, "\""), token);
+    assert_int_equal(api_ask(&server, "GET", "/metrics", head.data, NULL, &in), 200);
+    buf_release(&head);
+    buf_release(&in);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +215,7 @@ int main(void)
         cmocka_unit_test(t_writes_are_counted),
         cmocka_unit_test(t_counters_never_fall),
         cmocka_unit_test(t_only_admins_and_auditors_see_them),
+        cmocka_unit_test(t_a_token_reads_them),
     };
     api_make(&server, people_fill);
     api_begin(&server);
