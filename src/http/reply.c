@@ -130,13 +130,36 @@ static bool is_unchanged(const struct exchange *x)
            http_etag_in(list, x->reply.etag, true);
 }
 
+static ssize_t no_bytes(void *ctx, uint64_t at, char *out, size_t max)
+{
+    (void)ctx;
+    (void)at;
+    (void)out;
+    (void)max;
+    return MHD_CONTENT_READER_END_OF_STREAM;
+}
+
+/* The head of a stream alone. libmicrohttpd 0.9.75 ends even the answer to HEAD with a last chunk
+ * of no bytes, which the client would take for the next answer: so no chunks, and the connection
+ * ends. */
+static struct MHD_Response *head_of_stream(struct http_reply *reply)
+{
+    stream_unref(reply->stream);
+    reply->stream = NULL;
+    struct MHD_Response *response =
+        MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 64, no_bytes, NULL, NULL);
+    if (response)
+        MHD_set_response_options(response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
+    return response;
+}
+
 /* For HEAD and 304 libmicrohttpd leaves the body away, and says the length that it would have. */
 static struct MHD_Response *make_response(struct exchange *x)
 {
     struct http_reply *reply = &x->reply;
     if (reply->stream) {
         reply->type = "text/event-stream";
-        return stream_response(x);
+        return x->request.method == HTTP_HEAD ? head_of_stream(reply) : stream_response(x);
     }
     if (reply->status == 204)
         return MHD_create_response_from_buffer(0, (void *)"", MHD_RESPMEM_PERSISTENT);
@@ -158,7 +181,7 @@ enum MHD_Result reply_send(struct exchange *x)
         reply_refuse(x, 500);
     if (is_unchanged(x))
         reply->status = 304;
-    const bool is_stream = reply->stream != NULL;
+    const bool is_stream = reply->stream != NULL && x->request.method != HTTP_HEAD;
     struct MHD_Response *response = make_response(x);
     if (!response)
         return MHD_NO;

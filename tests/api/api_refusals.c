@@ -1,5 +1,6 @@
 /* What is sent wrongly is refused alike by every operation: a parameter, a field, a type, a version
- * too many or too few, a page of another site. And what did not change is not sent again.
+ * too many or too few, a page of another site. And what did not change is not sent again, nor what
+ * nobody asked for.
  *
  * As in api_matrix.c nothing is asked by name: a new route is walked without a new test. */
 #include "matrix.h"
@@ -199,6 +200,30 @@ static void t_what_did_not_change_is_304(void **state)
     walk("not modified", not_modified);
 }
 
+/* HEAD is GET without the body. */
+static void head_alone(struct proper *p)
+{
+    if (p->route->method != HTTP_GET)
+        return;
+    const int status = call(p->route, p->who, p->path.data, p->head.data, "");
+    char *type = api_header(&reply, "Content-Type"), *etag = api_header(&reply, "ETag");
+    expect(p->route, people_ask(&server, p->who, "HEAD", p->path.data, p->head.data, NULL, &reply),
+           status, NULL);
+    char *head_type = api_header(&reply, "Content-Type"), *head_etag = api_header(&reply, "ETag");
+    if (api_body(&reply)[0] != '\0' || strcmp(type, head_type) != 0 || strcmp(etag, head_etag) != 0)
+        buf_fmt(&wrong, "\n%s: HEAD: %s", p->route->operation, reply.data);
+    free(type);
+    free(etag);
+    free(head_type);
+    free(head_etag);
+}
+
+static void t_head_is_get_without_a_body(void **state)
+{
+    (void)state;
+    walk("HEAD", head_alone);
+}
+
 static int clear(void **state)
 {
     (void)state;
@@ -217,6 +242,7 @@ int main(void)
         cmocka_unit_test_setup(t_other_sites_change_nothing, clear),
         cmocka_unit_test_setup(t_unknown_formats_are_406, clear),
         cmocka_unit_test_setup(t_what_did_not_change_is_304, clear),
+        cmocka_unit_test_setup(t_head_is_get_without_a_body, clear),
     };
     house_begin();
     const int rc = cmocka_run_group_tests(tests, NULL, NULL);

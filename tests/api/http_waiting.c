@@ -314,6 +314,26 @@ static void t_streams(void **state)
     close(fd);
 }
 
+/* HEAD of a stream is a head: not one byte more that the client could take for the next answer. The
+ * stream's publisher is told that nobody listens. */
+static void t_the_head_of_a_stream_has_no_body(void **state)
+{
+    (void)state;
+    const int fd = client_open(http_port(server));
+    struct buf in = {0};
+    client_say(fd, "HEAD /events HTTP/1.1\r\n" H "\r\n");
+    client_read_all(fd, &in);
+    assert_int_equal(client_status(&in), 200);
+    assert_non_null(strstr(in.data, "\r\nContent-Type: text/event-stream\r\n"));
+    assert_null(strstr(in.data, "chunked"));
+    assert_string_equal(strstr(in.data, "\r\n\r\n"), "\r\n\r\n");
+    wait_until(&shared.n_streams, 1);
+    assert_int_equal(http_stream_send(shared.streams[0], NULL, NULL, "to nobody"), -1);
+    http_stream_end(shared.streams[0]);
+    buf_release(&in);
+    close(fd);
+}
+
 /* A stream shows signs of life, and so it is found out that its client has gone. */
 static void t_streams_of_clients_that_left(void **state)
 {
@@ -520,6 +540,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(t_too_many_wait, start_one_waits, stop),
         cmocka_unit_test_setup_teardown(t_workers_and_their_queue, start_one_worker, stop),
         cmocka_unit_test_setup_teardown(t_streams, start, stop),
+        cmocka_unit_test_setup_teardown(t_the_head_of_a_stream_has_no_body, start, stop),
         cmocka_unit_test_setup_teardown(t_streams_of_clients_that_left, start_lively, stop),
         cmocka_unit_test_setup_teardown(t_streams_of_clients_that_do_not_read, start, stop),
         cmocka_unit_test_setup_teardown(t_too_many_streams, start_one_stream, stop),
