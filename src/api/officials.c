@@ -136,6 +136,8 @@ int api_list_officials(struct api_call *c, struct store *s, struct err *e)
         answer_page(c, &page, (size_t)api_limit(c), n);
     else if (rc == ERR_OK)
         rc = answer_sheet(c, type, &page, e);
+    if (rc == ERR_OK && !is_page)
+        rc = api_note_export(c, "officials", page.n, e);
     store_officials_release(&page);
     free(q);
     return rc;

@@ -1,11 +1,15 @@
 /* Officials and requests as JSON, see the header. */
 #include "register.h"
 
+#include "api.h"
+
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "fields.h"
+#include "service/audit.h"
 #include "service/life.h"
 
 static const struct api_field OFFICIAL[] = {
@@ -168,4 +172,26 @@ struct registration_paper *api_read_papers(const struct json *body, struct regis
                                         .n = json_len(facts),
                                         .items = items};
     return items;
+}
+
+/* One export. */
+struct export
+{
+    struct api_call *call;
+    const char *what;
+    size_t n;
+};
+
+static int note(void *ctx, struct store *s, struct err *e)
+{
+    const struct export *x = ctx;
+    char fields[32];
+    snprintf(fields, sizeof fields, "n=%zu", x->n);
+    return audit_add(s, x->call->who.account_id, "register.export", fields, e, "%s", x->what);
+}
+
+int api_note_export(struct api_call *c, const char *what, size_t n, struct err *e)
+{
+    struct export x = {c, what, n};
+    return api_write(c, note, &x, e);
 }

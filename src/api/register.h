@@ -32,4 +32,8 @@ struct api_call;
 int api_answer_request(struct api_call *c, struct store *s, const char *code, int rc,
                        struct err *e);
 
+/* Notes in the audit that a sheet of people left the house: of what, how many rows. For handlers on
+ * workers. */
+int api_note_export(struct api_call *c, const char *what, size_t n, struct err *e);
+
 #endif

@@ -117,6 +117,8 @@ int api_list_requests(struct api_call *c, struct store *s, struct err *e)
         answer_page(c, &page, (size_t)api_limit(c), n, today);
     else if (rc == ERR_OK)
         rc = answer_sheet(c, type, &page, e);
+    if (rc == ERR_OK && !is_page)
+        rc = api_note_export(c, "requests", page.n, e);
     store_requests_release(&page);
     free(q);
     return rc;

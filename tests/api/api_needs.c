@@ -104,6 +104,13 @@ static void t_a_sheet_has_all_and_no_citizen_id(void **state)
     assert_true(has("SV-A-101"));
     assert_int_equal(ask(WHO_PLANNER, "GET", "/api/v1/requests?format=xlsx", NULL), 200);
     assert_int_equal(memcmp(api_body(&in), "PK\3\4", 4), 0);
+    /* what left the house is known */
+    assert_int_equal(ask(WHO_AUDITOR, "GET", "/api/v1/audit?object=officials", NULL), 200);
+    assert_string_equal(value("n", NULL), "1");
+    assert_string_equal(value("items", "action"), "register.export");
+    assert_string_equal(value("items", "fields"), "n=2");
+    assert_int_equal(ask(WHO_AUDITOR, "GET", "/api/v1/audit?object=requests", NULL), 200);
+    assert_string_equal(value("n", NULL), "2");
 }
 
 static void t_each_sees_what_is_for_it(void **state)
