@@ -40,8 +40,10 @@ const struct api_route *api_route_find(enum http_method method, const char *path
             found = &API_ROUTES[r];
     }
     for (size_t a = 0; found != NULL && a < n; a++) {
-        if (lengths[a] + 1 > cap)
-            return NULL; /* longer than any id */
+        if (lengths[a] + 1 > cap) { /* longer than any id: nothing is there */
+            *methods = 0;
+            return NULL;
+        }
         memcpy(storage, at[a], lengths[a]);
         storage[lengths[a]] = '\0';
         args[a] = storage;

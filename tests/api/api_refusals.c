@@ -3,66 +3,7 @@
  * nobody asked for.
  *
  * As in api_matrix.c nothing is asked by name: a new route is walked without a new test. */
-#include "matrix.h"
-
-static struct buf wrong;
-
-static void nothing_is_wrong(void)
-{
-    if (wrong.len > 0)
-        fail_msg("%s", wrong.data);
-}
-
-static const char *what; /* the law that is walked */
-
-static void expect(const struct api_route *r, int status, int expected, const char *text)
-{
-    if (status != expected)
-        buf_fmt(&wrong, "\n%s, %s: %d instead of %d %.200s", r->operation, what, status, expected,
-                api_body(&reply));
-    else if (text != NULL && strstr(api_body(&reply), text) == NULL)
-        buf_fmt(&wrong, "\n%s, %s: no %s in %.200s", r->operation, what, text, api_body(&reply));
-}
-
-/* A proper call by somebody who may. */
-struct proper {
-    const struct api_route *route;
-    enum who who;
-    struct buf path, head, body;
-    bool is_json; /* it takes a JSON body */
-};
-
-static void proper_release(struct proper *p)
-{
-    buf_release(&p->path);
-    buf_release(&p->head);
-    buf_release(&p->body);
-}
-
-/* Runs a walk over the operations that are not open to nobody alone. */
-static void walk(const char *name, void (*law)(struct proper *p))
-{
-    what = name;
-    for (size_t i = 0; i < API_N_ROUTES; i++) {
-        const struct api_route *r = &API_ROUTES[i];
-        const struct matrix_row *row = row_of(r);
-        const struct thing *t = NULL;
-        struct proper p = {.route = r, .who = WHO_ADMIN};
-        if (row == NULL)
-            continue;
-        while (p.who < N_WHO && !may(row, p.who))
-            p.who++;
-        if (!path_make(r->pattern, OWN, &p.path, &t))
-            (void)path_make(r->pattern, MISSING, &p.path, &t);
-        path_add_query(json_of(r), &p.path);
-        head_of(r, &p.head);
-        body_of(r, row, &p.body);
-        p.is_json = json_get(body_content(r), "application/json") != NULL;
-        law(&p);
-        proper_release(&p);
-    }
-    nothing_is_wrong();
-}
+#include "matrix_walk.h"
 
 static void unknown_parameter(struct proper *p)
 {
@@ -222,13 +163,6 @@ static void t_head_is_get_without_a_body(void **state)
 {
     (void)state;
     walk("HEAD", head_alone);
-}
-
-static int clear(void **state)
-{
-    (void)state;
-    buf_release(&wrong);
-    return 0;
 }
 
 int main(void)
