@@ -108,6 +108,38 @@ static void t_other_sites_change_nothing(void **state)
     walk("from another site", other_site);
 }
 
+/* A token of that account which may read, made when it is first asked for. */
+static const char *reading_token(enum who who)
+{
+    static char tokens[N_WHO][128];
+    if (tokens[who][0] != '\0')
+        return tokens[who];
+    assert_int_equal(people_ask(&server, who, "POST", "/api/v1/tokens", "",
+                                "{\"name\":\"reads\",\"scopes\":[\"read\"],\"days\":1}", &reply),
+                     201);
+    const char *at = strstr(api_body(&reply), "\"token\":\"");
+    assert_non_null(at);
+    snprintf(tokens[who], sizeof tokens[who], "%.*s", (int)strcspn(at + 9, "\""), at + 9);
+    return tokens[who];
+}
+
+static void reading_program(struct proper *p)
+{
+    if (p->route->method == HTTP_GET || (p->route->roles & API_ANYONE) != 0)
+        return;
+    buf_fmt(&p->head, "Authorization: Bearer %s\r\n", reading_token(p->who));
+    expect(p->route,
+           api_ask(&server, METHODS[p->route->method], p->path.data, p->head.data,
+                   p->body.data[0] != '\0' ? p->body.data : NULL, &reply),
+           403, NULL);
+}
+
+static void t_a_token_that_reads_changes_nothing(void **state)
+{
+    (void)state;
+    walk("with a token that reads", reading_program);
+}
+
 static void no_picture(struct proper *p)
 {
     if (json_get(json_get(json_of(p->route), "responses"), "406") == NULL)
@@ -174,6 +206,7 @@ int main(void)
         cmocka_unit_test_setup(t_other_types_are_415, clear),
         cmocka_unit_test_setup(t_changes_want_a_version, clear),
         cmocka_unit_test_setup(t_other_sites_change_nothing, clear),
+        cmocka_unit_test_setup(t_a_token_that_reads_changes_nothing, clear),
         cmocka_unit_test_setup(t_unknown_formats_are_406, clear),
         cmocka_unit_test_setup(t_what_did_not_change_is_304, clear),
         cmocka_unit_test_setup(t_head_is_get_without_a_body, clear),
