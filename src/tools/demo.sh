@@ -37,7 +37,7 @@ for kind in rooms agencies officials requests; do
 done
 
 say 'Chấm điểm' 'Points'
-run score "$db" --seed "$seed" --format csv -o "$dir/diem.csv"
+run score "$db" --dry-run --seed "$seed" --format csv -o "$dir/diem.csv"
 
 say 'Đợt bố trí: đóng, quay số, lập phương án, quyết định, công bố' \
     'A round: closed, drawn, planned, decided, published'
