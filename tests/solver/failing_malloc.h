@@ -18,7 +18,6 @@
 
 static long n_until_failure; /* 0: none will fail */
 static bool has_failed;
-static bool has_failed_to_grow; /* the call that failed had a block already */
 
 static inline bool fails(void)
 {
@@ -30,6 +29,7 @@ static inline bool fails(void)
 
 #if HAS_OWN_MALLOC
 static long n_live; /* blocks */
+static bool has_failed_to_grow; /* the call that failed had a block already */
 
 void *__libc_malloc(size_t);
 void *__libc_calloc(size_t, size_t);

@@ -232,8 +232,9 @@ static void fail_each(enum shape shape, bool with_proof)
     for (long n = 1; n <= n_all; n += n < ALL ? 1 : step) {
 #if HAS_OWN_MALLOC
         long n_before = n_live;
+        has_failed_to_grow = false;
 #endif
-        has_failed = has_failed_to_grow = false;
+        has_failed = false;
         n_until_failure = n;
         struct answer a = solve(&inst, with_proof);
         n_until_failure = 0;
