@@ -14,7 +14,7 @@ quarters=$1 fixtures=$2 dir=$3 tools=$4
 seconds=${BENCH_SECONDS:-4}
 port=${BENCH_PORT:-18473}
 url=http://127.0.0.1:$port/
-own_path=/api/v1/sessions/current
+own_path='/api/v1/requests/{request}/result'
 here=$(dirname "$0")
 
 umask 077
@@ -120,13 +120,13 @@ bench() {
         --public-url https://bench.invalid >"$scratch/serve" 2>"$scratch/log" &
     pid=$!
     await "$scratch/serve" https
-    read_own 'authorised read' 64 'target 100 us, 10,000/s, 0.20 of bare'
+    read_own 'read of the own result' 64 'target 100 us, 10,000/s, 0.20 of bare'
     memory 500
 
     "$quarters" generate --rooms 3000 --seed 1 -o "$scratch/instance"
     "$quarters" solve "$scratch/instance" -o "$scratch/plan" --time-limit 600 2>"$scratch/solve" &
     solve_pid=$!
-    read_own 'authorised read while a solve runs' 64 ''
+    read_own 'read of the own result while a solve runs' 64 ''
     kill -0 "$solve_pid" || wrong "the solve ended before the reads"
 
     kill "$pid"
