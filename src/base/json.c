@@ -6,6 +6,7 @@
 #include "base/json.h"
 
 #include <jansson.h>
+#include <string.h>
 
 /* Jansson has macros of these names. */
 #undef json_is_object
@@ -57,9 +58,13 @@ struct json *json_parse(const char *text, size_t len, struct err *e)
     json_error_t why = {0};
     json_t *root =
         json_loadb(text == NULL ? "" : text, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
-    if (root == NULL)
+    if (root == NULL) {
+        char *quote = strstr(why.text, " near "); /* bytes of the text, which may be anything */
+        if (quote != NULL)
+            *quote = '\0';
         err_set(e, ERR_INPUT, "JSON sai ở dòng %d, cột %d: %s",
                 "invalid JSON at line %d, column %d: %s", why.line, why.column, why.text);
+    }
     return (struct json *)root;
 }
 
