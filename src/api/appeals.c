@@ -6,8 +6,10 @@
 
 #include "base/clock.h"
 #include "fields.h"
+#include "inside.h"
 #include "results.h"
 #include "service/appeal.h"
+#include "service/run.h"
 
 static const struct api_field FIELDS[] = {
     {"code", FIELD_TEXT, offsetof(struct store_appeal, code)},
@@ -110,4 +112,25 @@ int api_post_appeal_answer(struct api_call *c, struct store *s, struct err *e)
                            strcmp(outcome, "upheld") == 0 ? APPEAL_UPHELD : APPEAL_REJECTED,
                            json_text(json_get(c->body, "answer")), clock_now_s(), e);
     return rc == ERR_OK ? show(c, s, c->path[0], e) : rc;
+}
+
+static int plan_job(void *ctx, struct store *s, struct err *e)
+{
+    struct api_call *c = ctx;
+    char plan[33];
+    int rc = appeal_plan(s, &c->who, c->path[0], c->if_match,
+                         json_bool(json_get(c->body, "refill")), plan, &c->bad, e);
+    if (rc != ERR_OK)
+        return rc;
+    api_location(c, "/api/v1/plans/%s", plan);
+    return show(c, s, c->path[0], e);
+}
+
+int api_post_appeal_plan(struct api_call *c, struct store *s, struct err *e)
+{
+    (void)s;
+    int rc = api_write(c, plan_job, c, e);
+    if (rc == ERR_OK)
+        run_wake(c->api->config.runs);
+    return rc;
 }

@@ -37,6 +37,8 @@ const struct api_route API_ROUTES[] = {
      api_get_appeal},
     {HTTP_POST, "/api/v1/appeals/{appeal}/answer", "answerAppeal", API_PLANNER | API_REGISTRAR,
      API_SCOPE_PEOPLE, API_WRITE, API_IF_MATCH, 200, api_post_appeal_answer},
+    {HTTP_POST, "/api/v1/appeals/{appeal}/plans", "planAppeal", API_PLANNER, API_SCOPE_PEOPLE,
+     API_WORK, API_IF_MATCH, 202, api_post_appeal_plan},
     {HTTP_GET, "/api/v1/audit", "listAudit", API_ADMIN | API_AUDITOR, API_SCOPE_ALL, API_READ, 0,
      200, api_list_audit},
     {HTTP_GET, "/api/v1/duplicates", "listDuplicates", API_PLANNER | API_REGISTRAR | API_AUDITOR,

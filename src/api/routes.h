@@ -36,6 +36,7 @@ api_handler api_get_home, api_get_style;
 api_handler api_list_results, api_get_round_results, api_get_result;
 api_handler api_list_offers, api_get_offer, api_post_offer_answer;
 api_handler api_post_appeal, api_list_appeals, api_get_appeal, api_post_appeal_answer;
+api_handler api_post_appeal_plan;
 
 /* policies.c */
 api_handler api_list_policies, api_post_policy, api_get_policy;

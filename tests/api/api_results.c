@@ -331,6 +331,38 @@ static void t_an_appeal_goes_its_way(void **state)
     assert_true(says("\"statement\":\"Đường xa hơn.\""));
 }
 
+static void t_the_round_is_solved_again_for_an_appeal(void **state)
+{
+    static const char claim[] =
+        "{\"statement\":\"Tôi đã chuyển cơ quan.\",\"fact\":\"has_moved\",\"value\":\"yes\"}";
+    static const char ask[] = "{\"refill\":true}";
+    char path[80], plans[96];
+    (void)state;
+    assert_int_equal(post(WHO_REGISTRAR, "/api/v1/requests/HS-0002/appeals", 0, claim), 201);
+    snprintf(path, sizeof path, "/api/v1/appeals/%s", code_in_answer());
+    snprintf(plans, sizeof plans, "%s/plans", path);
+    assert_int_equal(post(WHO_NOBODY, plans, 1, ask), 401);
+    assert_int_equal(post(WHO_REGISTRAR, plans, 1, ask), 404);
+    assert_int_equal(post_from_elsewhere(WHO_PLANNER, plans, ask), 403);
+    assert_int_equal(post_text(WHO_PLANNER, plans), 415);
+    assert_int_equal(post(WHO_PLANNER, plans, 0, ask), 428);
+    assert_int_equal(post(WHO_PLANNER, plans, 5, ask), 412);
+    assert_int_equal(post(WHO_PLANNER, plans, 1, "{\"refill\":3}"), 422);
+    assert_int_equal(post(WHO_PLANNER, plans, 1, ask), 202);
+    char *plan = api_header(&in, "Location");
+    assert_int_equal(get(WHO_PLANNER, plan), 200);
+    assert_true(says("Kiến nghị HS-0002: has_moved = yes"));
+    assert_int_equal(get(WHO_REGISTRAR, path), 200);
+    assert_true(says(plan + strlen("/api/v1/plans/")));
+    free(plan);
+    /* words alone cannot be solved */
+    assert_int_equal(
+        post(WHO_OFFICE, "/api/v1/requests/HS-0003/appeals", 0, "{\"statement\":\"Xin xét lại.\"}"),
+        201);
+    snprintf(plans, sizeof plans, "/api/v1/appeals/%s/plans", code_in_answer());
+    assert_int_equal(post(WHO_PLANNER, plans, 1, "{}"), 409);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -344,6 +376,7 @@ int main(void)
         cmocka_unit_test(t_an_offer_is_accepted_by_whom_it_was_made_to),
         cmocka_unit_test(t_what_one_may_not_see_is_not_there),
         cmocka_unit_test(t_an_appeal_goes_its_way),
+        cmocka_unit_test(t_the_round_is_solved_again_for_an_appeal),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -54,6 +54,7 @@ static const struct matrix_row MATRIX[] = {
     {"listTokens", MEMBERS, "200", NULL},
     {"addToken", MEMBERS, "201", "{\"name\":\"t\",\"scopes\":[\"read\"],\"days\":1}"},
     {"endToken", MEMBERS, "204", NULL},
+    {"planAppeal", "p", "412", "{}"},
     {"listResults", "*", "200", NULL},
     {"getRoundResults", "*", "200", NULL},
     {"getResult", "prfou", "200", NULL},

@@ -286,6 +286,54 @@ static void t_an_appeal_says_what_it_disputes_in_a_readable_way(void **state)
     }
 }
 
+static void t_the_round_is_solved_again_as_the_official_says(void **state)
+{
+    struct solver_findings bad = {0};
+    struct store_plan plan = {0};
+    struct store_appeal a = {0};
+    char code[33], plan_code[33] = "";
+    (void)state;
+    dice = 3;
+    house_publish(false);
+    run_sql("UPDATE round SET state = 'published', closed_at = 1, n_requests = 3, n_eligible = 3,"
+            " list_sha256 = '%064d'",
+            0);
+    const char *request = in_state("waiting");
+    struct principal who = applicant_of(request), maker = planner();
+    ok(appeal_file(store, &who, request, &KM, now, code, &bad, &e));
+    refused(appeal_plan(store, &maker, code, 9, true, plan_code, &bad, &e), ERR_CHANGED);
+    ok(appeal_plan(store, &maker, code, 1, true, plan_code, &bad, &e));
+    ok(appeal_get(store, &maker, code, &a, &e));
+    assert_string_equal(a.plan, plan_code);
+    assert_int_equal(a.version, 2);
+    ok(store_plan_find(store, plan_code, &plan, &e));
+    assert_string_equal(plan.state, "queued");
+    struct buf wanted = {0};
+    buf_fmt(&wanted,
+            "{\"refill\":true,\"facts\":[{\"official_id\":%lld,\"field\":\"road_km\","
+            "\"value\":\"62\"}]}",
+            (long long)who.official_id);
+    assert_string_equal(plan.options, wanted.data);
+    buf_release(&wanted);
+    store_plan_release(&plan);
+    store_appeal_release(&a);
+}
+
+static void t_no_plan_for_an_appeal_without_a_fact(void **state)
+{
+    static const struct appeal_claim words = {
+        .statement = "Xin xem lại.", .official = "", .fact = "", .value = ""};
+    struct solver_findings bad = {0};
+    char code[33], plan_code[33];
+    (void)state;
+    dice = 3;
+    house_publish(false);
+    const char *request = in_state("waiting");
+    struct principal who = applicant_of(request), maker = planner();
+    ok(appeal_file(store, &who, request, &words, now, code, &bad, &e));
+    refused(appeal_plan(store, &maker, code, 0, false, plan_code, &bad, &e), ERR_DATA);
+}
+
 static void t_no_appeal_before_a_result(void **state)
 {
     struct solver_findings bad = {0};
@@ -310,6 +358,8 @@ int main(void)
         TEST(t_the_offer_ends_with_its_last_day),
         TEST(t_an_appeal_is_filed_and_answered_once),
         TEST(t_an_appeal_says_what_it_disputes_in_a_readable_way),
+        TEST(t_the_round_is_solved_again_as_the_official_says),
+        TEST(t_no_plan_for_an_appeal_without_a_fact),
         TEST(t_no_appeal_before_a_result),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
