@@ -121,7 +121,8 @@ extern const size_t API_N_ROUTES;
 
 /* ---- answers ---- */
 
-/* ETag of a version: "v12". A GET without one gets that of its bytes, but for API_PLAIN. */
+/* ETag of a version: "v12". A GET's is completed from its bytes: "v12-…", or of them alone where
+ * there is no version; but for API_PLAIN. */
 void api_etag(struct api_call *c, int64_t version);
 
 /* Location: a printf of the path. */

@@ -30,6 +30,20 @@ static void call_free(void *arg)
     free(k);
 }
 
+/* The ETag of a GET: of its bytes, behind the version where there is one. A version alone would
+ * call an answer unchanged when only a deadline, the page asked for or what rests on other rows
+ * moved. */
+static void complete_etag(struct http_reply *reply)
+{
+    const size_t n = strlen(reply->etag);
+    char bytes[40];
+    http_etag(reply->body.data, reply->body.len, bytes);
+    if (n == 0)
+        memcpy(reply->etag, bytes, sizeof bytes);
+    else
+        snprintf(reply->etag + n - 1, sizeof reply->etag - n + 1, "-%.16s\"", bytes + 1);
+}
+
 /* The answer for what a handler returned. */
 static void conclude(struct api_call *c, int rc, const struct err *e)
 {
@@ -41,9 +55,9 @@ static void conclude(struct api_call *c, int rc, const struct err *e)
         reply->status = c->route->ok;
     if (reply->type == NULL && reply->body.len > 0)
         reply->type = "application/json";
-    if (c->route->method == HTTP_GET && reply->status == 200 && reply->etag[0] == '\0' &&
-        reply->body.len > 0 && c->route->kind != API_PLAIN)
-        http_etag(reply->body.data, reply->body.len, reply->etag);
+    if (c->route->method == HTTP_GET && reply->status == 200 && reply->body.len > 0 &&
+        c->route->kind != API_PLAIN)
+        complete_etag(reply);
     api_count(c, reply->status);
 }
 

@@ -12,13 +12,15 @@ static bool is_type(const char *field, const char *type)
            (field[n] == '\0' || field[n] == ';' || field[n] == ' ');
 }
 
-/* "v12" of an If-Match with one strong tag. */
+/* "v12", or "v12-…" of a GET, of an If-Match with one strong tag: the version counts. */
 static bool read_version(const char *field, int64_t *version)
 {
     char *end;
     if (strncmp(field, "\"v", 2) != 0 || field[2] < '1' || field[2] > '9')
         return false;
     *version = strtoll(field + 2, &end, 10);
+    if (*end == '-')
+        end += 1 + strspn(end + 1, "0123456789abcdef");
     return strcmp(end, "\"") == 0;
 }
 

@@ -300,7 +300,7 @@ static void t_rights_end_at_the_next_request(void **state)
                      200);
     assert_int_equal(ask("GET", path.data, lan, NULL), 200);
     char *etag = api_header(&in, "ETag");
-    assert_string_equal(etag, "\"v2\"");
+    assert_memory_equal(etag, "\"v2-", 4);
     head.len = 0;
     buf_fmt(&head, "%sIf-Match: %s\r\n", with(admin), etag);
     assert_int_equal(api_ask(&server, "PATCH", path.data, head.data, "{\"is_disabled\":true}", &in),

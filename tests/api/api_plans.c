@@ -302,10 +302,18 @@ static void t_stale_plans_say_what_moved_and_want_a_reason(void **state)
     (void)state;
     static const char paper[] = "{\"number\":\"1\",\"date\":\"2025-07-12\",\"signer\":\"B\"}";
     struct err e = {0};
-    char *code = solved_plan("{}");
+    char *code = solved_plan("{}"), head[96];
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, ""), "", NULL), 200);
+    char *etag = api_header(&in, "ETag");
+    snprintf(head, sizeof head, "If-None-Match: %s\r\n", etag);
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, ""), head, NULL), 304);
     assert_int_equal(store_writer_run(server.writer, move_someone, STORE_UNAUDITED, NULL, &e),
                      ERR_OK);
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, ""), head, NULL), 200);
+    snprintf(head, sizeof head, "If-Match: %s\r\n", etag); /* the version is the same */
+    assert_int_equal(ask(WHO_PLANNER, "PATCH", path_of(code, ""), head, "{\"note\":\"cũ\"}"), 200);
     assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, ""), "", NULL), 200);
+    free(etag);
     assert_true(says("\"moved\":[{\"object\":\"request\",\"id\":\"HS-0003\",\"change\":\"gone\""));
     assert_int_equal(change(WHO_PLANNER, "POST", code, "/submission", paper), 200);
     assert_int_equal(change(WHO_OFFICE, "POST", code, "/decision", paper), 200);
