@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { KEY_MAX = 255 }; /* of an Idempotency-Key: schema.c of src/store has it, too */
+
 /* Whether a field like "application/json; charset=utf-8" names the type. */
 static bool is_type(const char *field, const char *type)
 {
@@ -34,6 +36,17 @@ static int decode_match(struct api_call *c)
     return 412; /* a tag that was never given */
 }
 
+/* Of any request: longer than what is kept, or nothing at all, is no key. */
+static int decode_key(const struct api_call *c, struct err *e)
+{
+    const char *key = c->request->field[HTTP_IDEMPOTENCY_KEY];
+    if (key == NULL || (key[0] != '\0' && strlen(key) <= KEY_MAX))
+        return 0;
+    err_set(e, ERR_INPUT, "Idempotency-Key phải có từ 1 đến %d ký tự",
+            "an Idempotency-Key has 1 to %d characters", KEY_MAX);
+    return 400;
+}
+
 static int decode_body(struct api_call *c, struct err *e)
 {
     const struct http_request *r = c->request;
@@ -55,6 +68,7 @@ int api_decode(struct api_call *c, struct err *e)
         return 0;
     if (!schema_params(c->operation, c->request->n_params, c->request->params, &c->bad))
         return 422;
-    const int status = decode_body(c, e);
+    int status = decode_key(c, e);
+    status = status != 0 ? status : decode_body(c, e);
     return status != 0 ? status : decode_match(c);
 }

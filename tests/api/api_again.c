@@ -86,10 +86,31 @@ static void t_sent_again_has_one_effect_and_one_answer(void **state)
     assert_true(n_walked > 0);
 }
 
+static void t_a_key_has_1_to_255_characters(void **state)
+{
+    (void)state;
+    for (size_t n = 254; n <= 257; n++) {
+        struct buf head = {0};
+        buf_str(&head, "Idempotency-Key: ");
+        for (size_t i = 0; i < n; i++)
+            buf_char(&head, 'k');
+        buf_str(&head, "\r\n");
+        const int status = people_ask(&server, WHO_PLANNER, "POST", "/api/v1/rounds/none/plans",
+                                      head.data, "{}", &reply);
+        assert_int_equal(status, n <= 255 ? 404 : 400);
+        assert_int_equal(strstr(api_body(&reply), "Idempotency-Key") != NULL, n > 255);
+        buf_release(&head);
+    }
+    assert_int_equal(people_ask(&server, WHO_PLANNER, "POST", "/api/v1/rounds/none/plans",
+                                "Idempotency-Key:\r\n", "{}", &reply),
+                     400);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t_sent_again_has_one_effect_and_one_answer),
+        cmocka_unit_test(t_a_key_has_1_to_255_characters),
     };
     house_begin();
     const int rc = cmocka_run_group_tests(tests, NULL, NULL);
