@@ -97,6 +97,8 @@ void api_problem(struct api_call *c, int status, const struct err *e)
     const struct title *t = title_of(status);
     struct http_reply *reply = c->reply;
     http_refuse(c->request, reply, status, t->vi, t->en);
+    if (status == 401) /* by token; how people log in, no browser needs to know */
+        http_reply_header(reply, "WWW-Authenticate", "Bearer");
     if (c->retry_after_s > 0)
         set_retry_after(reply, c->retry_after_s);
     /* what there is, is absent, and what one may not see look alike: no detail for those; and our

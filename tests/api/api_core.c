@@ -42,6 +42,17 @@ static void t_another_method_is_405_and_says_which(void **state)
     buf_release(&in);
 }
 
+static void t_who_is_logged_out_hears_how_programs_log_in(void **state)
+{
+    struct buf in = {0};
+    (void)state;
+    assert_int_equal(api_ask(&server, "GET", "/api/v1/rounds", "", NULL, &in), 401);
+    char *how = api_header(&in, "WWW-Authenticate");
+    assert_string_equal(how, "Bearer");
+    free(how);
+    buf_release(&in);
+}
+
 static void t_the_document_is_given_once_and_then_304(void **state)
 {
     struct buf in = {0}, head = {0};
@@ -82,6 +93,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t_what_is_not_there_is_404_with_a_problem),
         cmocka_unit_test(t_another_method_is_405_and_says_which),
+        cmocka_unit_test(t_who_is_logged_out_hears_how_programs_log_in),
         cmocka_unit_test(t_the_document_is_given_once_and_then_304),
         cmocka_unit_test(t_a_query_that_nobody_reads_is_an_error),
         cmocka_unit_test(t_it_is_alive_and_ready),
