@@ -150,8 +150,8 @@ static void t_who_may_is_said(void **state)
     nothing_is_wrong();
 }
 
-/* Whether a header is a required parameter of the operation. */
-static bool wants_header(const struct api_route *r, const char *name)
+/* A header as a parameter of the operation; NULL where it is none. */
+static const struct json *header_of(const struct api_route *r, const char *name)
 {
     const struct json *list = json_get(json_of(r), "parameters");
     const struct json *components = json_get(json_get(document, "components"), "parameters");
@@ -160,9 +160,9 @@ static bool wants_header(const struct api_route *r, const char *name)
         const char *ref = json_text(json_get(p, "$ref"));
         p = *ref != '\0' ? json_get(components, strrchr(ref, '/') + 1) : p;
         if (strcmp(json_text(json_get(p, "name")), name) == 0)
-            return json_bool(json_get(p, "required"));
+            return p;
     }
-    return false;
+    return NULL;
 }
 
 /* What is only ended, or known by the old password, has no version to lose. */
@@ -184,22 +184,26 @@ static void t_what_is_needed_is_said(void **state)
         if (op == NULL)
             continue;
         const bool wants = (r->needs & API_IF_MATCH) != 0;
-        HOLDS(r, wants == wants_header(r, "If-Match"), "If-Match in the table and the document");
+        const bool is_kept =
+            r->method == HTTP_POST && (r->roles & API_ANYONE) == 0 && (r->needs & API_SECRET) == 0;
+        const struct json *match = header_of(r, "If-Match");
+        HOLDS(r, wants == (match != NULL), "If-Match in the table and the document");
+        HOLDS(r, match == NULL || json_bool(json_get(match, "required")), "If-Match is no choice");
+        HOLDS(r, is_kept == (header_of(r, "Idempotency-Key") != NULL), "Idempotency-Key of a POST");
+        HOLDS(r, !is_kept || schema_answer(op, 409) != NULL,
+              "the Idempotency-Key of another request is 409");
         HOLDS(r, wants == (schema_answer(op, 428) != NULL), "428 goes with If-Match");
         HOLDS(r, wants == (schema_answer(op, 412) != NULL), "412 goes with If-Match");
         HOLDS(r, r->method != HTTP_GET || r->kind == API_PLAIN || schema_answer(op, 304) != NULL,
               "304 goes with a GET's ETag");
         HOLDS(r, r->method == HTTP_GET || schema_answer(op, 403) != NULL,
               "a change from another site is 403");
-        HOLDS(r,
-              r->method != HTTP_POST || (r->roles & API_ANYONE) != 0 ||
-                  (r->needs & API_SECRET) != 0 || schema_answer(op, 409) != NULL,
-              "the Idempotency-Key of another request is 409");
         HOLDS(r, wants || r->method == HTTP_GET || r->method == HTTP_POST || has_no_version(r),
               "a change without If-Match");
         HOLDS(r, op->has_body || r->method == HTTP_GET || op->body == NULL, "a GET with a body");
         HOLDS(r, ((r->needs & API_UPLOAD) != 0) == (op->has_body && op->body == NULL),
               "a body without JSON is an upload");
+        HOLDS(r, (op->body != NULL) == (schema_answer(op, 400) != NULL), "400: what is no JSON");
         HOLDS(r, op->body == NULL || schema_answer(op, 422) != NULL, "a body without a 422");
         HOLDS(r, op->n_query == 0 || schema_answer(op, 422) != NULL, "a query without a 422");
         HOLDS(r, op->n_path_params == 0 || schema_answer(op, 404) != NULL, "an id without a 404");
