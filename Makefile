@@ -55,7 +55,7 @@ libs_of = $(foreach l,$(BELOW_$1),$(call archive,$l)) $(foreach l,$(BELOW_$1),$(
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all run demo test fuzz bench lint install clean
+.PHONY: all run demo test fuzz torture bench lint install clean
 all: $(BUILD)/quarters
 
 define layer
@@ -158,6 +158,12 @@ fuzz: build/.deps-test $(BUILD)/quarters
 	@$(MAKE) --no-print-directory SAN=address build/address/tests/fuzz/engine build/address/tests/fuzz/api_schema
 	@FUZZ_COUNT=$${FUZZ_COUNT:-5000} FUZZ_ROUNDS=$${FUZZ_ROUNDS:-40} tests/run.sh build/address/tests/fuzz/engine build/address/tests/fuzz/api_schema tests/fuzz/limits.sh
 
+# Long fault runs, the figures of a release; make test runs a short part of each.
+torture: build/.deps-test $(BUILD)/quarters test-programs
+	@QUARTERS_KILLS=$${QUARTERS_KILLS:-1000} QUARTERS_RETRIES=$${QUARTERS_RETRIES:-10000} \
+	 QUARTERS_CRASHES=$${QUARTERS_CRASHES:-20000} QUARTERS_STOPS=$${QUARTERS_STOPS:-500} \
+	 tests/run.sh $(filter $(BUILD)/tests/faults/%,$(TESTS))
+
 demo: $(BUILD)/quarters $(BUILD)/tools/demo_house
 	@src/tools/demo.sh $(BUILD)/quarters fixtures $(BUILD)/demo
 # PORT= another port
@@ -171,7 +177,7 @@ $(BUILD)/tests/bench/bare: $(BUILD)/obj/tests/bench/bare.o
 	$(Q)$(CC) $(LDFLAGS) -o $@ $< -lmicrohttpd
 
 bench: build/.deps-bench $(BUILD)/quarters $(BUILD)/tests/solver/agencies_simple $(BUILD)/tests/bench/bare \
-       $(BUILD)/tests/bench/store_people
+       $(BUILD)/tests/bench/store_people $(BUILD)/tools/demo_house
 	@tests/bench/run.sh $(BUILD)/quarters fixtures $(BUILD)/bench $(BUILD)/tests/solver/agencies_simple
 	@tests/bench/growth.sh $(BUILD)/quarters $(BUILD)/bench
 	@tests/bench/server.sh $(BUILD)/quarters fixtures $(BUILD)/bench $(BUILD)/tests/bench

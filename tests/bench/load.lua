@@ -1,35 +1,30 @@
 -- The requests of the bench, for wrk: everybody of a file in turn.
---     wrk -s load.lua URL -- PEOPLE ROLE METHOD PATH [BODY]
--- PEOPLE is what store_people printed. In PATH and BODY, {request} is the person's own request and
--- {n} a number that never comes twice.
+--     wrk -s load.lua URL -- PEOPLE METHOD PATH [BODY]
+-- PEOPLE is what store_people printed. In PATH and BODY, {request} and {official} are the person's
+-- own, and {n} is a number that never comes twice.
 local people, all, made, method, path, body = {}, {}, 0
 
 local function make(person)
     made = made + 1
-    local headers = { [person.field] = person.secret }
+    local headers = { Cookie = "__Host-sid=" .. person.secret }
     if method ~= "GET" then
         headers["X-Requested-With"] = "bench"
         headers["Content-Type"] = "application/json"
         headers["If-Match"] = "*"
     end
     local function fill(text)
-        return text and text:gsub("{request}", person.request):gsub("{n}", made) or nil
+        if not text then return nil end
+        return (text:gsub("{(%w+)}", { request = person.request, official = person.official, n = made }))
     end
     return wrk.format(method, fill(path), headers, fill(body))
 end
 
 function init(args)
-    local file, wanted
-    file, wanted, method, path, body = args[1], args[2], args[3], args[4], args[5]
+    local file
+    file, method, path, body = args[1], args[2], args[3], args[4]
     for line in io.lines(file) do
-        local role, request, secret = line:match("^(%S+) (%S+) (%S+)$")
-        if role == wanted then
-            people[#people + 1] = {
-                request = request,
-                field = role == "official" and "Cookie" or "Authorization",
-                secret = (role == "official" and "__Host-sid=" or "Bearer ") .. secret,
-            }
-        end
+        local request, official, secret = line:match("^(%S+) (%S+) (%S+)$")
+        people[#people + 1] = { request = request, official = official, secret = secret }
     end
     if method == "GET" then
         for i, person in ipairs(people) do all[i] = make(person) end

@@ -15,6 +15,7 @@ seconds=${BENCH_SECONDS:-4}
 port=${BENCH_PORT:-18473}
 url=http://127.0.0.1:$port/
 own_path='/api/v1/requests/{request}/result'
+write_path='/api/v1/officials/{official}'
 here=$(dirname "$0")
 
 umask 077
@@ -76,12 +77,17 @@ load() {
 
 # read_own NAME CONNECTIONS TARGET
 read_own() {
-    load "$1" "$3" "$pid" "$2" -s "$here/load.lua" "$url" -- "$scratch/people" official GET "$own_path"
+    load "$1" "$3" "$pid" "$2" -s "$here/load.lua" "$url" -- "$scratch/people" GET "$own_path"
+}
+
+# write_own NAME CONNECTIONS TARGET: each another text of one's own in the register, with its audit row
+write_own() {
+    load "$1" "$3" "$pid" "$2" -s "$here/load.lua" "$url" -- "$scratch/people" PATCH "$write_path" '{"note":"{n}"}'
 }
 
 # memory CONNECTIONS: most MiB that the server held while so many read
 memory() {
-    wrk -t1 -c"$1" -d"${seconds}s" -s "$here/load.lua" "$url" -- "$scratch/people" official GET "$own_path" >"$scratch/wrk" &
+    wrk -t1 -c"$1" -d"${seconds}s" -s "$here/load.lua" "$url" -- "$scratch/people" GET "$own_path" >"$scratch/wrk" &
     wrk_pid=$!
     most=0
     while kill -0 "$wrk_pid" 2>/dev/null; do
@@ -121,6 +127,8 @@ bench() {
     pid=$!
     await "$scratch/serve" https
     read_own 'read of the own result' 64 'target 100 us, 10,000/s, 0.20 of bare'
+    write_own 'durable write' 64 'target 250 us, 3,000/s'
+    write_own 'durable write, one client' 1 ''
     memory 500
 
     "$quarters" generate --rooms 3000 --seed 1 -o "$scratch/instance"

@@ -1,8 +1,8 @@
 /* People for the bench of the server: store_people DB
- * Gives applicants of a database with requests an account and a session each, and a registrar of
- * all agencies a token, without the hashing of passwords that the real way takes. Prints
- *     official REQUEST SESSION
- *     registrar - TOKEN
+ * Gives applicants of a database with requests an account and a session each, without the hashing
+ * of passwords that the real way takes; a demo database is none afterwards (the bench serves it as
+ * behind a proxy). Prints
+ *     REQUEST OFFICIAL SESSION
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,8 +12,11 @@
 #include "base/crypto.h"
 #include "store/account.h"
 #include "store/audit.h"
+#include "store/register.h"
 #include "store/request.h"
+#include "store/scope.h"
 #include "store/session.h"
+#include "store/setting.h"
 #include "store/store.h"
 
 enum { N_PEOPLE = 500, HOUR_S = 3600 };
@@ -50,30 +53,12 @@ static int add_official(void *ctx, struct store *s, struct err *e)
     crypto_random_hex(secret, 32);
     crypto_sha256(secret, strlen(secret), x.id_sha256);
     rc = rc != ERR_OK ? rc : store_session_add(s, &x, 1, e);
+    struct store_official o = {0};
+    const struct store_scope all = {.sees = STORE_SEES_ALL};
+    rc = rc != ERR_OK ? rc : store_official_get(s, &all, a.official_id, &o, e);
     if (rc == ERR_OK)
-        printf("official %s %s\n", r->code, secret);
-    return rc;
-}
-
-static int add_registrar(struct store *s, struct err *e)
-{
-    char secret[65];
-    struct store_account a = {.login = lit("bench.registrar"),
-                              .name = lit("bench"),
-                              .role = lit("registrar"),
-                              .all_agencies = true};
-    int rc = add_account(s, &a, e);
-    const int64_t now = clock_now_s();
-    struct store_token t = {.account_id = a.id,
-                            .name = lit("bench"),
-                            .scope = lit("read write"),
-                            .created_at = now,
-                            .expires_at = now + HOUR_S};
-    crypto_random_hex(secret, 32);
-    crypto_sha256(secret, strlen(secret), t.token_sha256);
-    rc = rc != ERR_OK ? rc : store_token_add(s, &t, e);
-    if (rc == ERR_OK)
-        printf("registrar - %s\n", secret);
+        printf("%s %s %s\n", r->code, o.code, secret);
+    store_official_release(&o);
     return rc;
 }
 
@@ -90,7 +75,7 @@ static int add_people(void *ctx, struct store *s, struct err *e)
         }
     }
     store_requests_release(&all);
-    return rc != ERR_OK ? rc : add_registrar(s, e);
+    return rc != ERR_OK ? rc : store_setting_put(s, STORE_SETTING_DEMO, "", e);
 }
 
 int main(int argc, char **argv)
