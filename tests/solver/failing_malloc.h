@@ -28,7 +28,7 @@ static inline bool fails(void)
 }
 
 #if HAS_OWN_MALLOC
-static long n_live; /* blocks */
+static long n_live;             /* blocks */
 static bool has_failed_to_grow; /* the call that failed had a block already */
 
 void *__libc_malloc(size_t);
