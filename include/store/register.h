@@ -89,6 +89,9 @@ int store_request_list_seen(struct store *s, const struct store_scope *scope,
 /* The agencies of a scope, ascending by code; all of them for who sees all. */
 int store_agency_list_seen(struct store *s, const struct store_scope *scope,
                            struct store_agencies *out, struct err *e);
+/* One of them; an id of 0 where there is none. */
+int store_agency_by_code(struct store *s, const struct store_scope *scope, const char *code,
+                         struct store_agency *out, struct err *e);
 
 /* A fact of an official that the agency confirmed from a paper. */
 struct store_fact {

@@ -11,6 +11,7 @@
 #ifndef STORE_SITE_H
 #define STORE_SITE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -76,6 +77,7 @@ int store_room_put(struct store *s, struct store_room *room, struct err *e);
 void store_rooms_release(struct store_rooms *l);
 
 int store_commune_list(struct store *s, struct store_communes *out, struct err *e);
+int store_commune_find(struct store *s, const char *code, bool *is_there, struct err *e);
 /* Inserts or replaces by code. */
 int store_commune_put(struct store *s, const struct store_commune *c, struct err *e);
 void store_communes_release(struct store_communes *l);

@@ -11,14 +11,7 @@ static int find(struct store *s, const struct principal *by, const char *code,
                 struct store_agency *out, struct err *e)
 {
     const struct store_scope scope = principal_scope(by);
-    struct store_agencies all = {0};
-    int rc = store_agency_list_seen(s, &scope, &all, e);
-    for (size_t i = 0; i < all.n && out->id == 0; i++)
-        if (strcmp(all.items[i].code, code) == 0) {
-            *out = all.items[i];
-            all.items[i] = (struct store_agency){0}; /* taken over */
-        }
-    store_agencies_release(&all);
+    int rc = store_agency_by_code(s, &scope, code, out, e);
     if (rc == ERR_OK && out->id == 0)
         rc = err_set(e, ERR_ABSENT, "không có cơ quan này", "there is no such agency");
     return rc;

@@ -198,33 +198,26 @@ static int check_agency(struct store *s, const struct principal *by, struct stor
     const struct store_scope scope = by->role == PRINCIPAL_REGISTRAR
                                          ? principal_scope(by)
                                          : (struct store_scope){.sees = STORE_SEES_ALL};
-    struct store_agencies agencies = {0};
-    int rc = store_agency_list_seen(s, &scope, &agencies, e);
-    o->agency_id = 0;
-    for (size_t i = 0; i < agencies.n; i++)
-        if (strcmp(agencies.items[i].code, o->agency_code) == 0)
-            o->agency_id = agencies.items[i].id;
+    struct store_agency agency;
+    int rc = store_agency_by_code(s, &scope, o->agency_code, &agency, e);
+    o->agency_id = agency.id;
     if (rc == ERR_OK && o->agency_id == 0)
         solver_findings_put(bad, "/agency", "không phải cơ quan anh/chị phụ trách",
                             "this is no agency of yours");
-    store_agencies_release(&agencies);
+    store_agency_release(&agency);
     return rc;
 }
 
 static int check_commune(struct store *s, const struct store_official *o,
                          struct solver_findings *bad, struct err *e)
 {
-    struct store_communes communes = {0};
+    bool is_known;
     if (o->commune_code[0] == '\0')
         return ERR_OK;
-    int rc = store_commune_list(s, &communes, e);
-    bool is_known = false;
-    for (size_t i = 0; i < communes.n; i++)
-        is_known = is_known || strcmp(communes.items[i].code, o->commune_code) == 0;
+    int rc = store_commune_find(s, o->commune_code, &is_known, e);
     if (rc == ERR_OK && !is_known)
         solver_findings_put(bad, "/commune", "không có xã, phường mang mã này",
                             "there is no commune with this code");
-    store_communes_release(&communes);
     return rc;
 }
 

@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define FIELD(type, member, kind, flags)                                                           \
     {                                                                                              \
@@ -114,22 +115,43 @@ int store_agency_put(struct store *s, struct store_agency *a, struct err *e)
     return rc;
 }
 
-static const char SEEN[] = "SELECT id, code, name, aliases, kind, urgency, version\n"
-                           "FROM agency\n"
-                           "WHERE " STORE_SEES_AGENCY("id") "\n"
-                                                            "ORDER BY code";
+#define SEEN                                                                                       \
+    "SELECT id, code, name, aliases, kind, urgency, version\n"                                     \
+    "FROM agency\n"                                                                                \
+    "WHERE " STORE_SEES_AGENCY("id") "\n"
+
+static const char ALL_SEEN[] = SEEN "ORDER BY code";
+static const char ONE_SEEN[] = SEEN "  AND code = ?4";
 
 int store_agency_list_seen(struct store *s, const struct store_scope *scope,
                            struct store_agencies *out, struct err *e)
 {
     void *items = NULL;
     *out = (struct store_agencies){0};
-    sqlite3_stmt *st = store_statement(s, SEEN, e);
+    sqlite3_stmt *st = store_statement(s, ALL_SEEN, e);
     if (st == NULL)
         return store_fail(s, e);
     store_bind_scope(st, scope);
     int rc = store_read_bound(s, st, &AGENCY, &items, &out->n, e);
     out->items = items;
+    return rc;
+}
+
+int store_agency_by_code(struct store *s, const struct store_scope *scope, const char *code,
+                         struct store_agency *out, struct err *e)
+{
+    void *items = NULL;
+    size_t n = 0;
+    *out = (struct store_agency){0};
+    sqlite3_stmt *st = store_statement(s, ONE_SEEN, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_scope(st, scope);
+    store_bind_text(st, 4, code);
+    int rc = store_read_bound(s, st, &AGENCY, &items, &n, e);
+    if (n == 1)
+        memcpy(out, items, sizeof *out);
+    free(items);
     return rc;
 }
 

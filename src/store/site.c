@@ -135,6 +135,20 @@ int store_commune_list(struct store *s, struct store_communes *out, struct err *
     return rc;
 }
 
+int store_commune_find(struct store *s, const char *code, bool *is_there, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, "SELECT 1 FROM commune WHERE code = ?1", e);
+    *is_there = false;
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_text(st, 1, code);
+    const int step = sqlite3_step(st);
+    *is_there = step == SQLITE_ROW;
+    int rc = step == SQLITE_ROW || step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
+    sqlite3_reset(st);
+    return rc;
+}
+
 int store_commune_put(struct store *s, const struct store_commune *c, struct err *e)
 {
     sqlite3_stmt *st = store_statement(s, COMMUNE.upsert, e);
