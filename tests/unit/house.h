@@ -5,16 +5,7 @@
 #ifndef TESTS_HOUSE_H
 #define TESTS_HOUSE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
+#include "expect.h"
 
 #include "../../src/store/handle.h"
 
@@ -38,25 +29,11 @@ static const int64_t START = 1752105600; /* 2025-07-10 */
 
 static char db_path[64];
 static struct store *store;
-static struct err e;
 static uint64_t dice;
 static int64_t now;
 static int64_t round_id;
 static struct principal office;
 static size_t n_owed; /* offers put off, as somebody still lived in the bed */
-
-static inline void ok(int rc)
-{
-    if (rc != ERR_OK)
-        print_message("%s\n", err_text(&e, "en"));
-    assert_int_equal(rc, ERR_OK);
-}
-
-static inline void refused(int rc, int code)
-{
-    assert_int_equal(rc, code);
-    e = (struct err){0};
-}
 
 static inline unsigned roll(unsigned n)
 {

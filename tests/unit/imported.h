@@ -5,17 +5,9 @@
 #ifndef TESTS_IMPORTED_H
 #define TESTS_IMPORTED_H
 
-#include <dirent.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "expect.h"
 
-#include <cmocka.h>
+#include <dirent.h>
 
 #include "base/file.h"
 #include "service/import.h"
@@ -26,7 +18,6 @@ static char folder[64];
 static char db[128];
 static struct store *store;
 static struct import_report report;
-static struct err e;
 
 static int set_up(void **state)
 {

@@ -5,17 +5,9 @@
 #ifndef TESTS_PLAN_BED_H
 #define TESTS_PLAN_BED_H
 
-#include <setjmp.h>
-#include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "expect.h"
 
-#include <cmocka.h>
+#include <signal.h>
 
 #include "base/child.h"
 #include "base/clock.h"
@@ -40,28 +32,8 @@ static const struct crypto_key KEY = {.bytes = {7}};
 static char engine[4096];
 static char db_path[64];
 static struct store *store;
-static struct err e;
 static struct solver_findings bad;
 static struct principal planner, second_planner, office;
-
-static inline void ok(int rc)
-{
-    if (rc != ERR_OK)
-        print_message("%s\n", err_text(&e, "en"));
-    assert_int_equal(rc, ERR_OK);
-}
-
-static inline void refused(int rc, int code)
-{
-    assert_int_equal(rc, code);
-    assert_string_not_equal(err_text(&e, "vi"), "");
-    e = (struct err){0};
-}
-
-static inline char *lit(const char *text)
-{
-    return (char *)(uintptr_t)text;
-}
 
 static inline struct principal bed_account(const char *login, const char *role)
 {

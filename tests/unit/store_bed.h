@@ -2,18 +2,8 @@
 #ifndef STORE_BED_H
 #define STORE_BED_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "expect.h"
 
-#include <cmocka.h>
-
-#include "base/err.h"
 #include "store/account.h"
 #include "store/audit.h"
 #include "store/person.h"
@@ -23,26 +13,6 @@
 static const struct crypto_key KEY = {.bytes = {1}};
 static char folder[64];
 static char path[128];
-static struct err e;
-
-static inline void ok(int rc)
-{
-    if (rc != ERR_OK)
-        print_message("%s\n", err_text(&e, "en"));
-    assert_int_equal(rc, ERR_OK);
-}
-
-static inline void refused(int rc, int code)
-{
-    assert_int_equal(rc, code);
-    e = (struct err){0};
-}
-
-/* Row structs own their texts; a put leaves them alone. */
-static inline char *lit(const char *text)
-{
-    return (char *)(uintptr_t)text;
-}
 
 static inline void bed_make(void)
 {

@@ -1,71 +1,26 @@
 /* Rows go in and come out the same; citizen ids are sealed; the schema forbids doubles. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
+#include "store_bed.h"
 
 #include "base/file.h"
-#include "store/person.h"
 #include "store/request.h"
 #include "store/setting.h"
-#include "store/site.h"
-#include "store/store.h"
 
-static const struct crypto_key KEY = {.bytes = {1}};
 static const char CITIZEN_ID[] = "034080123456";
-static char folder[64];
-static char path[128];
 static struct store *store;
-static struct err e;
-
-static void ok(int rc)
-{
-    if (rc != ERR_OK)
-        print_message("%s\n", err_text(&e, "en"));
-    assert_int_equal(rc, ERR_OK);
-}
-
-/* String literals are not const char * in the row structs: they own their texts. */
-static char *lit(const char *text)
-{
-    return (char *)(uintptr_t)text;
-}
 
 static int set_up(void **state)
 {
     (void)state;
-    e = (struct err){0};
-    snprintf(folder, sizeof folder, "/tmp/quarters-rows-XXXXXX");
-    if (crypto_init() != 0 || mkdtemp(folder) == NULL)
-        return -1;
-    snprintf(path, sizeof path, "%s/a.db", folder);
+    bed_make();
     return store_open(&store, path, STORE_CREATE, &KEY, &e);
 }
 
 static int tear_down(void **state)
 {
-    static const char *const tails[] = {"", "-wal", "-shm", ".lock"};
     (void)state;
     store_close(store);
-    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
-        char name[160];
-        snprintf(name, sizeof name, "%s%s", path, tails[i]);
-        unlink(name);
-    }
-    return rmdir(folder);
-}
-
-static int64_t put_agency(void)
-{
-    struct store_agency a = {.code = lit("SXD"), .name = lit("Sở Xây dựng"), .urgency = 5};
-    ok(store_agency_put(store, &a, &e));
-    return a.id;
+    bed_remove();
+    return 0;
 }
 
 static struct store_official official(int64_t agency_id, const char *citizen_id)
@@ -125,7 +80,7 @@ static void t_the_schema_judges_values(void **state)
 
 static void t_a_citizen_id_opens_with_the_key_only(void **state)
 {
-    struct store_official o = official(put_agency(), CITIZEN_ID);
+    struct store_official o = official(put_agency(store, "SXD"), CITIZEN_ID);
     struct store_officials all = {0};
     struct store *blind = NULL;
     struct buf plain = {0};
@@ -150,7 +105,7 @@ static void t_a_citizen_id_opens_with_the_key_only(void **state)
 
 static void t_an_update_without_an_id_keeps_it(void **state)
 {
-    struct store_official o = official(put_agency(), CITIZEN_ID);
+    struct store_official o = official(put_agency(store, "SXD"), CITIZEN_ID);
     struct buf plain = {0};
     (void)state;
     ok(store_official_put(store, &o, &e));
@@ -164,7 +119,7 @@ static void t_an_update_without_an_id_keeps_it(void **state)
 
 static void t_two_officials_cannot_share_a_citizen_id(void **state)
 {
-    int64_t agency_id = put_agency();
+    int64_t agency_id = put_agency(store, "SXD");
     struct store_official a = official(agency_id, CITIZEN_ID);
     struct store_official b = official(agency_id, CITIZEN_ID);
     (void)state;
@@ -176,7 +131,7 @@ static void t_no_citizen_id_stands_in_the_file(void **state)
 {
     static const char *const tails[] = {"", "-wal"};
     (void)state;
-    struct store_official o = official(put_agency(), CITIZEN_ID);
+    struct store_official o = official(put_agency(store, "SXD"), CITIZEN_ID);
     ok(store_official_put(store, &o, &e));
     for (size_t i = 0; i < 2; i++) { /* before the checkpoint and after */
         char name[160];
@@ -194,7 +149,7 @@ static void t_no_citizen_id_stands_in_the_file(void **state)
 
 static void t_requests_come_out_with_all_that_hangs_on_them(void **state)
 {
-    int64_t agency_id = put_agency();
+    int64_t agency_id = put_agency(store, "SXD");
     struct store_site site = {.code = lit("SV"), .name = lit("Khu")};
     struct store_official o = official(agency_id, CITIZEN_ID);
     (void)state;

@@ -14,30 +14,16 @@
 
 static struct principal planner, second_planner, office, registrar;
 
-static inline void ok(int rc)
-{
-    if (rc != ERR_OK)
-        print_message("%s\n", err_text(&e, "en"));
-    assert_int_equal(rc, ERR_OK);
-}
-
-static inline void refused(int rc, int code)
-{
-    assert_int_equal(rc, code);
-    assert_string_not_equal(err_text(&e, "vi"), "");
-    e = (struct err){0};
-}
-
 /* An account; a registrar's agencies by their codes, NULL = all of them. */
 static inline struct principal house_account(const char *login, const char *role,
                                              const char *agencies)
 {
     bool all = agencies == NULL && strcmp(role, "registrar") == 0;
-    struct store_account a = {.login = (char *)(uintptr_t)login,
-                              .name = (char *)(uintptr_t)login,
-                              .role = (char *)(uintptr_t)role,
+    struct store_account a = {.login = lit(login),
+                              .name = lit(login),
+                              .role = lit(role),
                               .all_agencies = all,
-                              .agencies = (char *)(uintptr_t)(agencies == NULL ? "" : agencies)};
+                              .agencies = lit(agencies == NULL ? "" : agencies)};
     ok(store_account_put(store, &a, &e));
     free(a.code);
     return (struct principal){
