@@ -1,5 +1,5 @@
 /* People and rights over the API: logging in, guessing, codes, accounts, tokens, the audit. */
-#include "api_server.h"
+#include "asked.h"
 
 #include "service/account.h"
 #include "service/login.h"
@@ -7,9 +7,6 @@
 
 static const char GOOD[] = "con mèo ngủ trên mái nhà";
 static const char OTHER[] = "mưa rơi đầu ngõ nhỏ";
-
-static struct server server;
-static struct buf in;
 
 static int add_account(struct store *s, const char *login, const char *role, const char *agencies,
                        struct err *e)
@@ -61,22 +58,6 @@ static int fill(struct store *s, struct err *e)
     rc = rc != ERR_OK ? rc : add_account(s, "xem", "auditor", NULL, e);
     rc = rc != ERR_OK ? rc : add_account(s, "dk", "registrar", "SXD", e);
     return rc != ERR_OK ? rc : add_official(s, e);
-}
-
-static int set_up(void **state)
-{
-    (void)state;
-    api_make(&server, fill);
-    api_begin(&server);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    buf_release(&in);
-    api_end(&server);
-    return 0;
 }
 
 /* Head lines of a request with that cookie. */
@@ -496,5 +477,6 @@ int main(void)
         TEST(t_what_the_state_forbids_is_409),
         TEST(t_the_audit_tells_who_did_what),
     };
+    house = fill;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

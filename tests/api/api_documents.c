@@ -1,16 +1,15 @@
 /* Documents of a plan over the API: who may have them, and that they say what the plan does. The
  * test program is its own engine: called with `solve` it solves.
  */
-#include "people.h"
-
 #include "../unit/printed.h"
+
+#include "asked.h"
+
 #include "base/child.h"
 #include "service/allocate.h"
 #include "solver/command.h"
 #include "store/plan.h"
 
-static struct server server;
-static struct buf in;
 static char engine[4096];
 static char plan_code[64];
 
@@ -30,22 +29,6 @@ static int fill(struct store *s, struct err *e)
     allocation_release(&a);
     solver_findings_release(&bad);
     return rc;
-}
-
-static int set_up(void **state)
-{
-    (void)state;
-    api_make(&server, fill);
-    api_begin(&server);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    buf_release(&in);
-    api_end(&server);
-    return 0;
 }
 
 static int get(enum who who, const char *plan, const char *rest, const char *head)
@@ -163,5 +146,6 @@ int main(int argc, char **argv)
         cmocka_unit_test(t_the_same_document_is_not_sent_twice),
         cmocka_unit_test(t_what_there_is_not_is_said),
     };
+    house = fill;
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

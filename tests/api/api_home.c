@@ -1,10 +1,8 @@
 /* The plain page: two languages, the published rounds and their lists, nothing that runs, nothing
  * that the public list does not say.
  */
+#include "asked.h"
 #include "published.h"
-
-static struct server server;
-static struct buf in;
 
 /* A name that would be markup, if it were let through. */
 static int fill(struct store *s, struct err *err)
@@ -15,30 +13,9 @@ static int fill(struct store *s, struct err *err)
     return rc;
 }
 
-static int set_up(void **state)
-{
-    (void)state;
-    api_make(&server, fill);
-    api_begin(&server);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    buf_release(&in);
-    api_end(&server);
-    return 0;
-}
-
 static int get(const char *path, const char *head)
 {
     return api_ask(&server, "GET", path, head, NULL, &in);
-}
-
-static bool says(const char *text)
-{
-    return strstr(api_body(&in), text) != NULL;
 }
 
 static void t_it_speaks_the_readers_language(void **state)
@@ -154,5 +131,6 @@ int main(void)
         cmocka_unit_test(t_the_style_comes_from_here_and_is_kept),
         cmocka_unit_test(t_receipts_stand_for_names_where_the_round_says_so),
     };
+    house = fill;
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,27 +1,8 @@
 /* Needs over the API: officials and requests with their steps, what another agency sees of them
  * (nothing), lists sent in, written and taken back. */
-#include "people.h"
+#include "asked.h"
 
 #include "store/register.h"
-
-static struct server server;
-static struct buf in;
-
-static int set_up(void **state)
-{
-    (void)state;
-    api_make(&server, people_fill);
-    api_begin(&server);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    buf_release(&in);
-    api_end(&server);
-    return 0;
-}
 
 static int ask(enum who who, const char *method, const char *path, const char *body)
 {
@@ -470,5 +451,6 @@ int main(void)
         TEST(t_what_is_no_list_is_refused),
         TEST(t_a_list_sent_again_is_kept_once),
     };
+    house = people_fill;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -341,7 +341,7 @@ static void t_notes_scenarios_and_the_bin(void **state)
     free(code);
 }
 
-#define LAW(t) cmocka_unit_test_setup_teardown(t, set_up, tear_down)
+#define LAW(t) cmocka_unit_test_setup_teardown(t, set_up_drawn, tear_down)
 
 int main(int argc, char **argv)
 {

@@ -137,7 +137,7 @@ static void t_an_appeal_is_answered_by_a_plan(void **state)
     free(place);
 }
 
-#define LAW(t) cmocka_unit_test_setup_teardown(t, set_up, tear_down)
+#define LAW(t) cmocka_unit_test_setup_teardown(t, set_up_drawn, tear_down)
 
 int main(int argc, char **argv)
 {

@@ -1,12 +1,9 @@
 /* Results over HTTP: what everybody may read, the page of truth, offers and appeals. In a published
  * round HS-0001 was given SV-A-101, HS-0002 SV-A-102, and HS-0003 waits.
  */
-#include "people.h"
+#include "asked.h"
 
 #include "../unit/house.h"
-
-static struct server server;
-static struct buf in;
 
 static int publish(struct store *s, struct err *err)
 {
@@ -37,30 +34,9 @@ static int publish(struct store *s, struct err *err)
     return ERR_OK;
 }
 
-static int set_up(void **state)
-{
-    (void)state;
-    api_make(&server, publish);
-    api_begin(&server);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    buf_release(&in);
-    api_end(&server);
-    return 0;
-}
-
 static int get(enum who who, const char *path)
 {
     return people_ask(&server, who, "GET", path, "", NULL, &in);
-}
-
-static bool says(const char *text)
-{
-    return strstr(api_body(&in), text) != NULL;
 }
 
 /* Sends what comes of a read: If-Match with the version just read. */
@@ -372,5 +348,6 @@ int main(void)
         cmocka_unit_test(t_an_appeal_goes_its_way),
         cmocka_unit_test(t_the_round_is_solved_again_for_an_appeal),
     };
+    house = publish;
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

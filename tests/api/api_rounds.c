@@ -1,6 +1,6 @@
 /* Rounds over the API: the whole way from opening to the draw, what each step refuses, what each
  * reader sees; and the published draw, checked by the code that `quarters draw verify` runs. */
-#include "people.h"
+#include "asked.h"
 
 #include "service/draw.h"
 #include "service/round.h"
@@ -8,9 +8,6 @@
 
 /* 10 and 12 July 2025, eight o'clock in Vietnam: a round closed then can be drawn today. */
 static const int64_t DAY_10 = 1752109200;
-
-static struct server server;
-static struct buf in;
 
 /* Half a km more on the road of the applicant of HS-0002. */
 static int move_house(struct store *s, struct err *e)
@@ -55,22 +52,6 @@ static int fill(struct store *s, struct err *e)
 {
     int rc = people_fill(s, e);
     return rc != ERR_OK ? rc : store_do(s, hold_rounds, NULL, e);
-}
-
-static int set_up(void **state)
-{
-    (void)state;
-    api_make(&server, fill);
-    api_begin(&server);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    buf_release(&in);
-    api_end(&server);
-    return 0;
 }
 
 static int ask(enum who who, const char *method, const char *path, const char *body)
@@ -354,5 +335,6 @@ int main(void)
         LAW(t_what_moved_since_the_closing_is_told),
         LAW(t_policies_are_added_and_kept),
     };
+    house = fill;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

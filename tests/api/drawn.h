@@ -10,7 +10,7 @@
 #ifndef API_DRAWN_H
 #define API_DRAWN_H
 
-#include "people.h"
+#include "asked.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -21,8 +21,6 @@
 #include "solver/command.h"
 #include "store/request.h"
 
-static struct server server;
-static struct buf in;
 static char engine[4096];
 
 static inline int draw(void *ctx, struct store *s, struct err *e)
@@ -59,33 +57,18 @@ static inline int fill(struct store *s, struct err *e)
     return rc != ERR_OK ? rc : store_do(s, draw, NULL, e);
 }
 
-static inline int set_up(void **state)
+static inline int set_up_drawn(void **state)
 {
-    (void)state;
     unsetenv("SLOW_ENGINE");
     api_engine = engine;
-    api_make(&server, fill);
-    api_begin(&server);
-    return 0;
-}
-
-static inline int tear_down(void **state)
-{
-    (void)state;
-    buf_release(&in);
-    api_end(&server);
-    return 0;
+    house = fill;
+    return set_up(state);
 }
 
 static inline int ask(enum who who, const char *method, const char *path, const char *head,
                       const char *body)
 {
     return people_ask(&server, who, method, path, head, body, &in);
-}
-
-static inline bool says(const char *text)
-{
-    return strstr(api_body(&in), text) != NULL;
 }
 
 /* "/api/v1/plans/CODE" + tail; static. */

@@ -118,7 +118,7 @@ static inline int people_upload(struct store *s, enum who who, char code[33], st
     return rc;
 }
 
-static int people_add_all(void *ctx, struct store *s, struct err *e)
+static inline int people_add_all(void *ctx, struct store *s, struct err *e)
 {
     const struct store_officials *officials = ctx;
     int rc = ERR_OK;
@@ -151,7 +151,7 @@ struct people_begin {
     char *secret;
 };
 
-static int people_begin(void *ctx, struct store *s, struct err *e)
+static inline int people_begin(void *ctx, struct store *s, struct err *e)
 {
     const struct people_begin *b = ctx;
     return login_begin(s, b->account_id, clock_now_s(), b->secret, e);
