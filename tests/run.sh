@@ -1,12 +1,12 @@
 #!/bin/sh
-# Runs test programs (cmocka) and test scripts, each with a line of its own, and closes with
-# "N passed, N failed". A program that ends without a count, by a signal say, is one failure.
-#   tests/run.sh PROGRAM|SCRIPT...
+# Runs test programs (cmocka) and test scripts, two at a time, each with a line of its own, and
+# closes with "N passed, N failed". A program that ends without a count, by a signal say, is one
+# failure. What stands behind -- runs after all others, by itself.
+#     tests/run.sh PROGRAM|SCRIPT... [-- SCRIPT...]
 set -u
-passed=0 failed=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-for t in "$@"; do
+if [ "$1" = --one ]; then # --one FOLDER TEST: its output and counts go to a file in the folder
+    t=$3
+    log=$(mktemp "$2/XXXXXX")
     start=$(date +%s)
     case "$t" in
     *.sh) sh "$t" >"$log" 2>&1; rc=$? ;;
@@ -14,11 +14,29 @@ for t in "$@"; do
     esac
     ok=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test.*/\1/p' "$log" | awk '{n+=$1} END {print n+0}')
     bad=$(sed -n 's/^\[  FAILED  \] \([0-9]*\) test.*/\1/p' "$log" | awk '{n+=$1} END {print n+0}')
+    note=
     if [ $rc -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
-    if [ $rc -eq 0 ] && [ "$ok" -eq 0 ]; then bad=1; echo "$t: ran no test"; fi
-    passed=$((passed + ok)) failed=$((failed + bad))
-    echo "$t: $ok passed, $bad failed ($(($(date +%s) - start)) s)"
-    [ "$bad" -eq 0 ] || sed 's/^/    /' "$log" | tail -60
+    if [ $rc -eq 0 ] && [ "$ok" -eq 0 ]; then bad=1 note=' (ran no test)'; fi
+    echo "$ok $bad" >"$log.count"
+    {
+        echo "$t: $ok passed, $bad failed ($(($(date +%s) - start)) s)$note"
+        [ "$bad" -eq 0 ] || sed 's/^/    /' "$log" | tail -60
+    } >"$log.said"
+    cat "$log.said" # in one piece
+    exit 0
+fi
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+for t in "$@"; do
+    [ "$t" != -- ] || break
+    printf '%s\n' "$t"
+done | xargs -P 2 -n 1 "$0" --one "$folder"
+is_last=
+for t in "$@"; do
+    [ -z "$is_last" ] || "$0" --one "$folder" "$t"
+    [ "$t" != -- ] || is_last=1
 done
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+cat "$folder"/*.count | awk '{ok += $1; bad += $2} END {
+    print ok + 0 " passed, " bad + 0 " failed"
+    exit bad > 0 || ok == 0
+}'
