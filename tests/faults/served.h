@@ -20,6 +20,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sqlite3.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 
 #include "../../src/store/handle.h"
@@ -80,6 +81,7 @@ static inline void served_begin(struct served *s)
     s->pid = fork();
     assert_true(s->pid >= 0);
     if (s->pid == 0) {
+        (void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails leaves no server behind */
         const int log = open("/dev/null", O_WRONLY | O_CLOEXEC);
         if (dup2(ends[1], STDOUT_FILENO) < 0 || dup2(log, STDERR_FILENO) < 0)
             _exit(127);
