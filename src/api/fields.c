@@ -101,7 +101,9 @@ static void write_value(struct buf *out, enum api_field_kind kind, const void *a
 void api_write_fields(struct buf *out, const struct api_field *fields, size_t n, const void *row)
 {
     for (size_t f = 0; f < n; f++) {
-        buf_fmt(out, "%s\"%s\":", f > 0 ? "," : "", fields[f].name);
+        buf_str(out, f > 0 ? ",\"" : "\"");
+        buf_str(out, fields[f].name);
+        buf_str(out, "\":");
         write_value(out, fields[f].kind, (const char *)row + fields[f].offset);
     }
 }

@@ -116,12 +116,27 @@ void buf_html(struct buf *b, const char *text)
     }
 }
 
+/* Bytes from here on that JSON takes as they are; 0xE2 may begin a line end of old JavaScript. */
+static size_t plain_run(const char *text)
+{
+    for (size_t n = 0;; n++) {
+        const unsigned char c = (unsigned char)text[n];
+        if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F || c == 0xE2)
+            return n;
+    }
+}
+
 void buf_json(struct buf *b, const char *text)
 {
     static const char escaped[] = "\"\\\b\f\n\r\t";
     static const char names[] = "\"\\bfnrt";
     buf_char(b, '"');
-    for (const char *p = text == NULL ? "" : text; *p != '\0'; p++) {
+    for (const char *p = text == NULL ? "" : text;; p++) {
+        const size_t n = plain_run(p);
+        buf_add(b, p, n);
+        p += n;
+        if (*p == '\0')
+            break;
         unsigned char c = (unsigned char)*p;
         const char *special = strchr(escaped, *p);
         if (special != NULL) {
@@ -130,7 +145,6 @@ void buf_json(struct buf *b, const char *text)
         } else if (c < 0x20 || c == 0x7F) {
             buf_fmt(b, "\\u%04x", (unsigned)c);
         } else if (strncmp(p, "\xE2\x80\xA8", 3) == 0 || strncmp(p, "\xE2\x80\xA9", 3) == 0) {
-            /* line ends in old JavaScript */
             buf_str(b, p[2] == '\xA8' ? "\\u2028" : "\\u2029");
             p += 2;
         } else {
