@@ -178,6 +178,14 @@ void crypto_sha256(const void *bytes, size_t len, char hex[65])
     sodium_bin2hex(hex, 65, hash, sizeof hash);
 }
 
+void crypto_digest(const void *bytes, size_t len, char hex[33])
+{
+    unsigned char hash[16];
+    (void)crypto_generichash(hash, sizeof hash, len == 0 ? (const unsigned char *)"" : bytes, len,
+                             NULL, 0);
+    sodium_bin2hex(hex, 33, hash, sizeof hash);
+}
+
 void crypto_derive(const struct crypto_key *key, enum crypto_use use, struct crypto_key *out)
 {
     derive(key, (uint64_t)use, out->bytes);

@@ -55,8 +55,8 @@ const char *http_language(const struct http_request *request)
 
 void http_etag(const void *bytes, size_t n, char out[40])
 {
-    char digits[65];
-    crypto_sha256(bytes, n, digits);
+    char digits[33];
+    crypto_digest(bytes, n, digits);
     out[0] = '"';
     memcpy(out + 1, digits, 32);
     out[33] = '"';

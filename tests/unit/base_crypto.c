@@ -126,6 +126,16 @@ static void t_sha256_of_the_standard(void **state)
     assert_string_equal(hex, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+static void t_digests_of_the_standard(void **state)
+{
+    (void)state;
+    char hex[33];
+    crypto_digest("abc", 3, hex); /* RFC 7693, of 128 bits; as Python's hashlib has them */
+    assert_string_equal(hex, "cf4ab791c62b8d2b2109c90275287816");
+    crypto_digest(NULL, 0, hex);
+    assert_string_equal(hex, "cae66941d9efbd404e4d88758ea67670");
+}
+
 static void t_a_key_file_is_made_once(void **state)
 {
     (void)state;
@@ -232,6 +242,7 @@ int main(void)
         cmocka_unit_test(t_every_changed_bit_is_noticed),
         cmocka_unit_test(t_lookups_are_equal_for_equal_texts_only),
         cmocka_unit_test(t_sha256_of_the_standard),
+        cmocka_unit_test(t_digests_of_the_standard),
         cmocka_unit_test(t_macs_of_the_standard),
         cmocka_unit_test(t_each_use_has_its_own_key),
         cmocka_unit_test(t_a_key_file_is_made_once),
