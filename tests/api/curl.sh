@@ -20,7 +20,8 @@ law 'a demo database' make_demo
 law 'is served' begin
 law 'the session runs' session
 law 'a request is filed' says '"state":"draft"'
-law 'it is confirmed' says '"state":"confirmed"'
+law 'it is handed to the agency' says '"code":"YC-00001","state":"submitted"'
+law 'which confirms it' says '"code":"YC-00001","state":"confirmed"'
 law 'the search tells how far it is' says '^event: progress'
 law 'and that it has ended' says '"state":"solved"'
 law 'who waits is a sheet' says '"Mã hồ sơ","Họ và tên"'
