@@ -13,7 +13,7 @@
  * Nobody but the person knows a password: admins and registrars hand out codes. A code is 80 random
  * bits in letters and digits that do not look alike, in four groups; it works once, within 14 days,
  * and a new one ends the old. It also serves where a password was forgotten; the old one goes on
- * until the code is used. Using one ends all sessions of the account.
+ * until the code is used. Using one ends all sessions and tokens of the account.
  *
  * Accounts, and who they belong to, are the admin's; a registrar makes those of the officials of
  * its agencies. What changes does so in the caller's transaction and adds its audit row. Findings'
@@ -54,7 +54,7 @@ int account_add(struct store *s, const struct principal *by, const struct accoun
 
 /* Changes one. ERR_CHANGED unless it has that version (0 = any). ERR_DATA where admins would change
  * their own role or shut themselves out: another admin must, so one always remains. A disabled
- * account's sessions end. */
+ * account's sessions, tokens and codes end. */
 int account_change(struct store *s, const struct principal *by, const char *code, int64_t version,
                    const struct account_change *in, struct store_account *out,
                    struct solver_findings *bad, struct err *e);
@@ -118,7 +118,7 @@ int activation_find(void *activation, struct store *s, struct err *e);
 int activation_hash(struct activation *a, const char *where, struct solver_findings *bad,
                     struct err *e);
 
-/* Uses the code up, sets the password, ends all sessions, begins one. */
+/* Uses the code up, sets the password, ends all sessions and tokens, begins one. */
 int activation_use(void *activation, struct store *s, struct err *e);
 
 void activation_wipe(struct activation *a);

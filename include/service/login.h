@@ -107,9 +107,9 @@ int login_verify(struct login *l, struct err *e);
 /* Judges and hashes new_password, after login_verify: ERR_INPUT with findings under `where`. */
 int login_renew(struct login *l, const char *where, struct solver_findings *bad, struct err *e);
 
-/* A job: ends the counting and begins a session; with a new password sets it and ends all other
- * sessions. ERR_DENIED where the account was changed since. Audit: session.begin or
- * password.change. */
+/* A job: ends the counting and begins a session; with a new password sets it and ends all else
+ * that opens the account: sessions, tokens, codes. ERR_DENIED where the account was changed since.
+ * Audit: session.begin or password.change. */
 int login_enter(void *login, struct store *s, struct err *e);
 
 /* Wipes the secrets. */

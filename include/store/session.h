@@ -54,10 +54,11 @@ int store_session_find(struct store *s, const char *id_sha256, int64_t now,
 /* Moves idle_until on, at most to expires_at. No session of that hash: nothing happens. */
 int store_session_touch(struct store *s, const char *id_sha256, int64_t idle_until, struct err *e);
 
-/* Ends one session; or all of an account but the one named (NULL = all). */
+/* Ends one session. */
 int store_session_end(struct store *s, const char *id_sha256, struct err *e);
-int store_session_end_all(struct store *s, int64_t account_id, const char *but_sha256,
-                          struct err *e);
+
+/* Ends all that opens an account but its password: sessions, tokens, codes not yet used. */
+int store_session_end_all(struct store *s, int64_t account_id, struct err *e);
 
 /* Forgets the sessions that ended by `now`. */
 int store_session_purge(struct store *s, int64_t now, struct err *e);

@@ -216,7 +216,7 @@ int account_change(struct store *s, const struct principal *by, const char *code
     rc = rc != ERR_OK ? rc : take_all(s, out, in, bad, e);
     rc = rc != ERR_OK ? rc : put(s, out, bad, e);
     if (rc == ERR_OK && out->is_disabled)
-        rc = store_session_end_all(s, out->id, NULL, e);
+        rc = store_session_end_all(s, out->id, e);
     rc = rc != ERR_OK ? rc : note(s, by, "account.change", out->code, in, e);
     return rc != ERR_OK ? rc : read_back(s, out, e);
 }

@@ -292,7 +292,7 @@ int activation_use(void *activation, struct store *s, struct err *e)
     rc = rc != ERR_OK ? rc : store_account_set_password(s, id, a->hash, e);
     rc = rc != ERR_OK ? rc : store_account_get(s, id, &account, e);
     rc = rc != ERR_OK ? rc : store_guess_end(s, account.login, e);
-    rc = rc != ERR_OK ? rc : store_session_end_all(s, id, NULL, e);
+    rc = rc != ERR_OK ? rc : store_session_end_all(s, id, e);
     rc = rc != ERR_OK ? rc : login_begin(s, id, a->now, a->session, e);
     rc =
         rc != ERR_OK ? rc : audit_add(s, id, "activation.use", NULL, e, "account/%s", account.code);

@@ -143,7 +143,7 @@ static int end_sessions(const struct login *l, struct store *s, struct err *e)
 {
     if (l->new_hash[0] != '\0') {
         int rc = store_account_set_password(s, l->account_id, l->new_hash, e);
-        return rc != ERR_OK ? rc : store_session_end_all(s, l->account_id, NULL, e);
+        return rc != ERR_OK ? rc : store_session_end_all(s, l->account_id, e);
     }
     return l->ended_sha256 != NULL ? store_session_end(s, l->ended_sha256, e) : ERR_OK;
 }

@@ -30,8 +30,7 @@ static const char TOKEN_REVOKE[] =
     "WHERE substr(token_sha256, 1, 32) = ?1 AND account_id = ?2 AND revoked_at IS NULL\n"
     "  AND expires_at > ?3";
 
-static const char CODE_END[] = "UPDATE activation SET expires_at = max(made_at, ?2)\n"
-                               "WHERE account_id = ?1 AND used_at IS NULL AND expires_at > ?2";
+static const char CODE_END[] = "DELETE FROM activation WHERE account_id = ?1 AND used_at IS NULL";
 
 static const char CODE_ADD[] =
     "INSERT INTO activation (code_sha256, account_id, made_at, expires_at)\n"
@@ -147,20 +146,19 @@ int store_token_revoke(struct store *s, int64_t account_id, const char *code, in
     return rc;
 }
 
-static int end_codes(struct store *s, int64_t account_id, int64_t now, struct err *e)
+static int end_codes(struct store *s, int64_t account_id, struct err *e)
 {
     sqlite3_stmt *st = store_statement(s, CODE_END, e);
     if (st == NULL)
         return store_fail(s, e);
     sqlite3_bind_int64(st, 1, account_id);
-    sqlite3_bind_int64(st, 2, now);
     return store_run(s, st, e);
 }
 
 int store_activation_add(struct store *s, int64_t account_id, const char *code_sha256, int64_t now,
                          struct err *e)
 {
-    int rc = end_codes(s, account_id, now, e);
+    int rc = end_codes(s, account_id, e);
     sqlite3_stmt *st = rc == ERR_OK ? store_statement(s, CODE_ADD, e) : NULL;
     if (st == NULL)
         return rc != ERR_OK ? rc : store_fail(s, e);

@@ -3,6 +3,8 @@
 
 #include "bearer.h"
 
+#include "base/clock.h"
+
 #include <stdio.h>
 
 static const char ADD[] =
@@ -27,7 +29,12 @@ static const char TOUCH[] =
 
 static const char END[] = "DELETE FROM session WHERE id_sha256 = ?1";
 
-static const char END_ALL[] = "DELETE FROM session WHERE account_id = ?1 AND id_sha256 <> ?2";
+/* each with the account as ?1; the second with the instant as ?2 */
+static const char *const END_ALL[] = {
+    "DELETE FROM session WHERE account_id = ?1",
+    "UPDATE token SET revoked_at = ?2 WHERE account_id = ?1 AND revoked_at IS NULL",
+    "DELETE FROM activation WHERE account_id = ?1 AND used_at IS NULL",
+};
 
 static const char PURGE[] = "DELETE FROM session WHERE idle_until <= ?1";
 
@@ -106,15 +113,19 @@ int store_session_end(struct store *s, const char *id_sha256, struct err *e)
     return store_run(s, st, e);
 }
 
-int store_session_end_all(struct store *s, int64_t account_id, const char *but_sha256,
-                          struct err *e)
+int store_session_end_all(struct store *s, int64_t account_id, struct err *e)
 {
-    sqlite3_stmt *st = store_statement(s, END_ALL, e);
-    if (st == NULL)
-        return store_fail(s, e);
-    sqlite3_bind_int64(st, 1, account_id);
-    store_bind_text(st, 2, but_sha256);
-    return store_run(s, st, e);
+    int rc = ERR_OK;
+    for (size_t i = 0; i < sizeof END_ALL / sizeof *END_ALL && rc == ERR_OK; i++) {
+        sqlite3_stmt *st = store_statement(s, END_ALL[i], e);
+        if (st == NULL)
+            return store_fail(s, e);
+        sqlite3_bind_int64(st, 1, account_id);
+        if (sqlite3_bind_parameter_count(st) == 2)
+            sqlite3_bind_int64(st, 2, clock_now_s());
+        rc = store_run(s, st, e);
+    }
+    return rc;
 }
 
 int store_session_purge(struct store *s, int64_t now, struct err *e)

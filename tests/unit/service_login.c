@@ -354,7 +354,13 @@ static void t_a_new_password_ends_what_the_old_one_opened(void **state)
     int64_t id = put_person("lan", "planner");
     struct login a = {0}, b = {0};
     struct solver_findings bad = {0};
+    char code[65];
+    int64_t account = 0;
     (void)state;
+    put_token(id, "qt_old", "read");
+    crypto_sha256("code", 4, code);
+    ok(store_activation_add(store, id, code, NOW, &e));
+    assert_int_equal(who(NULL, "qt_old", NOW).account_id, id);
     ok(enter(&a, "lan", RIGHT, NOW));
     struct login l = {
         .account_id = id, .password = RIGHT, .new_password = "lan lan lan 123", .now = NOW};
@@ -367,6 +373,9 @@ static void t_a_new_password_ends_what_the_old_one_opened(void **state)
     ok(login_renew(&l, "/new_password", &bad, &e));
     ok(store_do(store, login_enter, &l, &e));
     assert_int_equal(who(a.session, NULL, NOW).account_id, 0);
+    assert_int_equal(who(NULL, "qt_old", NOW).account_id, 0);
+    ok(store_activation_find(store, code, NOW, &account, &e));
+    assert_int_equal(account, 0);
     assert_int_equal(who(l.session, NULL, NOW).account_id, id);
     assert_int_equal(n_audit("password.change"), 1);
     assert_int_equal(enter(&b, "lan", RIGHT, NOW), ERR_DENIED);

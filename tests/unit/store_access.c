@@ -270,8 +270,6 @@ static void t_sessions_end_when_told(void **state)
     }
     ok(store_session_end(store, x[0].id_sha256, &e));
     assert_int_equal(whose(x[0].id_sha256, NOW), 0);
-    ok(store_session_end_all(store, id, x[2].id_sha256, &e));
-    assert_int_equal(whose(x[1].id_sha256, NOW), 0);
     assert_int_equal(whose(x[2].id_sha256, NOW), id);
     ok(store_session_purge(store, x[2].idle_until, &e));
     assert_int_equal(whose(x[2].id_sha256, NOW), 0);
