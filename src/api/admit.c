@@ -2,12 +2,15 @@
  * and what a role has no row for does not exist. */
 #include "inside.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "service/audit.h"
 #include "service/login.h"
+#include "service/throttle.h"
 #include "store/writer.h"
 
 static bool is_unsafe(const struct api_call *c)
@@ -73,7 +76,43 @@ static void stay(const struct api_call *c)
         free(stay);
 }
 
-int api_admit(struct api_call *c, struct store *s, struct err *e)
+/* ---- what was refused goes into the audit ---- */
+
+struct denied {
+    int64_t account_id;
+    const char *operation; /* of the route table */
+    int status;
+};
+
+static int note_denied(void *denied, struct store *s, struct err *e)
+{
+    const struct denied *d = denied;
+    char fields[32];
+    snprintf(fields, sizeof fields, "status=%d", d->status);
+    return audit_add(s, d->account_id, "access.denied", fields, e, "operation/%s", d->operation);
+}
+
+static void denied_done(void *denied, const struct err *e)
+{
+    (void)e; /* the refusal stands without its row */
+    free(denied);
+}
+
+/* Nobody waits for the row, and whoever knocks all day does not fill the disk with them: a few of
+ * an address, as of its tries. */
+static void tell_denied(struct api_call *c, int status)
+{
+    if (throttle_take(c->api->denials, c->request->remote, clock_monotonic_s()) > 0)
+        return;
+    struct denied *d = mem_alloc(sizeof *d);
+    *d = (struct denied){c->who.account_id, c->route->operation, status};
+    if (store_writer_add(c->api->config.writer, note_denied, 0, denied_done, d, NULL) != ERR_OK)
+        free(d);
+}
+
+/* ---- the gate ---- */
+
+static int judge(struct api_call *c, struct store *s, struct err *e)
 {
     const char *token = bearer(c->request);
     unsigned scope = 0;
@@ -102,4 +141,12 @@ int api_admit(struct api_call *c, struct store *s, struct err *e)
         return 403;
     }
     return 0;
+}
+
+int api_admit(struct api_call *c, struct store *s, struct err *e)
+{
+    const int status = judge(c, s, e);
+    if ((status == 403 || status == 404) && c->who.account_id != 0)
+        tell_denied(c, status);
+    return status;
 }

@@ -274,6 +274,7 @@ struct api *api_open(const struct api_config *config, struct err *e)
     api->operations = mem_array(API_N_ROUTES, sizeof *api->operations);
     api->answers = mem_array(API_N_ROUTES, sizeof *api->answers);
     api->tries = throttle_new(THROTTLE_BURST, THROTTLE_PER_S);
+    api->denials = throttle_new(THROTTLE_BURST, THROTTLE_PER_S);
     const struct embedded_file *document = embedded_in(api_files, n_api_files, "openapi.json");
     int rc = schema_load(&api->schema, document->data, document->len, e);
     for (size_t r = 0; rc == ERR_OK && r < API_N_ROUTES; r++) {
@@ -299,6 +300,7 @@ void api_close(struct api *api)
     free(api->operations);
     free(api->answers);
     throttle_free(api->tries);
+    throttle_free(api->denials);
     free(api);
 }
 

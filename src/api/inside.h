@@ -18,6 +18,7 @@ struct api {
     _Atomic uint64_t (*answers)[API_N_CLASSES]; /* [API_N_ROUTES]: given so far */
     struct http_server *_Atomic server;         /* NULL until api_serve */
     struct throttle *tries;                     /* of secrets, by address (sessions.c) */
+    struct throttle *denials; /* rows of the audit on them, by address (admit.c) */
 };
 
 /* Counts an answer for /metrics. */
@@ -36,7 +37,8 @@ void api_problem(struct api_call *c, int status, const struct err *e);
 int api_status_of(int code);
 
 /* Who asks, whether the route is theirs, and whether the request comes from our own pages. 0, or
- * the status of the refusal. `s` is a read handle. */
+ * the status of the refusal, which goes into the audit where it is known whom it met. `s` is a read
+ * handle. */
 int api_admit(struct api_call *c, struct store *s, struct err *e);
 
 /* Query, body and If-Match against the document. 0, or the status of the refusal. */

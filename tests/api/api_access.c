@@ -457,6 +457,25 @@ static void t_the_audit_tells_who_did_what(void **state)
     assert_non_null(strstr(api_body(&in), "\"n\":0"));
 }
 
+/* Who was refused, and what; a few rows, however often they try. */
+static void t_denied_access_is_in_the_audit(void **state)
+{
+    char xem[65], lan[65];
+    (void)state;
+    log_in("lan", lan);
+    assert_int_equal(ask("GET", "/api/v1/audit", "", NULL), 401); /* nobody known: no row */
+    for (int i = 0; i < 50; i++)
+        assert_int_equal(ask("GET", "/api/v1/audit", lan, NULL), 404);
+    log_in("xem", xem); /* a write behind theirs: they are done */
+    assert_int_equal(ask("GET", "/api/v1/audit?object=operation/listAudit", xem, NULL), 200);
+    assert_non_null(strstr(api_body(&in), "\"actor_login\":\"lan\",\"action\":\"access.denied\","
+                                          "\"object\":\"operation/listAudit\","
+                                          "\"fields\":\"status=404\""));
+    const char *n = strstr(api_body(&in), "\"n\":");
+    assert_non_null(n);
+    assert_in_range(atoi(n + 4), 1, 49);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -476,6 +495,7 @@ int main(void)
         TEST(t_codes_cannot_be_tried_out),
         TEST(t_what_the_state_forbids_is_409),
         TEST(t_the_audit_tells_who_did_what),
+        TEST(t_denied_access_is_in_the_audit),
     };
     house = fill;
     return cmocka_run_group_tests(tests, NULL, NULL);
