@@ -145,7 +145,7 @@ static inline void traffic_record(const char *method, const char *path, const ch
     buf_str(&line, "}}\n");
     buf_release(&file);
     (void)mkdir(folder, 0755);
-    buf_fmt(&file, "%s/%s.ndjson", folder, program_invocation_short_name);
+    buf_fmt(&file, "%s/%s-%ld.ndjson", folder, program_invocation_short_name, (long)getpid());
     FILE *out = fopen(file.data, "ae");
     assert_non_null(out);
     assert_int_equal(fwrite(line.data, 1, line.len, out), line.len);
