@@ -2,6 +2,7 @@
 #include "write.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "key.h"
 #include "store/store.h"
@@ -12,7 +13,8 @@ int write_open(struct store **s, const char *db, const char *key_option, struct 
     bool has_key = false;
     *s = NULL;
     int rc = key_find(&key, db, key_option, &has_key, e);
-    if (rc == ERR_OK && !has_key)
+    if (rc == ERR_OK && !has_key &&
+        access(db, F_OK) == 0) // else store_open says that it is missing
         rc =
             err_set(e, ERR_INPUT,
                     "cần khóa của cơ sở dữ liệu vì mọi thay đổi được ghi vào nhật ký có khóa: dùng "

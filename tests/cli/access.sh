@@ -81,6 +81,7 @@ law 'all of them again' tool_says 0 'auditor' "$work/demo.db"
 
 mv "$db.key" "$work/key"
 law 'without the key no row could be written' says 2 'key is needed' score "$db"
+law 'a database that is missing is said to be' says 2 'there is no file' score "$work/missing.db"
 law 'nor a list of rooms' says 2 'key is needed' import "$db" rooms fixtures/rooms.csv
 law 'nor a plan' says 2 'key is needed' allocate "$db"
 law 'nor a link' says 2 'key is needed' admin-link "$db"
