@@ -37,7 +37,8 @@ static const struct words DEMO = {"Bản trình diễn: mọi tên người ở 
 static const struct words ROUNDS = {"Các đợt đã công bố", "Published rounds"};
 static const struct words NONE = {"Chưa có đợt nào được công bố.",
                                   "No round has been published yet."};
-static const struct words PEOPLE = {"người có chỗ ở", "people with a place"};
+static const struct words PEOPLE = {"người có chỗ ở, chưa kể người nhà",
+                                    "people with a place, families not counted"};
 static const struct words ON = {"Công bố ngày", "Published on"};
 static const struct words OWN = {"Kết quả của riêng mình", "Your own result"};
 static const struct words OWN_TEXT = {

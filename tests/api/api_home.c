@@ -40,7 +40,7 @@ static void t_it_names_the_rounds_and_the_document(void **state)
     (void)state;
     assert_int_equal(get("/", ""), 200);
     assert_true(says("href=\"/?round=2025-07\""));
-    assert_true(says("3 người có chỗ ở"));
+    assert_true(says("3 người có chỗ ở, chưa kể người nhà"));
     assert_true(says("href=\"/api/v1/openapi.json\""));
 }
 
