@@ -47,9 +47,11 @@ int command_admin_link(int argc, char **argv, const char *lang)
     fprintf(stderr,
             arguments_pick(lang,
                            "Tên đăng nhập: %s. Liên kết dùng một lần, trong 14 ngày, để chọn mật "
-                           "khẩu; mã ở sau dấu # cũng gửi được bằng POST /api/v1/activations.\n",
-                           "Login: %s. The link works once, within 14 days, to choose a password; "
-                           "the code behind the # also goes into POST /api/v1/activations.\n"),
+                           "khẩu. Chưa có trang web: gửi mã ở sau dấu # cùng mật khẩu mới bằng "
+                           "POST /api/v1/activations.\n",
+                           "Login: %s. The link works once, within 14 days, to choose a password. "
+                           "There is no web page yet: POST the code behind the # with the new "
+                           "password to /api/v1/activations.\n"),
             slip->login);
     activation_slips_release(&slips);
     return 0;

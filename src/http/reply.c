@@ -76,7 +76,8 @@ void reply_refuse(struct exchange *x, int status)
         const char *vi, *en;
     } words[] = {
         {400, "Yêu cầu không hợp lệ.", "The request is malformed."},
-        {411, "Yêu cầu phải có Content-Length.", "The request needs a Content-Length."},
+        {411, "Yêu cầu phải có Content-Length (0 nếu không có nội dung).",
+         "The request needs a Content-Length (0 without a body)."},
         {413, "Nội dung gửi lên quá lớn.", "The body is too large."},
         {414, "Địa chỉ quá dài.", "The address is too long."},
         {417, "Máy chủ không đáp ứng được trường Expect.", "The expectation cannot be met."},
