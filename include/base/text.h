@@ -30,6 +30,11 @@ bool text_is_clean(const char *utf8);
  * NULL; bytes that are no UTF-8 and invisible characters are left out. */
 char *text_fold(const char *text);
 
+/* Whether `text` holds what somebody typed, in upper or lower case. Marks that were typed must be
+ * there, on the letter (ă â ê ô ơ ư đ) or in the syllable (tones); those left out need not: "duong"
+ * is in Dương and Đường, "đường" and "đuong" in Đường alone, "hoà" in "Hòa". */
+bool text_holds(const char *text, const char *typed);
+
 /* Order of Vietnamese words as CLDR "vi" has it, syllable by syllable: <0, 0, >0. The first
  * syllable that differs decides: by its letters (a < ă < â, d < đ, e < ê, o < ô < ơ, u < ư), those
  * being equal by its tone (none < huyền < hỏi < ngã < sắc < nặng), on whichever letter it is

@@ -10,10 +10,10 @@
  * officials of the agencies of the account and their requests, an official himself or herself and
  * the requests that name him or her. Getters answer "none" by an id of 0 and ERR_OK.
  *
- * `q` is a key of text_fold: "duong" finds Dương, Đường, Đương. Lists of officials go by given name
- * (text_compare_names), of requests by code or by the applicant's name; `after` is the code of the
- * row before the page, and ERR_ABSENT where no row in the scope has it. See store.h for errors and
- * ownership.
+ * `q` is as typed: "duong" finds Dương, Đường, Đương; "đường" Đường alone (text_holds). Lists of
+ * officials go by given name (text_compare_names), of requests by code or by the applicant's name;
+ * `after` is the code of the row before the page, and ERR_ABSENT where no row in the scope has it.
+ * See store.h for errors and ownership.
  */
 #ifndef STORE_REGISTER_H
 #define STORE_REGISTER_H
@@ -31,14 +31,14 @@ struct store;
 
 /* Texts may be NULL or "" = any. */
 struct store_official_filter {
-    const char *q;      /* folded; a part of the name */
+    const char *q;      /* as typed; a part of the name */
     const char *agency; /* code */
     const char *after;
     int limit;
 };
 
 struct store_request_filter {
-    const char *q;      /* folded; a part of the applicant's name, or of the code */
+    const char *q;      /* as typed; a part of the applicant's name, or of the code */
     const char *agency; /* code */
     const char *state;
     const char *submitted_before; /* waits for its agency since before that day; and then: */

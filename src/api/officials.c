@@ -7,7 +7,6 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "fields.h"
 #include "register.h"
 #include "service/grid.h"
@@ -122,9 +121,8 @@ int api_list_officials(struct api_call *c, struct store *s, struct err *e)
 {
     const struct store_scope scope = principal_scope(&c->who);
     const int type = api_accept(c, 1u << API_JSON | 1u << API_CSV | 1u << API_XLSX);
-    char *q = text_fold(api_query(c, "q"));
     const bool is_page = type == API_JSON;
-    const struct store_official_filter f = {.q = q,
+    const struct store_official_filter f = {.q = api_query(c, "q"),
                                             .agency = api_query(c, "agency"),
                                             .after = is_page ? api_after(c) : "",
                                             .limit = is_page ? api_limit(c) + 1 : TABLE_MAX_ROWS};
@@ -139,7 +137,6 @@ int api_list_officials(struct api_call *c, struct store *s, struct err *e)
     if (rc == ERR_OK && !is_page)
         rc = api_note_export(c, "officials", page.n, e);
     store_officials_release(&page);
-    free(q);
     return rc;
 }
 

@@ -8,7 +8,6 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "fields.h"
 #include "register.h"
 #include "service/grid.h"
@@ -95,7 +94,6 @@ int api_list_requests(struct api_call *c, struct store *s, struct err *e)
     const bool is_page = type == API_JSON;
     const bool is_late = strcmp(api_query(c, "overdue"), "true") == 0;
     char today[11], submitted[11] = "", confirmed[11] = "";
-    char *q = text_fold(api_query(c, "q"));
     struct store_requests page = {0};
     int64_t n = 0;
     clock_today(today);
@@ -103,7 +101,7 @@ int api_list_requests(struct api_call *c, struct store *s, struct err *e)
         date_add(today, -LIFE_AGENCY_DAYS, submitted);
         date_add(today, -LIFE_DECISION_DAYS, confirmed);
     }
-    const struct store_request_filter f = {.q = q,
+    const struct store_request_filter f = {.q = api_query(c, "q"),
                                            .agency = api_query(c, "agency"),
                                            .state = api_query(c, "state"),
                                            .submitted_before = submitted,
@@ -120,7 +118,6 @@ int api_list_requests(struct api_call *c, struct store *s, struct err *e)
     if (rc == ERR_OK && !is_page)
         rc = api_note_export(c, "requests", page.n, e);
     store_requests_release(&page);
-    free(q);
     return rc;
 }
 

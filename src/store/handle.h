@@ -71,6 +71,9 @@ struct store_shape {
 /* Lets SQL sort by `COLLATE vietnamese_name` (text_compare_names). Every handle needs it. */
 int store_add_collation(sqlite3 *db);
 
+/* vietnamese_holds(text, typed) in its SQL: text_holds. */
+int store_add_search(sqlite3 *db);
+
 /* The kept statement for a static SQL text, reset and without bindings; NULL on failure. */
 sqlite3_stmt *store_statement(struct store *s, const char *sql, struct err *e);
 

@@ -4,9 +4,25 @@
 #include "shapes.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+static void holds(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    const char *typed = (const char *)sqlite3_value_text(values[1]);
+    (void)n;
+    sqlite3_result_int(context, text != NULL && typed != NULL && text_holds(text, typed));
+}
+
+int store_add_search(sqlite3 *db)
+{
+    return sqlite3_create_function_v2(db, "vietnamese_holds", 2,
+                                      SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
+                                      holds, NULL, NULL, NULL);
+}
 
 void store_bind_scope(sqlite3_stmt *st, const struct store_scope *scope)
 {
@@ -17,23 +33,24 @@ void store_bind_scope(sqlite3_stmt *st, const struct store_scope *scope)
 
 #define SEEN "(" STORE_SEES_AGENCY("o.agency_id") " OR (?1 = 3 AND o.id = ?3))\n"
 
-/* ?4 part of the name, ?5 agency */
+/* ?4 and ?9 part of the name, folded and as typed; ?5 agency */
 #define FROM                                                                                       \
     "FROM official o JOIN agency a ON a.id = o.agency_id\n"                                        \
-    "WHERE " SEEN "  AND (?4 = '' OR instr(o.name_key, ?4) > 0)\n"                                 \
-    "  AND (?5 = '' OR a.code = ?5)\n"
+    "WHERE " SEEN "  AND (?4 = '' OR " STORE_IS_NAMED("?9") ")\n"                                  \
+                                                            "  AND (?5 = '' OR a.code = ?5)\n"
 
 static const char COUNT[] = "SELECT count(*)\n" FROM;
 
 /* From the name and the row ?6, ?7 on. The walk is along official_name: CROSS JOIN keeps it so. */
 static const char PAGE[] =
     STORE_OFFICIAL_COLUMNS "FROM official o CROSS JOIN agency a ON a.id = o.agency_id\n"
-                           "WHERE " SEEN "  AND (?4 = '' OR instr(o.name_key, ?4) > 0)\n"
-                           "  AND (?5 = '' OR a.code = ?5)\n"
-                           "  AND o.name COLLATE vietnamese_name >= ?6\n"
-                           "  AND (o.name COLLATE vietnamese_name > ?6 OR o.id > ?7)\n"
-                           "ORDER BY o.name COLLATE vietnamese_name, o.id\n"
-                           "LIMIT ?8";
+                           "WHERE " SEEN "  AND (?4 = '' OR " STORE_IS_NAMED(
+                               "?9") ")\n"
+                                     "  AND (?5 = '' OR a.code = ?5)\n"
+                                     "  AND o.name COLLATE vietnamese_name >= ?6\n"
+                                     "  AND (o.name COLLATE vietnamese_name > ?6 OR o.id > ?7)\n"
+                                     "ORDER BY o.name COLLATE vietnamese_name, o.id\n"
+                                     "LIMIT ?8";
 
 static const char BY_CODE[] =
     STORE_OFFICIAL_COLUMNS "FROM official o JOIN agency a ON a.id = o.agency_id\n"
@@ -116,27 +133,33 @@ int store_official_page(struct store *s, const struct store_scope *scope,
     struct store_official last = {0};
     void *items = NULL;
     *out = (struct store_officials){0};
-    sqlite3_stmt *st = scoped(s, COUNT, scope, f->q == NULL ? "" : f->q, e);
-    if (st == NULL)
+    char *key = text_fold(f->q == NULL ? "" : f->q);
+    sqlite3_stmt *st = scoped(s, COUNT, scope, key, e);
+    if (st == NULL) {
+        free(key);
         return store_fail(s, e);
+    }
     store_bind_text(st, 5, f->agency);
+    store_bind_text(st, 9, f->q);
     int rc = count(s, st, n, e);
     if (rc == ERR_OK && !begins)
         rc = store_official_by_code(s, scope, f->after, &last, e);
     if (rc == ERR_OK && !begins && last.id == 0)
         rc = store_no_such_row(e);
-    st = rc == ERR_OK ? scoped(s, PAGE, scope, f->q == NULL ? "" : f->q, e) : NULL;
+    st = rc == ERR_OK ? scoped(s, PAGE, scope, key, e) : NULL;
     if (st != NULL) {
         store_bind_text(st, 5, f->agency);
         store_bind_text(st, 6, last.name);
         sqlite3_bind_int64(st, 7, last.id);
         sqlite3_bind_int(st, 8, f->limit);
+        store_bind_text(st, 9, f->q);
         rc = store_read_bound(s, st, &STORE_OFFICIAL, &items, &out->n, e);
         out->items = items;
     } else if (rc == ERR_OK) {
         rc = store_fail(s, e);
     }
     store_official_release(&last);
+    free(key);
     return rc;
 }
 

@@ -4,6 +4,7 @@
 #include "shapes.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,14 +14,16 @@
     "(" STORE_SEES_AGENCY("r.agency_id") " OR (?1 = 3 AND EXISTS (SELECT 1 FROM request_member q"  \
                                          " WHERE q.request_id = r.id AND q.official_id = ?3)))\n"
 
-/* ?4 part of name or code, ?5 agency, ?6 state, ?7 and ?8 days that waiting began before */
+/* ?4 and ?13 part of name or code, folded and as typed; ?5 agency, ?6 state, ?7 and ?8 days that
+ * waiting began before */
 #define FILTER                                                                                     \
-    "WHERE " SEEN "  AND (?4 = '' OR instr(o.name_key, ?4) > 0 OR instr(lower(r.code), ?4) > 0)\n" \
-    "  AND (?5 = '' OR a.code = ?5) AND (?6 = '' OR r.state = ?6)\n"                               \
-    "  AND (?7 = ''\n"                                                                             \
-    "    OR (r.state = 'submitted' AND r.submitted_on <> '' AND r.submitted_on < ?7)\n"            \
-    "    OR (r.state IN ('confirmed', 'eligible') AND r.confirmed_on <> ''\n"                      \
-    "      AND r.confirmed_on < ?8))\n"
+    "WHERE " SEEN "  AND (?4 = '' OR " STORE_IS_NAMED(                                             \
+        "?13") " OR instr(lower(r.code), ?4) > 0)\n"                                               \
+               "  AND (?5 = '' OR a.code = ?5) AND (?6 = '' OR r.state = ?6)\n"                    \
+               "  AND (?7 = ''\n"                                                                  \
+               "    OR (r.state = 'submitted' AND r.submitted_on <> '' AND r.submitted_on < ?7)\n" \
+               "    OR (r.state IN ('confirmed', 'eligible') AND r.confirmed_on <> ''\n"           \
+               "      AND r.confirmed_on < ?8))\n"
 
 #define BESIDE                                                                                     \
     "  LEFT JOIN room c ON c.id = r.current_room_id\n"                                             \
@@ -114,7 +117,10 @@ static void bind_filter(sqlite3_stmt *st, const struct store_scope *scope,
                         const struct store_request_filter *f)
 {
     store_bind_scope(st, scope);
-    store_bind_text(st, 4, f->q);
+    char *key = text_fold(f->q == NULL ? "" : f->q);
+    store_bind_text(st, 4, key);
+    store_bind_text(st, 13, f->q);
+    free(key);
     store_bind_text(st, 5, f->agency);
     store_bind_text(st, 6, f->state);
     store_bind_text(st, 7, f->submitted_before);

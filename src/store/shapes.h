@@ -40,6 +40,10 @@ int store_no_such_row(struct err *e);
     " OR (?1 = 3 AND EXISTS (SELECT 1 FROM request_member own WHERE own.request_id = r.id\n"       \
     "   AND own.official_id = ?3 AND (own.ix = 0 OR own.consent <> '')))"
 
+/* Whether official o has what was typed in the name: ?4 is its key, which tells most names off
+ * without a look at their marks. */
+#define STORE_IS_NAMED(typed) "(instr(o.name_key, ?4) > 0 AND vietnamese_holds(o.name, " typed "))"
+
 void store_bind_scope(sqlite3_stmt *st, const struct store_scope *scope);
 
 #endif

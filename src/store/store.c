@@ -252,7 +252,9 @@ static int open_handle(struct store *s, const char *path, enum store_mode mode, 
         return rc;
     if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
         return store_fail(s, e);
-    rc = store_add_collation(s->db) == SQLITE_OK ? harden(s, e) : store_fail(s, e);
+    rc = store_add_collation(s->db) == SQLITE_OK && store_add_search(s->db) == SQLITE_OK
+             ? harden(s, e)
+             : store_fail(s, e);
     if (rc == ERR_OK && s->is_writer)
         rc = use_wal(s, e);
     rc = rc != ERR_OK ? rc : check_version(s, path, mode == STORE_CREATE, e);

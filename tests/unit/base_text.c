@@ -79,6 +79,38 @@ static void t_folding_forgets_marks_case_and_blanks(void **state)
     assert_owned(text_fold("   "), "");
 }
 
+static void t_marks_that_were_typed_must_be_there(void **state)
+{
+    static const struct {
+        const char *text, *typed;
+        bool holds;
+    } rows[] = {
+        {"Nguyễn Văn Đường", "duong", true},
+        {"Nguyễn Văn Đường", "ĐƯỜNG", true},
+        {"Nguyễn Văn Đường", "đuong", true},
+        {"Nguyễn Văn Đường", "dường", true},
+        {"Nguyễn Văn Đường", "đương", true},
+        {"Nguyễn Văn Đường", "văn đư", true},
+        {"Nguyễn Văn Đường", "  van  duong ", true},
+        {"Nguyễn Văn Đường", "dượng", false},
+        {"Nguyễn Văn Đường", "vân", false},
+        {"Dương Thị Lan", "đường", false},
+        {"Dương Thị Lan", "đuong", false},
+        {"Dương Thị Lan", "dương", true},
+        {"Trần Thị Hòa", "hoà", true},
+        {"Trần Thị Hoà", "hò", true},
+        {"Trần Thị Hoa", "hoà", false},
+        {"Trần Thị Hoà", "thi hoa\u0300", true},
+        {"Trần Thị Hoà", "", true},
+        {"", "a", false},
+        {"Trần", "trana", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (text_holds(rows[i].text, rows[i].typed) != rows[i].holds)
+            fail_msg("%s in %s", rows[i].typed, rows[i].text);
+}
+
 static void t_every_vietnamese_letter_folds_to_ascii(void **state)
 {
     (void)state;
@@ -315,6 +347,7 @@ int main(void)
         cmocka_unit_test(t_invisible_text_is_refused),
         cmocka_unit_test(t_clean_is_composed_and_visible),
         cmocka_unit_test(t_folding_forgets_marks_case_and_blanks),
+        cmocka_unit_test(t_marks_that_were_typed_must_be_there),
         cmocka_unit_test(t_every_vietnamese_letter_folds_to_ascii),
         cmocka_unit_test(t_letters_in_the_order_of_the_alphabet),
         cmocka_unit_test(t_tones_come_after_letters),
