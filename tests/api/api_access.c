@@ -309,6 +309,11 @@ static void t_accounts_are_the_admins(void **state)
     assert_int_equal(ask("POST", "/api/v1/accounts", admin, body), 409);
     assert_int_equal(ask("POST", "/api/v1/accounts", admin, "{\"login\":\"y\"}"), 422);
     assert_int_equal(ask("POST", "/api/v1/accounts", admin,
+                         "{\"login\":\"y\",\"name\":\"Y\",\"role\":\"registrar\","
+                         "\"agencies\":[\"SXD\",\"SXD\"]}"),
+                     422); /* not "this login is taken" */
+    assert_non_null(strstr(api_body(&in), "\"pointer\":\"/agencies"));
+    assert_int_equal(ask("POST", "/api/v1/accounts", admin,
                          "{\"login\":\"y\",\"name\":\"y\",\"role\":\"registrar\",\"agencies\":["
                          "\"NO\"]}"),
                      422);
