@@ -158,8 +158,10 @@ static int store_outcomes(const struct allocation *a, struct store *store, struc
     int rc = ERR_OK;
     for (size_t i = 0; i < a->snapshot.n_requests && rc == ERR_OK; i++) {
         const struct snapshot_request *r = &a->snapshot.requests[i];
-        const char *state = !r->is_party ? NULL : is_housed[i] ? "allocated" : "waiting";
-        rc = scoring_store_one(store, &a->policy, r, state, e);
+        enum life_action verdict = !r->is_party   ? LIFE_QUALIFY
+                                   : is_housed[i] ? LIFE_ALLOCATE
+                                                  : LIFE_WAIT;
+        rc = scoring_store_one(store, &a->policy, r, verdict, e);
     }
     free(is_housed);
     return rc;

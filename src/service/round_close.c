@@ -77,7 +77,7 @@ static int tell_requests(struct store *s, const struct policy *p, struct snapsho
     int rc = ERR_OK;
     for (size_t i = 0; i < house->n_requests && rc == ERR_OK; i++) {
         house->requests[i].order = 0;
-        rc = scoring_store_one(s, p, &house->requests[i], NULL, e);
+        rc = scoring_store_one(s, p, &house->requests[i], LIFE_QUALIFY, e);
     }
     return rc;
 }

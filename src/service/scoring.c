@@ -38,39 +38,34 @@ static bool is_open(const struct score *s)
     return true;
 }
 
-/* Whether a request's state is one of a list. */
-static bool is_state_in(const struct snapshot_request *r, const char *const *states, size_t n)
+/* The state after scoring, NULL = as it is: a step of the life of a request, so what no agency has
+ * confirmed stays submitted. Once something was offered, scoring decides nothing more; who is
+ * eligible still keeps the place, or the wait, of the last plan. */
+static const char *state_after(const struct snapshot_request *r, enum life_action verdict)
 {
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(r->state, states[i]) == 0)
-            return true;
-    return false;
-}
-
-/* The state after scoring, NULL = as it is. Once something was offered, scoring decides nothing
- * more; who is eligible still keeps the place, or the wait, of the last plan. */
-static const char *state_after(const struct snapshot_request *r, const char *of_plan)
-{
-    static const char *const judged[] = {"submitted", "confirmed", "refused",
-                                         "eligible",  "allocated", "waiting"};
-    static const char *const planned[] = {"allocated", "waiting"};
-    if (r->state != NULL && !is_state_in(r, judged, sizeof judged / sizeof *judged))
+    if (r->state == NULL)
         return NULL;
-    if (of_plan != NULL)
-        return of_plan;
-    if (!r->score.is_eligible)
-        return is_open(&r->score) ? "submitted" : "refused";
-    bool is_planned = r->state != NULL && is_state_in(r, planned, 2);
-    return is_planned ? NULL : "eligible";
+    enum life_state from = life_state_of(r->state), to;
+    const bool is_planned = from == LIFE_ALLOCATED || from == LIFE_WAITING;
+    if (from > LIFE_WAITING)
+        return NULL;
+    if (verdict != LIFE_QUALIFY) {
+        if (life_next(from, LIFE_QUALIFY, &to))
+            from = to;
+    } else if (!r->score.is_eligible)
+        verdict = is_open(&r->score) ? LIFE_CORRECT : LIFE_REFUSE;
+    else if (is_planned)
+        return NULL;
+    return life_next(from, verdict, &to) ? life_state_name(to) : NULL;
 }
 
 int scoring_store_one(struct store *store, const struct policy *p, const struct snapshot_request *r,
-                      const char *of_plan, struct err *e)
+                      enum life_action verdict, struct err *e)
 {
     struct buf breakdown = {0};
     scoring_breakdown(p, r, &breakdown);
     struct store_score row = {.request_id = r->row_id,
-                              .state = state_after(r, of_plan),
+                              .state = state_after(r, verdict),
                               .points = r->score.points,
                               .band = r->score.band,
                               .list_order = r->order > 0 ? r->order : -1,
@@ -87,7 +82,7 @@ int scoring_store(struct store *store, const struct policy *p, const struct snap
     if (rc != ERR_OK)
         return rc;
     for (size_t i = 0; i < s->n_requests && rc == ERR_OK; i++)
-        rc = scoring_store_one(store, p, &s->requests[i], NULL, e);
+        rc = scoring_store_one(store, p, &s->requests[i], LIFE_QUALIFY, e);
     if (rc == ERR_OK)
         rc = store_commit(store, e);
     if (rc != ERR_OK)

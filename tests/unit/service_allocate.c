@@ -32,7 +32,7 @@ static char db_path[64];
 static struct store *store;
 static const struct crypto_key KEY = {.bytes = {7}};
 
-enum { N_OFFICIALS = 12 };
+enum { N_OFFICIALS = 12, UNCONFIRMED = 10 };
 
 static void ok(int rc, const struct err *e)
 {
@@ -58,9 +58,12 @@ static void put_request(int i, int64_t official_id, int64_t agency_id, struct er
                               .members = &self};
     snprintf(code, sizeof code, "HS%04d", i);
     ok(store_request_put(store, &r, e), e);
+    if (i != UNCONFIRMED)
+        ok(store_request_move(store, r.id, "confirmed", NULL, "2025-07-05", e), e);
 }
 
-/* Two rooms of three; twelve officials, half of them women; number 11 has not been confirmed. */
+/* Two rooms of three; twelve officials, half of them women; of request 10 its agency has said
+ * nothing yet, of number 11 it has yet to say whether the person moves. */
 static void fill(struct err *e)
 {
     struct store_site site = {.code = (char[]){"SV"}, .name = (char[]){"Khu sinh viên"}};
@@ -169,7 +172,7 @@ static void t_a_plan_is_checked_stored_and_loaded_back(void **state)
     struct allocation a = solved(&o);
     struct allocation b;
     assert_int_equal(a.plan.status, SOLVER_OPTIMAL);
-    assert_int_equal(a.instance.n_parties, 11); /* the twelfth is not confirmed */
+    assert_int_equal(a.instance.n_parties, 11); /* whether the twelfth moves is unknown */
     assert_true(a.is_checked);
     assert_int_equal(a.faults.n, 0);
     assert_true(a.proof_text.len > 0);
@@ -251,7 +254,9 @@ static void t_requests_carry_the_outcome(void **state)
     assert_int_equal(all.n, N_OFFICIALS);
     for (size_t i = 0; i < all.n; i++)
         n_allocated += strcmp(all.items[i].state, "allocated") == 0;
-    assert_int_equal(n_allocated, 6);
+    assert_int_equal(n_allocated, 5); /* the sixth is the one that nobody confirmed */
+    assert_true(all.items[UNCONFIRMED].list_order > 0);
+    assert_string_equal(all.items[UNCONFIRMED].state, "submitted");
     assert_string_equal(all.items[11].state, "submitted");
     assert_non_null(strstr(all.items[11].breakdown, "moved_unknown"));
     assert_int_equal(all.items[0].points, 40 + 0 + 5);  /* 25 km */
@@ -282,11 +287,25 @@ static void t_scoring_again_takes_no_place_away(void **state)
     ok(allocation_store(&a, store, &e), &e);
     struct allocation c = solved(&o);
     ok(scoring_store(store, &c.policy, &c.snapshot, &e), &e);
-    assert_int_equal(count_state("allocated"), 6);
+    assert_int_equal(count_state("allocated"), 5);
     assert_int_equal(count_state("waiting"), 5);
-    assert_int_equal(count_state("submitted"), 1);
+    assert_int_equal(count_state("submitted"), 2);
     allocation_release(&a);
     allocation_release(&c);
+}
+
+/* What no agency has confirmed would count as confirmed in the next round. */
+static void t_scoring_confirms_nothing(void **state)
+{
+    (void)state;
+    struct allocate_options o = {.engine = engine};
+    struct err e = {0};
+    struct allocation a = solved(&o);
+    assert_true(a.snapshot.requests[UNCONFIRMED].score.is_eligible);
+    ok(scoring_store(store, &a.policy, &a.snapshot, &e), &e);
+    assert_int_equal(count_state("eligible"), N_OFFICIALS - 2);
+    assert_int_equal(count_state("submitted"), 2);
+    allocation_release(&a);
 }
 
 static void t_a_closed_room_houses_nobody(void **state)
@@ -408,6 +427,7 @@ int main(int argc, char **argv)
     if (child_self_path(engine, sizeof engine) != 0)
         return 1;
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(t_scoring_confirms_nothing),
         cmocka_unit_test(t_a_plan_is_checked_stored_and_loaded_back),
         cmocka_unit_test(t_a_plan_keeps_its_figures_when_the_register_moves_on),
         cmocka_unit_test(t_two_runs_give_the_same_bytes),
