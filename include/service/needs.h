@@ -26,6 +26,10 @@ int needs_build(struct store *store, const struct store_scope *scope, const stru
                 const char *as_of, const char *lang, struct grid parts[NEEDS_N_PARTS],
                 struct err *e);
 
+/* The rules to count by: those of the newest round and its day; before there is a round, the
+ * newest version of the policy that the program brings. The caller releases *p. */
+int needs_rules(struct store *store, struct policy *p, char as_of[11], struct err *e);
+
 void needs_release(struct grid parts[NEEDS_N_PARTS]);
 
 #endif

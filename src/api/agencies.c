@@ -128,9 +128,10 @@ int api_get_needs(struct api_call *c, struct store *s, struct err *e)
     const int type = api_accept(c, 1u << API_JSON | 1u << API_CSV | 1u << API_XLSX);
     struct grid parts[NEEDS_N_PARTS] = {0};
     struct policy p = {0};
+    char as_of[11];
     struct sheet sheets[NEEDS_N_PARTS];
-    int rc = type < 0 ? ERR_INPUT : policy_load(&p, NULL, &c->bad, e);
-    rc = rc != ERR_OK ? rc : needs_build(s, &scope, &p, p.as_of, c->lang, parts, e);
+    int rc = type < 0 ? ERR_INPUT : needs_rules(s, &p, as_of, e);
+    rc = rc != ERR_OK ? rc : needs_build(s, &scope, &p, as_of, c->lang, parts, e);
     for (size_t i = 0; i < NEEDS_N_PARTS && rc == ERR_OK; i++)
         sheets[i] = grid_sheet(&parts[i]);
     if (rc == ERR_OK && type == API_JSON)

@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "service/policies.h"
 #include "service/snapshot.h"
 #include "store/register.h"
+#include "store/round.h"
 
 /* The first columns; after them pools, bands, km steps. */
 enum { COL_ALL, COL_REGISTERED, COL_NO_NEED, COL_SILENT, COL_WOMEN, COL_MEN, N_FIXED };
@@ -181,6 +183,21 @@ int needs_build(struct store *store, const struct store_scope *scope, const stru
     snapshot_release(&c.snapshot);
     store_officials_release(&c.officials);
     store_agencies_release(&c.agencies);
+    return rc;
+}
+
+int needs_rules(struct store *store, struct policy *p, char as_of[11], struct err *e)
+{
+    struct store_rounds rounds = {0};
+    *p = (struct policy){0};
+    int rc = store_round_list(store, &rounds, e);
+    if (rc == ERR_OK && rounds.n > 0)
+        rc = policies_load(store, rounds.items[0].policy, rounds.items[0].policy_version, p, e);
+    else if (rc == ERR_OK)
+        rc = policies_load(store, POLICY_DEFAULT_ID, 0, p, e);
+    if (rc == ERR_OK)
+        snprintf(as_of, 11, "%s", rounds.n > 0 ? rounds.items[0].as_of : p->as_of);
+    store_rounds_release(&rounds);
     return rc;
 }
 

@@ -285,6 +285,30 @@ static void t_another_agencys_request_does_not_exist(void **state)
     assert_true(has("Sở Tư pháp"));
 }
 
+/* Its steps of road are those of the policy that the newest round is decided by. */
+static void t_needs_are_counted_by_the_newest_rounds_rules(void **state)
+{
+    (void)state;
+    assert_int_equal(ask(WHO_PLANNER, "GET", "/api/v1/reports/needs", NULL), 200);
+    assert_true(has("50–<60 km"));
+    assert_int_equal(ask(WHO_PLANNER, "GET", "/api/v1/policies/tam-thoi-2025-07", NULL), 200);
+    char *text = strdup(strstr(api_body(&in), "\"document\":") + 11);
+    text[strlen(text) - 2] = '\0'; /* the object's own brace */
+    memcpy(strstr(text, "\"from\": 50"), "\"from\": 51", 10);
+    assert_int_equal(ask(WHO_PLANNER, "POST", "/api/v1/policies", text), 201);
+    free(text);
+    assert_int_equal(ask(WHO_PLANNER, "GET", "/api/v1/reports/needs", NULL), 200);
+    assert_true(has("51–<60 km")); /* no round yet: the newest version */
+    assert_int_equal(ask(WHO_PLANNER, "POST", "/api/v1/rounds",
+                         "{\"code\":\"2199-1\",\"name\":\"Đợt "
+                         "1\",\"policy\":\"tam-thoi-2025-07\",\"policy_version\":1,"
+                         "\"draw_source\":\"Xổ số\",\"draw_day\":\"2199-01-02\","
+                         "\"names_public\":false}"),
+                     201);
+    assert_int_equal(ask(WHO_PLANNER, "GET", "/api/v1/reports/needs", NULL), 200);
+    assert_true(has("50–<60 km"));
+}
+
 static void t_doubles_are_shown(void **state)
 {
     (void)state;
@@ -444,6 +468,7 @@ int main(void)
         TEST(t_friends_agree_before_they_are_a_party),
         TEST(t_a_settled_party_stays),
         TEST(t_another_agencys_request_does_not_exist),
+        TEST(t_needs_are_counted_by_the_newest_rounds_rules),
         TEST(t_doubles_are_shown),
         TEST(t_the_office_sets_the_urgency),
         TEST(t_a_list_is_judged_written_and_taken_back),
