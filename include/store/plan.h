@@ -76,7 +76,10 @@ int store_plan_add(struct store *s, struct store_plan *p, struct err *e);
 /* The plan of that code; id 0 where there is none. */
 int store_plan_find(struct store *s, const char *code, struct store_plan *out, struct err *e);
 
-/* The plan of that number, or with 0 the latest that is solved. ERR_INPUT where there is none. */
+enum { STORE_PLAN_LATEST = 0, STORE_PLAN_PUBLISHED = -1 };
+
+/* The plan of that number, the latest that is solved, or the one published last. ERR_INPUT where
+ * there is none. */
 int store_plan_get(struct store *s, int64_t id, struct store_plan *out, struct err *e);
 
 /* The plans of a round, the newest first. */

@@ -152,7 +152,7 @@ int command_allocate(int argc, char **argv, const char *lang)
 
 int command_summary(int argc, char **argv, const char *lang)
 {
-    static const char call[] = "summary DB PLAN|latest";
+    static const char call[] = "summary DB PLAN|latest|published";
     const char *files[2], *wrong;
     size_t n = 2;
     struct store *store = NULL;

@@ -25,8 +25,9 @@ static int write_document(const struct paper *paper, const struct grid *grid, bo
 
 int command_document(int argc, char **argv, const char *lang)
 {
-    static const char call[] = "document DB PLAN|latest submission|annex|refusals|agency-lists"
-                               " [--number N] [--date D] [--signer S] [--format pdf|xlsx] -o F";
+    static const char call[] =
+        "document DB PLAN|latest|published submission|annex|refusals|agency-lists"
+        " [--number N] [--date D] [--signer S] [--format pdf|xlsx] -o F";
     struct document_facts facts = {0};
     const char *format = "pdf", *out = NULL, *rest[3], *wrong;
     const struct argument_option options[] = {

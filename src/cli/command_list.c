@@ -22,7 +22,7 @@ static int write_list(const struct allocation *a, enum list_audience audience,
 
 int command_list(int argc, char **argv, const char *lang)
 {
-    static const char call[] = "list DB PLAN|latest --audience public|staff"
+    static const char call[] = "list DB PLAN|latest|published --audience public|staff"
                                " [--format text|csv|xlsx] [-o F]";
     const char *audience = NULL, *format = "text", *out = NULL, *files[2], *wrong;
     const struct argument_option options[] = {

@@ -34,13 +34,14 @@ static const struct command {
      "DB [--policy F] [--as-of D] [--seed S] [--close ROOM]... [--time-limit S] [-o PLAN] "
      "[--key F]",
      "lập phương án bố trí", "make an allocation plan"},
-    {"summary", command_summary, NEEDS_CRYPTO, "DB PLAN|latest", "tóm tắt một phương án",
+    {"summary", command_summary, NEEDS_CRYPTO, "DB PLAN|latest|published", "tóm tắt một phương án",
      "sum up a plan"},
     {"list", command_list, NEEDS_CRYPTO,
-     "DB PLAN|latest --audience public|staff [--format text|csv|xlsx] [-o F]",
+     "DB PLAN|latest|published --audience public|staff [--format text|csv|xlsx] [-o F]",
      "in danh sách bố trí", "print the list of a plan"},
     {"document", command_document, NEEDS_CRYPTO,
-     "DB PLAN|latest submission|annex|refusals|agency-lists [--number N] [--date D] [--signer S]"
+     "DB PLAN|latest|published submission|annex|refusals|agency-lists [--number N] [--date D] "
+     "[--signer S]"
      " [--format pdf|xlsx] -o F",
      "lập tờ trình, phụ lục, văn bản trả lời, danh sách theo cơ quan",
      "make the official documents of a plan"},

@@ -182,18 +182,21 @@ int allocation_store(struct allocation *a, struct store *store, struct err *e)
     return rc;
 }
 
-/* "latest" = 0, else a number from 1. */
+/* "latest", "published", or a number from 1. */
 static int plan_number(const char *which, int64_t *id, struct err *e)
 {
     char *end;
-    *id = 0;
+    *id = STORE_PLAN_LATEST;
     if (strcmp(which, "latest") == 0)
+        return ERR_OK;
+    *id = STORE_PLAN_PUBLISHED;
+    if (strcmp(which, "published") == 0)
         return ERR_OK;
     *id = strtoll(which, &end, 10);
     if (end != which && *end == '\0' && *id > 0)
         return ERR_OK;
-    return err_set(e, ERR_INPUT, "phương án phải là số thứ tự hoặc latest: %s",
-                   "a plan is a number or latest: %s", which);
+    return err_set(e, ERR_INPUT, "phương án phải là số thứ tự, latest hoặc published: %s",
+                   "a plan is a number, latest or published: %s", which);
 }
 
 static int read_texts(struct allocation *a, struct store *store, const struct store_plan *row,

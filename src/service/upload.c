@@ -221,8 +221,13 @@ static int open_upload(struct store *s, const struct principal *by, const char *
         rc = err_set(e, ERR_DENIED, "chỉ người gửi danh sách làm được việc này",
                      "only who sent the list may do this");
     if (rc == ERR_OK && strcmp(u->state, state) != 0)
-        rc = err_set(e, ERR_DATA, "danh sách này đang ở bước khác (%s)",
-                     "this upload is at another step (%s)", u->state);
+        rc = strcmp(u->state, "judged") == 0 ? err_set(e, ERR_DATA, "danh sách này chưa được ghi",
+                                                       "this list has not been written")
+             : strcmp(u->state, "applied") == 0
+                 ? err_set(e, ERR_DATA, "danh sách này đã được ghi",
+                           "this list has been written already")
+                 : err_set(e, ERR_DATA, "danh sách này đã được rút lại",
+                           "this list has been taken back");
     return rc;
 }
 

@@ -149,15 +149,24 @@ int store_plan_get(struct store *s, int64_t id, struct store_plan *out, struct e
     static const char latest[] =
         SELECT_PLAN "WHERE p.state NOT IN ('queued', 'solving', 'failed', 'discarded')\n"
                     "ORDER BY p.id DESC LIMIT 1";
+    static const char published[] = SELECT_PLAN "WHERE p.state = 'published'\n"
+                                                "ORDER BY p.id DESC LIMIT 1";
     *out = (struct store_plan){0};
-    sqlite3_stmt *st = store_statement(s, id == 0 ? latest : by_number, e);
+    sqlite3_stmt *st = store_statement(s,
+                                       id == STORE_PLAN_LATEST      ? latest
+                                       : id == STORE_PLAN_PUBLISHED ? published
+                                                                    : by_number,
+                                       e);
     if (st == NULL)
         return store_fail(s, e);
-    if (id != 0)
+    if (id > 0)
         sqlite3_bind_int64(st, 1, id);
     int rc = read_one(s, st, out, e);
     if (rc != ERR_OK || out->id != 0)
         return rc;
+    if (id == STORE_PLAN_PUBLISHED)
+        return err_set(e, ERR_INPUT, "chưa có phương án nào được công bố",
+                       "no plan has been published yet");
     return id == 0 ? err_set(e, ERR_INPUT, "chưa có phương án nào; hãy chạy quarters allocate",
                              "there is no plan yet; run quarters allocate")
                    : err_set(e, ERR_INPUT, "không có phương án số %lld", "there is no plan %lld",

@@ -28,6 +28,15 @@ law 'who waits is a sheet' says '"Mã hồ sơ","Họ và tên"'
 law 'the published list has names, agencies, sites' says '^.*"STT","Họ và tên","Đơn vị công tác","Khu nhà ở"'
 law 'the official is told the room and why' says '"state":"offered".*"room":"'
 [ "$failed" -eq 0 ] || cat "$work/session.sh" "$work/said"
+
+# the session's plan is made last, and is not the one that people were told
+n_placed() {
+    "$quarters" list "$db" "$1" --audience public --format csv -o "$work/list.csv" && wc -l <"$work/list.csv"
+}
+other_plans() {
+    [ "$(n_placed published)" -eq 820 ] && [ "$(n_placed latest)" -lt 820 ]
+}
+law 'the published plan has a name of its own' other_plans
 law 'the server ends when told' end
 
 end_of_laws
