@@ -27,19 +27,22 @@ static const struct api_field FIELDS[] = {
 
 /* ---- the list ---- */
 
-static void fill_grid(struct grid *g, const struct store_requests *all, const char *lang)
+static void fill_grid(struct grid *g, const struct store_requests *all, const char *lang,
+                      const char *today)
 {
     static const char *const vi[] = {"Mã hồ sơ",     "Họ và tên",   "Đơn vị công tác", "Trạng thái",
                                      "Số người",     "Hình thức ở", "Ngày nộp",        "Điểm",
-                                     "Nhóm ưu tiên", "Khu đăng ký"};
-    static const char *const en[] = {"Request", "Name",  "Agency", "State", "People",
-                                     "Sharing", "Filed", "Points", "Band",  "Sites"};
+                                     "Nhóm ưu tiên", "Khu đăng ký", "Hạn xử lý"};
+    static const char *const en[] = {"Request", "Name",   "Agency", "State", "People", "Sharing",
+                                     "Filed",   "Points", "Band",   "Sites", "Due"};
     const bool is_en = strcmp(lang, "en") == 0;
-    grid_init(g, is_en ? "Requests" : "Danh sách hồ sơ", 10, is_en ? en : vi);
+    grid_init(g, is_en ? "Requests" : "Danh sách hồ sơ", 11, is_en ? en : vi);
     for (size_t i = 0; i < all->n; i++) {
         const struct store_request *r = &all->items[i];
         struct buf sites = {0};
         const enum life_state state = life_state_of(r->state);
+        const struct life_deadline d =
+            life_deadline(state, r->submitted_on, r->confirmed_on, today);
         const bool is_private = strcmp(r->sharing, "private") == 0;
         for (size_t k = 0; k < r->n_choices; k++)
             buf_fmt(&sites, "%s%s", k > 0 ? "; " : "", r->choices[k].site_code);
@@ -58,15 +61,16 @@ static void fill_grid(struct grid *g, const struct store_requests *all, const ch
             grid_int(g, r->band);
         }
         grid_text(g, sites.data == NULL ? "" : sites.data);
+        grid_text(g, d.due);
         buf_release(&sites);
     }
 }
 
 static int answer_sheet(struct api_call *c, int type, const struct store_requests *all,
-                        struct err *e)
+                        const char *today, struct err *e)
 {
     struct grid g = {0};
-    fill_grid(&g, all, c->lang);
+    fill_grid(&g, all, c->lang, today);
     const struct sheet sheet = grid_sheet(&g);
     int rc = api_sheets(c, (enum api_type)type, "ho-so", &sheet, 1, e);
     grid_release(&g);
@@ -114,7 +118,7 @@ int api_list_requests(struct api_call *c, struct store *s, struct err *e)
     if (rc == ERR_OK && is_page)
         answer_page(c, &page, (size_t)api_limit(c), n, today);
     else if (rc == ERR_OK)
-        rc = answer_sheet(c, type, &page, e);
+        rc = answer_sheet(c, type, &page, today, e);
     if (rc == ERR_OK && !is_page)
         rc = api_note_export(c, "requests", page.n, e);
     store_requests_release(&page);
