@@ -53,7 +53,7 @@ static void t_etags(void **state)
     char a[40], b[40];
     http_etag("abc", 3, a);
     http_etag("abd", 3, b);
-    assert_string_equal(a, "\"ba7816bf8f01cfea414140de5dae2223\""); /* FIPS 180-2 */
+    assert_string_equal(a, "\"cf4ab791c62b8d2b2109c90275287816\""); /* BLAKE2b-128, RFC 7693 */
     assert_string_not_equal(a, b);
     assert_true(http_etag_in(a, a, true));
     assert_true(http_etag_in(a, a, false));
