@@ -97,9 +97,9 @@ int allocation_store_requests(const struct allocation *a, struct store *store, i
 int allocation_finish(const struct allocation *a, struct store *store, int64_t plan_id,
                       struct err *e);
 
-/* Loads a stored plan by number, "latest" or "published" and checks it again. Names come from today's store, the
- * snapshot from its round (that of a plan without one is the register as it is today), everything
- * else from the plan's own instance. ERR_INPUT where there is none. */
+/* Loads a stored plan by number, "latest" or "published" and checks it again. Names come from
+ * today's store, the snapshot from its round (that of a plan without one is the register as it is
+ * today), everything else from the plan's own instance. ERR_INPUT where there is none. */
 int allocation_load(struct allocation *a, struct store *store, const char *which,
                     struct solver_findings *bad, struct err *e);
 

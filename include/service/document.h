@@ -71,9 +71,9 @@ int document_build(enum document_kind kind, struct allocation *a,
 void document_annex_sheet(const struct allocation *a, const struct document_facts *facts,
                           struct grid *out);
 
-/* The document of a stored plan by its number, "latest" or "published", and for an annex `sheet`. Number, day
- * and signer that `asked` leaves out are those the plan was submitted or decided with; whether it
- * is a demo the database says. The caller releases both. */
+/* The document of a stored plan by its number, "latest" or "published", and for an annex `sheet`.
+ * Number, day and signer that `asked` leaves out are those the plan was submitted or decided with;
+ * whether it is a demo the database says. The caller releases both. */
 int document_of_number(struct store *s, const char *which, enum document_kind kind,
                        const struct document_facts *asked, struct paper *paper, struct grid *sheet,
                        struct solver_findings *bad, struct err *e);
