@@ -27,6 +27,7 @@ enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_PUT, HTTP_PATCH, HTTP_DE
  * come twice (the list of proxies may: its last line counts). */
 enum http_field {
     HTTP_ACCEPT,
+    HTTP_ACCEPT_ENCODING,
     HTTP_ACCEPT_LANGUAGE,
     HTTP_AUTHORIZATION,
     HTTP_CONTENT_TYPE,

@@ -271,6 +271,7 @@ struct api *api_open(const struct api_config *config, struct err *e)
 {
     struct api *api = mem_alloc(sizeof *api);
     api->config = *config;
+    web_open(&api->web);
     api->operations = mem_array(API_N_ROUTES, sizeof *api->operations);
     api->answers = mem_array(API_N_ROUTES, sizeof *api->answers);
     api->tries = throttle_new(THROTTLE_BURST, THROTTLE_PER_S);
@@ -297,6 +298,7 @@ void api_close(struct api *api)
     if (api == NULL)
         return;
     schema_free(api->schema);
+    web_release(&api->web);
     free(api->operations);
     free(api->answers);
     throttle_free(api->tries);

@@ -8,12 +8,14 @@
 
 #include "api/server.h"
 #include "schema.h"
+#include "web.h"
 
 enum { API_N_CLASSES = 5 }; /* 1xx to 5xx */
 
 struct api {
     struct api_config config;
     struct schema *schema;
+    struct web web;
     const struct schema_operation **operations; /* [API_N_ROUTES]; NULL = not in the document */
     _Atomic uint64_t (*answers)[API_N_CLASSES]; /* [API_N_ROUTES]: given so far */
     struct http_server *_Atomic server;         /* NULL until api_serve */

@@ -4,6 +4,9 @@
 
 const struct api_route API_ROUTES[] = {
     {HTTP_GET, "/", NULL, API_ANYONE, API_SCOPE_NONE, API_SLOW, 0, 200, api_get_home},
+    {HTTP_GET, "/app", NULL, API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200, api_get_app},
+    {HTTP_GET, "/assets/{file}", NULL, API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200,
+     api_get_asset},
     {HTTP_GET, "/style.css", NULL, API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200, api_get_style},
     {HTTP_GET, "/healthz", "getHealth", API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200,
      api_get_health},

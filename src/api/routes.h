@@ -29,6 +29,9 @@ api_handler api_list_tokens, api_post_token, api_delete_token;
 /* audit.c */
 api_handler api_list_audit;
 
+/* web.c: the web UI */
+api_handler api_get_app, api_get_asset;
+
 /* home.c: the plain page */
 api_handler api_get_home, api_get_style;
 

@@ -9,6 +9,7 @@ static const struct {
     bool is_single;
 } known[HTTP_N_FIELDS] = {
     [HTTP_ACCEPT] = {"Accept", true},
+    [HTTP_ACCEPT_ENCODING] = {"Accept-Encoding", true},
     [HTTP_ACCEPT_LANGUAGE] = {"Accept-Language", true},
     [HTTP_AUTHORIZATION] = {"Authorization", true},
     [HTTP_CONTENT_TYPE] = {"Content-Type", true},

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what a target of the Makefile needs and checks versions: deps.sh build|test|lint|bench|node
+# Installs what a target of the Makefile needs and checks versions: deps.sh build|test|lint|bench|node|web
 # As root or with sudo it installs, saying what; without either it prints the one line and stops.
 set -eu
 
@@ -13,8 +13,8 @@ build) want=$build ;;
 test) want=$tests ;;
 lint) want="$tests clang:- clang-format:- cppcheck:-" ;;
 bench) want="$build glpk-utils:5.0 coinor-cbc:2.10.8 time:- wrk:-" ;;
-node) want="npm:-" ;;
-*) echo "usage: deps.sh build|test|lint|bench|node" >&2; exit 2 ;;
+node | web) want="npm:-" ;;
+*) echo "usage: deps.sh build|test|lint|bench|node|web" >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null 2>&1; then

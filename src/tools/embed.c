@@ -3,15 +3,15 @@
  *     embed service_files fixtures/policies/a.json fixtures/seed/b.csv > service_files.c
  *
  * A build-time program: it stops at the first trouble and leaves nothing that compiles. Names lose
- * their leading "fixtures/" or "src/api/". Bytes are written as numbers: a string literal may hold
- * 4,095 only.
+ * their leading "fixtures/", "src/api/" or "build/web/". Bytes are written as numbers: a string
+ * literal may hold 4,095 only.
  */
 #include <stdio.h>
 #include <string.h>
 
 static const char *name_of(const char *path)
 {
-    static const char *const tops[] = {"fixtures/", "src/api/"};
+    static const char *const tops[] = {"fixtures/", "src/api/", "build/web/"};
     for (size_t i = 0; i < sizeof tops / sizeof *tops; i++)
         if (strncmp(path, tops[i], strlen(tops[i])) == 0)
             return path + strlen(tops[i]);

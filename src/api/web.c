@@ -1,0 +1,87 @@
+/* The web UI: one page, a script and a style, each under a name of its content. */
+#include "web.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "api_files.h"
+#include "base/crypto.h"
+#include "inside.h"
+#include "routes.h"
+
+static const struct {
+    const char *name, *type; /* as it stands in index.html: /assets/app.js */
+} ASSETS[WEB_N_ASSETS] = {
+    {"app.js", "text/javascript; charset=utf-8"},
+    {"app.css", "text/css; charset=utf-8"},
+};
+
+static const struct embedded_file *file(const char *name)
+{
+    const struct embedded_file *f = embedded_in(api_files, n_api_files, name);
+    assert(f != NULL); /* the Makefile embeds all of them */
+    return f;
+}
+
+void web_open(struct web *web)
+{
+    const char *at = file("index.html")->data;
+    for (size_t a = 0; a < WEB_N_ASSETS; a++) {
+        const struct embedded_file *f = file(ASSETS[a].name);
+        const char *dot = strrchr(ASSETS[a].name, '.');
+        char hash[65];
+        crypto_sha256(f->data, f->len, hash);
+        snprintf(web->names[a], sizeof web->names[a], "%.*s-%.16s%s", (int)(dot - ASSETS[a].name),
+                 ASSETS[a].name, hash, dot);
+    }
+    while (*at != '\0') {
+        size_t a = 0;
+        while (a < WEB_N_ASSETS && strncmp(at, ASSETS[a].name, strlen(ASSETS[a].name)) != 0)
+            a++;
+        if (a < WEB_N_ASSETS) {
+            buf_str(&web->page, web->names[a]);
+            at += strlen(ASSETS[a].name);
+        } else {
+            buf_char(&web->page, *at++);
+        }
+    }
+}
+
+void web_release(struct web *web)
+{
+    buf_release(&web->page);
+}
+
+int api_get_app(struct api_call *c, struct store *s, struct err *e)
+{
+    const struct buf *page = &c->api->web.page;
+    (void)s;
+    (void)e;
+    buf_add(&c->reply->body, page->data, page->len);
+    c->reply->type = "text/html; charset=utf-8";
+    http_reply_header(c->reply, "Cache-Control", "no-cache");
+    return ERR_OK;
+}
+
+int api_get_asset(struct api_call *c, struct store *s, struct err *e)
+{
+    const char *accept = c->request->field[HTTP_ACCEPT_ENCODING];
+    (void)s;
+    for (size_t a = 0; a < WEB_N_ASSETS; a++) {
+        if (strcmp(c->path[0], c->api->web.names[a]) != 0)
+            continue;
+        char name[32];
+        const bool is_packed = accept != NULL && strstr(accept, "gzip") != NULL;
+        snprintf(name, sizeof name, "%s%s", ASSETS[a].name, is_packed ? ".gz" : "");
+        c->reply->fixed = file(name)->data;
+        c->reply->n_fixed = file(name)->len;
+        c->reply->type = ASSETS[a].type;
+        if (is_packed)
+            http_reply_header(c->reply, "Content-Encoding", "gzip");
+        http_reply_header(c->reply, "Vary", "Accept-Encoding");
+        http_reply_header(c->reply, "Cache-Control", "public, max-age=31536000, immutable");
+        return ERR_OK;
+    }
+    return err_set(e, ERR_ABSENT, "không có tệp này", "there is no such file");
+}

@@ -1,0 +1,36 @@
+#!/bin/sh
+# The web UI: src/tools/web.sh bundle | types | check
+#   bundle   build/web/app.js and app.css, each also as .gz: what the program embeds
+#   check    types of openapi.json, then tsc --strict over the pages
+# npm packages as src/web/package-lock.json pins them; esbuild is a program of its own.
+set -eu
+out=build/web
+install() { # install [--omit=dev]
+    stamp=$out/.installed$(echo "$*" | tr -c 'a-z\n' _)
+    [ ! "$stamp" -nt src/web/package-lock.json ] || return 0
+    mkdir -p "$out"
+    cp src/web/package.json src/web/package-lock.json "$out"
+    (cd "$out" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error "$@" >&2)
+    rm -f "$out"/.installed*
+    touch "$stamp"
+}
+case "${1:-}" in
+bundle)
+    [ -e "$out/.installed" ] || install --omit=dev
+    NODE_PATH=$out/node_modules "$out/node_modules/.bin/esbuild" src/web/main.tsx --bundle --minify \
+        --format=esm --target=es2020 --jsx=automatic --jsx-import-source=preact \
+        --legal-comments=none --log-level=warning --outfile="$out/app.js"
+    cp src/web/index.html "$out"
+    gzip -9nkf "$out/app.js" "$out/app.css"
+    ;;
+check)
+    install
+    PATH=$PWD/$out/node_modules/.bin:$PATH
+    openapi-typescript src/api/openapi.json -o "$out/api-types.d.ts" >/dev/null
+    tsc --project src/web
+    ;;
+*)
+    echo "usage: web.sh bundle|check" >&2
+    exit 2
+    ;;
+esac

@@ -1,0 +1,57 @@
+/* The language of the pages and their words. One dictionary, Vietnamese and English side by side:
+ * words.ts; t("login") is checked by the compiler. Numbers and dates as each language writes them.
+ */
+import { WORDS } from "./words";
+
+export type Language = "vi" | "en";
+export type Word = keyof typeof WORDS;
+
+let current: Language = readLanguage();
+
+function readLanguage(): Language {
+    try {
+        const kept = localStorage.getItem("language");
+        if (kept === "vi" || kept === "en") return kept;
+    } catch { /* no storage: Vietnamese first */ }
+    return "vi";
+}
+
+export function language(): Language {
+    return current;
+}
+
+export function setLanguage(next: Language): void {
+    current = next;
+    document.documentElement.lang = next;
+    try {
+        localStorage.setItem("language", next);
+    } catch { /* it holds for this page then */ }
+}
+
+/* The text of a word; {name} in it is replaced. */
+export function t(word: Word, values: Record<string, string | number> = {}): string {
+    const text = WORDS[word][current === "vi" ? 0 : 1];
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+        const value = values[name];
+        return typeof value === "number" ? number(value) : (value ?? "");
+    });
+}
+
+export function number(n: number): string {
+    return n.toLocaleString(current === "vi" ? "vi-VN" : "en-GB");
+}
+
+/* "2025-07-10" or an instant, as a day. */
+export function day(text: string | null | undefined): string {
+    if (!text) return "–";
+    const [y, m, d] = text.slice(0, 10).split("-").map(Number);
+    if (current === "vi") return `${d}/${m}/${y}`;
+    return new Date(Date.UTC(y!, m! - 1, d!)).toLocaleDateString("en-GB", {
+        day: "numeric", month: "short", year: "numeric", timeZone: "UTC",
+    });
+}
+
+/* An instant of the API (+07:00), as day and time of Hưng Yên wherever the browser is. */
+export function moment(text: string | null | undefined): string {
+    return text ? `${text.slice(11, 16)} ${day(text)}` : "–";
+}

@@ -1,0 +1,42 @@
+/* The web UI: who is here, where, and the page for it. */
+import "./style/tokens.css";
+import "./style/base.css";
+import { render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { get, send } from "./api";
+import { language, setLanguage, t } from "./i18n";
+import { PAGES } from "./pages";
+import { go, match, usePath } from "./router";
+import type { Account } from "./session";
+import { SessionContext } from "./session";
+import { Shell } from "./ui/shell";
+
+function App() {
+    const path = usePath();
+    const [account, setAccount] = useState<Account | null | undefined>(undefined);
+    const [, turn] = useState(0);
+    useEffect(() => {
+        get("/api/v1/sessions/current").then((a) => setAccount(a.data.account), () => setAccount(null));
+    }, []);
+    const session = {
+        account: account ?? null,
+        isDemo: document.documentElement.dataset["demo"] === "1",
+        enter: (a: Account) => { setAccount(a); if (/^\/(login|activation)/.test(path)) go("/"); },
+        leave: () => { void send("delete", "/api/v1/sessions/current").finally(() => { setAccount(null); go("/"); }); },
+    };
+    if (account === undefined) return <p class="quiet" role="status">{t("loading")}</p>;
+    const role = account?.role ?? null;
+    let page = null;
+    for (const p of PAGES) {
+        const parts = match(p.path, path);
+        if (parts && p.isFor(role, account)) { page = p.show(parts); break; }
+    }
+    return (
+        <SessionContext.Provider value={session}>
+            <Shell path={path} onLanguage={(l) => { setLanguage(l); turn((n) => n + 1); }}>{page ?? PAGES[0]!.show({})}</Shell>
+        </SessionContext.Provider>
+    );
+}
+
+document.documentElement.lang = language();
+render(<App />, document.getElementById("app")!);

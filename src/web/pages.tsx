@@ -1,0 +1,29 @@
+/* The one table of pages: address, who it is for, where the menu names it. The first that fits the
+ * address and the role is shown. */
+import type { ComponentChild } from "preact";
+import type { Word } from "./i18n";
+import { Housing } from "./pages/housing";
+import { Activation, Login } from "./pages/login";
+import { PublishedList, PublishedRounds } from "./pages/published";
+import type { Account, Role } from "./session";
+
+type Reader = Role | null; /* null = nobody is logged in */
+
+export interface Page {
+    path: string;
+    isFor: (role: Reader, account: Account | null) => boolean;
+    menu?: Word; /* the word by which the menu names it; its path has no {…} then */
+    show: (parts: Record<string, string>) => ComponentChild;
+}
+
+const anybody = () => true;
+const only = (...roles: Reader[]) => (role: Reader) => roles.includes(role);
+
+export const PAGES: Page[] = [
+    { path: "/published", isFor: anybody, menu: "publishedRounds", show: () => <PublishedRounds /> },
+    { path: "/published/{round}", isFor: anybody, show: (p) => <PublishedList round={p["round"]!} /> },
+    { path: "/login", isFor: only(null), show: () => <Login /> },
+    { path: "/activation", isFor: anybody, show: () => <Activation given="" /> },
+    { path: "/activation/{code}", isFor: anybody, show: (p) => <Activation given={p["code"]!} /> },
+    { path: "/", isFor: only("official"), menu: "myHousing", show: () => <Housing /> },
+];

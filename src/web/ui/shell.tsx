@@ -1,0 +1,33 @@
+/* What stands around every page: name, menu, language, who is logged in. */
+import type { ComponentChildren } from "preact";
+import type { Language } from "../i18n";
+import { language, t } from "../i18n";
+import { PAGES } from "../pages";
+import { useSession } from "../session";
+
+export function Shell({ path, onLanguage, children }: { path: string; onLanguage: (l: Language) => void; children: ComponentChildren }) {
+    const { account, isDemo, leave } = useSession();
+    const entries = PAGES.filter((p) => p.menu && p.isFor(account?.role ?? null, account));
+    const other: Language = language() === "vi" ? "en" : "vi";
+    return (
+        <>
+            <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById("main")?.focus(); }}>{t("skip")}</a>
+            <header class="top">
+                <a class="product" href="#/">{t("product")}</a>
+                <nav aria-label={t("menu")}>
+                    {entries.map((p) => (
+                        <a key={p.path} href={`#${p.path}`} aria-current={path === p.path ? "page" : undefined}>{t(p.menu!)}</a>
+                    ))}
+                </nav>
+                <div class="who">
+                    <button type="button" class="plain" lang={other} onClick={() => onLanguage(other)}>{other === "en" ? "English" : "Tiếng Việt"}</button>
+                    {account
+                        ? <><span>{account.name}</span><button type="button" class="plain" onClick={leave}>{t("logout")}</button></>
+                        : <a href="#/login">{t("login")}</a>}
+                </div>
+            </header>
+            {isDemo && <p class="demo">{t("demo")}</p>}
+            <main id="main" tabIndex={-1}>{children}</main>
+        </>
+    );
+}
