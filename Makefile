@@ -152,7 +152,7 @@ $(BUILD)/obj/tests/%.o: tests/%.c | build/.deps-test
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 # the last one judges what the API tests recorded
-TEST_SCRIPTS := $(wildcard tests/cli/*.sh) $(wildcard tests/fuzz/*.sh) tests/api/respect.sh tests/api/curl.sh -- tests/api/coverage.sh
+TEST_SCRIPTS := $(wildcard tests/browser/*.sh) $(wildcard tests/cli/*.sh) $(wildcard tests/fuzz/*.sh) tests/api/respect.sh tests/api/curl.sh -- tests/api/coverage.sh
 .PHONY: test-programs
 test-programs: $(TESTS)
 test: build/.deps-test build/.deps-node $(BUILD)/quarters $(BUILD)/tools/demo_house test-programs

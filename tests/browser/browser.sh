@@ -1,0 +1,23 @@
+#!/bin/sh
+# The web UI in headless Chromium, over a served demo house: journeys of each role, both languages,
+# 390 px and 1440 px, with axe-core on every page. The pages fit the API document (tsc --strict).
+set -u
+. tests/law.sh
+. tests/api/served.sh
+PATH=$PWD/build/node/node_modules/.bin:$PATH # the pinned Node
+
+
+fits() {
+    src/tools/web.sh check
+}
+
+journeys() {
+    node tests/browser/journeys.mjs "$address" "$work/journeys"
+}
+
+law 'the pages fit the API document (tsc --strict)' fits
+law 'a demo house' make_demo
+law 'is served' begin
+law "people find their way, at both widths, in both languages, without findings of axe-core" journeys
+law 'the server ends when told' end
+end_of_laws
