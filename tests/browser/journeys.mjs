@@ -59,7 +59,7 @@ async function run(browser, journey, width, language) {
     await context.addInitScript(`localStorage.setItem("language", "${language}")`);
     await context.addInitScript(axe);
     const page = await context.newPage();
-    page.setDefaultTimeout(15000);
+    page.setDefaultTimeout(60000); // a busy machine is no failure
     page.on("pageerror", (e) => fail(where, e.message));
     try {
         await journey(walker(page, language, where));
