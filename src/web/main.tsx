@@ -1,6 +1,7 @@
 /* The web UI: who is here, where, and the page for it. */
 import "./style/tokens.css";
 import "./style/base.css";
+import "./style/desk.css";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, send } from "./api";

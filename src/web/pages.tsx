@@ -2,9 +2,14 @@
  * address and the role is shown. */
 import type { ComponentChild } from "preact";
 import type { Word } from "./i18n";
+import { DeskRequest } from "./pages/desk_request";
+import { DeskRequests } from "./pages/desk_requests";
+import { HouseMap } from "./pages/house_map";
 import { Housing } from "./pages/housing";
 import { Activation, Login } from "./pages/login";
+import { Overview } from "./pages/overview";
 import { PublishedList, PublishedRounds } from "./pages/published";
+import { WaitingRows } from "./pages/waiting_rows";
 import type { Account, Role } from "./session";
 
 type Reader = Role | null; /* null = nobody is logged in */
@@ -20,6 +25,11 @@ const anybody = () => true;
 const only = (...roles: Reader[]) => (role: Reader) => roles.includes(role);
 
 export const PAGES: Page[] = [
+    { path: "/", isFor: only("planner"), menu: "overview", show: () => <Overview /> },
+    { path: "/house", isFor: only("planner"), menu: "houseMap", show: () => <HouseMap /> },
+    { path: "/requests", isFor: only("planner"), menu: "dkRequests", show: () => <DeskRequests /> },
+    { path: "/requests/{request}", isFor: only("planner"), show: (p) => <DeskRequest code={p["request"]!} /> },
+    { path: "/waiting", isFor: only("planner"), show: () => <WaitingRows /> },
     { path: "/published", isFor: anybody, menu: "publishedRounds", show: () => <PublishedRounds /> },
     { path: "/published/{round}", isFor: anybody, show: (p) => <PublishedList round={p["round"]!} /> },
     { path: "/login", isFor: only(null), show: () => <Login /> },

@@ -1,0 +1,164 @@
+/* The house as the desk sees it: rooms, and who has a bed in them by the published plan and its offers,
+ * or lives there already. Counted once here; every page shows these figures. */
+import type { Answer, Schemas } from "./api";
+import { fetchJson, get } from "./api";
+
+export type Room = Schemas["Room"];
+export type Request = Schemas["Request"];
+type Assignment = Schemas["PlanAssignments"]["items"][number];
+export type Waiting = Schemas["PlanWaiting"]["items"][number];
+type Offer = Schemas["Offer"];
+
+export interface Person {
+    request: string;
+    name: string; /* of the applicant */
+    agency: string;
+    agencyName: string;
+    band: number | null;
+    points: number | null;
+    nPeople: number;
+    beds: number; /* more than nPeople: a party that lives by itself */
+    answer: Offer["answer"] | "living";
+}
+
+export type Kind = "full" | "part" | "empty" | "repair" | "reserved" | "closed";
+export const KINDS: Kind[] = ["full", "part", "empty", "repair", "reserved", "closed"];
+
+export interface Place {
+    room: Room;
+    people: Person[];
+    nPeople: number;
+    lost: number; /* beds beside people who live by themselves */
+    vacant: number; /* beds that somebody could get */
+    kind: Kind;
+}
+
+export interface House {
+    places: Place[];
+    sites: Schemas["Site"][];
+    round: Schemas["Round"] | null; /* whose published plan it is */
+    plan: string | null;
+    waiting: Waiting[];
+}
+
+interface Page<T> { items: T[]; n: number }
+
+/* All pages of a list. */
+export async function all<T>(first: Promise<Answer<Page<T>>>, signal: AbortSignal): Promise<T[]> {
+    const items: T[] = [];
+    for (let answer = await first; ; answer = await fetchJson<Page<T>>("get", answer.next, { signal })) {
+        items.push(...answer.data.items);
+        if (answer.next === null) return items;
+    }
+}
+
+/* The newest round with a published plan, and that plan. */
+async function published(signal: AbortSignal) {
+    const rounds = (await get("/api/v1/rounds", { signal })).data.items;
+    for (const round of rounds.filter((r) => r.state === "published" || r.state === "done")) {
+        const plans = (await get("/api/v1/rounds/{round}/plans", { path: { round: round.code }, signal })).data.items;
+        const plan = plans.find((p) => p.state === "published");
+        if (plan) return { round, plan: plan.code };
+    }
+    return null;
+}
+
+const GONE: Offer["answer"][] = ["declined", "expired", "void"];
+const LIMIT = { limit: 500 };
+
+export async function loadHouse(signal: AbortSignal): Promise<Answer<House>> {
+    const [rooms, sites, offers, living, current] = await Promise.all([
+        all(get("/api/v1/rooms", { query: LIMIT, signal }), signal),
+        get("/api/v1/sites", { signal }),
+        all(get("/api/v1/offers", { query: LIMIT, signal }), signal),
+        all(get("/api/v1/requests", { query: { ...LIMIT, state: "living" }, signal }), signal),
+        published(signal),
+    ]);
+    const path = current && { plan: current.plan };
+    const [assigned, waiting] = path ? await Promise.all([
+        all(get("/api/v1/plans/{plan}/assignments", { path, query: LIMIT, signal }), signal),
+        all(get("/api/v1/plans/{plan}/waiting", { path, query: LIMIT, signal }), signal),
+    ]) : [[] as Assignment[], [] as Waiting[]];
+    const house: House = {
+        places: furnish(rooms, assigned, offers, living),
+        sites: sites.data.items, round: current?.round ?? null, plan: current?.plan ?? null, waiting,
+    };
+    return { data: house, etag: null, next: null, location: null };
+}
+
+function furnish(rooms: Room[], assigned: Assignment[], offers: Offer[], living: Request[]): Place[] {
+    const offerOf = new Map(offers.map((o) => [`${o.request} ${o.room}`, o])); /* the last one made */
+    const inRoom = new Map<string, Person[]>();
+    const put = (room: string, person: Person) => {
+        const people = inRoom.get(room);
+        if (people) people.push(person);
+        else inRoom.set(room, [person]);
+    };
+    const livesIn = new Map(living.map((r) => [r.code, r]));
+    for (const a of assigned) {
+        const offer = offerOf.get(`${a.request} ${a.room}`), nPeople = a.n_people ?? 1;
+        if (offer && GONE.includes(offer.answer)) continue;
+        put(a.room, {
+            request: a.request, name: a.name, agency: a.agency, agencyName: a.agency_name, band: a.band, points: a.points,
+            nPeople, beds: offer?.beds ?? nPeople, answer: livesIn.delete(a.request) ? "living" : offer?.answer ?? null,
+        });
+    }
+    for (const r of livesIn.values())
+        if (r.current_room) put(r.current_room, {
+            request: r.code, name: r.members.find((m) => m.relation === "self")?.name ?? r.code, agency: r.agency, agencyName: r.agency,
+            band: r.band, points: r.points, nPeople: r.members.length, beds: r.members.length, answer: "living",
+        });
+    return rooms.map((room) => {
+        const people = inRoom.get(room.code) ?? [];
+        const nPeople = sum(people, (p) => p.nPeople);
+        const taken = Math.max(nPeople, Math.min(room.beds, sum(people, (p) => p.beds)));
+        const isUsable = room.state === "usable";
+        const vacant = isUsable ? Math.max(0, room.beds - taken) : 0;
+        const kind: Kind = room.state !== "usable" ? room.state : vacant === 0 ? "full" : nPeople === 0 ? "empty" : "part";
+        return { room, people, nPeople, lost: isUsable ? Math.max(0, taken - nPeople) : 0, vacant, kind };
+    });
+}
+
+export function sum<T>(items: T[], of: (item: T) => number): number {
+    return items.reduce((n, item) => n + of(item), 0);
+}
+
+export interface Figures { rooms: number; beds: number; shut: number; lost: number; people: number; vacant: number }
+
+export function figures(places: Place[]): Figures {
+    return {
+        rooms: places.length,
+        beds: sum(places, (p) => p.room.beds),
+        shut: sum(places, (p) => (p.room.state === "usable" ? 0 : p.room.beds)),
+        lost: sum(places, (p) => p.lost),
+        people: sum(places, (p) => p.nPeople),
+        vacant: sum(places, (p) => p.vacant),
+    };
+}
+
+/* Which of "full", …, "vacant", "shut", "lost", "people" a filter of the address means. */
+export function isOnly(place: Place, only: string): boolean {
+    switch (only) {
+    case "": return true;
+    case "vacant": return place.vacant > 0;
+    case "usable": return place.room.state === "usable";
+    case "shut": return place.room.state !== "usable";
+    case "lost": return place.lost > 0;
+    case "people": return place.nPeople > 0;
+    default: return place.kind === only;
+    }
+}
+
+/* Sex of the people of each request: "M", "F", "MF", "" unknown. Reads the whole register: on demand. */
+export async function loadSexes(signal: AbortSignal): Promise<Answer<Map<string, string>>> {
+    const [requests, officials] = await Promise.all([
+        all(get("/api/v1/requests", { query: LIMIT, signal }), signal),
+        all(get("/api/v1/officials", { query: LIMIT, signal }), signal),
+    ]);
+    const sexOf = new Map(officials.map((o) => [o.code, o.sex as string]));
+    const data = new Map(requests.map((r) => {
+        const sexes = new Set(r.members.map((m) => m.sex ?? sexOf.get(m.official ?? "") ?? ""));
+        return [r.code, ["M", "F"].filter((s) => sexes.has(s)).join("")];
+    }));
+    return { data, etag: null, next: null, location: null };
+}

@@ -1,0 +1,122 @@
+/* One request as the planner reads it: who, what was asked, what came of it and why, what happened. */
+import type { Schemas } from "../api";
+import { get } from "../api";
+import type { Word } from "../i18n";
+import { day, moment, number, t } from "../i18n";
+import { useLoad } from "../load";
+import { Facts, Load, Tag } from "../ui/parts";
+import { featureWords } from "../ui/room_panel";
+import { StateTag } from "./housing";
+
+type Request = Schemas["Request"];
+type Result = Schemas["Result"];
+
+export function DeskRequest({ code }: { code: string }) {
+    const path = { request: code };
+    const request = useLoad((signal) => get("/api/v1/requests/{request}", { path, signal }), [code]);
+    const result = useLoad((signal) => get("/api/v1/requests/{request}/result", { path, signal }), [code]);
+    return (
+        <article class="desk file">
+            <p><a href="#/requests">{t("dkRequests")}</a></p>
+            <Load of={request}>{(r) => (
+                <>
+                    <header><h1>{r.code} · {r.members.find((m) => m.relation === "self")?.name ?? ""}</h1><StateTag state={r.state} /></header>
+                    <div class="columns">
+                        <div>
+                            <section><h2>{t("dkAsked")}</h2><Asked request={r} /></section>
+                            <section><h2>{t("dkPeople")}</h2>{r.members.map((m, i) => m.official
+                                ? <Official key={m.official} code={m.official} relation={t(`relation_${m.relation}`)} />
+                                : <div key={i}><h3>{m.name} · {t(`relation_${m.relation}`)}</h3><Facts rows={[[t("dkBorn"), day(m.born)], [t("dkSex"), m.sex ? t(`sexword_${m.sex as "M" | "F"}`) : null]]} /></div>)}</section>
+                        </div>
+                        <div><Load of={result}>{(x) => <Outcome result={x} />}</Load></div>
+                    </div>
+                </>
+            )}</Load>
+        </article>
+    );
+}
+
+function Asked({ request: r }: { request: Request }) {
+    return (
+        <Facts rows={[
+            [t("agency"), r.agency],
+            [t("dkSharing"), t(`sharing_${r.sharing}`)],
+            [t("dkScheme"), t(`scheme_${r.scheme}`)],
+            [t("dkNeeds"), featureWords(r.needs) || null],
+            [t("dkWishes"), featureWords(r.wishes.map((w) => w.feature)) || null],
+            [t("dkSites"), r.sites.length ? `${r.sites.join(", ")}${r.other_sites ? ` · ${t("dkOtherSites")}` : ""}` : t("dkAnySite")],
+            [t("dkDays"), r.from_day || r.to_day ? `${day(r.from_day)} – ${day(r.to_day)}` : null],
+            [t("dkCurrentRoom"), r.current_room],
+            [t("dkSubmitted"), day(r.submitted_on)],
+            [t("dkConfirmed"), day(r.confirmed_on)],
+            [t("dkRoundsWaited"), number(r.n_rounds_waited)],
+            [t("dkDeadline"), r.deadline && `${day(r.deadline.due)}${r.deadline.days_left < 0 ? ` · ${t("dkLate")}` : ""}`],
+            [t("dkNote"), r.note || null],
+        ]} />
+    );
+}
+
+function Official({ code, relation }: { code: string; relation: string }) {
+    const official = useLoad((signal) => get("/api/v1/officials/{official}", { path: { official: code }, signal }), [code]);
+    const yesNo = (b: boolean | null) => t(b === null ? "unknown" : b ? "yes" : "no");
+    return (
+        <Load of={official}>{(o) => (
+            <div>
+                <h3>{o.name} · {relation}</h3>
+                <Facts rows={[
+                    [t("dkPosition"), [o.position, o.agency].filter(Boolean).join(", ")],
+                    [t("dkBorn"), o.born && o.born.length > 4 ? day(o.born) : o.born],
+                    [t("dkSex"), t(`sexword_${o.sex}`)],
+                    [t("dkResidence"), o.residence || null],
+                    [t("dkRoadKm"), o.road_km === null ? null : `${number(o.road_km)} km`],
+                    [t("dkOwnsHouse"), yesNo(o.owns_house)],
+                    [t("dkHasMoved"), yesNo(o.has_moved)],
+                    [t("dkGroups"), o.groups.map((g) => t(`group_${g}`)).join(", ") || null],
+                    [t("dkFacts"), o.facts.length === 0 ? null : o.facts.map((f) => <div key={f.fact}>{t(`group_${f.fact}` as Word)}: {f.document}, {day(f.document_day)}</div>)],
+                ]} />
+            </div>
+        )}</Load>
+    );
+}
+
+const PARTS = ["housing", "road_km", "family", "unit_urgency", "waiting"] as const;
+
+function Outcome({ result: r }: { result: Result }) {
+    const b = r.breakdown;
+    return (
+        <>
+            <section>
+                <h2>{t("dkOutcome")}</h2>
+                <Facts rows={[
+                    [t("room"), r.living_in ? <RoomLink code={r.living_in.room} /> : r.offer && r.offer.answer !== "void" ? <RoomLink code={r.offer.room} /> : null],
+                    [t("dkOffer"), r.offer && <OfferWords offer={r.offer} />],
+                    [t("points"), r.points === null ? null : number(r.points)],
+                    [t("priorityBand"), r.band === null ? null : number(r.band)],
+                    [t("placeInOrder"), r.list_order === null ? null : number(r.list_order)],
+                    [t("waitingPlace"), r.waiting_place === null ? null : t("waitingOf", { place: r.waiting_place, n: r.n_waiting ?? 0 })],
+                    [t("dkRound"), r.round?.name ?? null],
+                ]} />
+            </section>
+            {r.explanation.length > 0 && <section><h2>{t("why")}</h2>{r.explanation.map((s, i) => <p key={i}>{s}</p>)}</section>}
+            {b && <section>
+                <h2>{t("pointsParts")}</h2>
+                <Facts rows={PARTS.map((p) => [t(`part_${p}`), number(b[p])])} />
+                {b.faults.map((f) => <p key={f.code}><Tag kind="bad">{t("state_refused")}</Tag> {f.text}</p>)}
+            </section>}
+            <section>
+                <h2>{t("history")}</h2>
+                <ol class="history">{r.history.map((h, i) => <li key={i}>{moment(h.at)} · {t(`state_${h.state}` as Word)}</li>)}</ol>
+            </section>
+            {r.appeals.length > 0 && <section><h2>{t("appeals")}</h2><p>{t("dkAppeals", { n: r.appeals.length })}</p></section>}
+        </>
+    );
+}
+
+function RoomLink({ code }: { code: string }) {
+    return <a href={`#/house?room=${encodeURIComponent(code)}`}>{code}</a>;
+}
+
+function OfferWords({ offer }: { offer: NonNullable<Result["offer"]> }) {
+    if (offer.answer === null) return <>{t("offerUntil", { moment: moment(offer.deadline) })}</>;
+    return <>{offer.answer === "void" ? t("dkVoid") : t(`state_${offer.answer}`)} · {moment(offer.answered_at)}</>;
+}

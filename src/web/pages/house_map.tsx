@@ -1,0 +1,128 @@
+/* The planner's house map: colour by state, sex or agency, filters, and the same rooms as a table. */
+import { useCallback, useMemo, useState } from "preact/hooks";
+import type { House, Place } from "../house";
+import { KINDS, isOnly, loadHouse, loadSexes, sum } from "../house";
+import { language, number, t } from "../i18n";
+import { useLoad } from "../load";
+import { useQuery } from "../query";
+import { HouseGrid, blocks } from "../ui/house_grid";
+import type { Look } from "../ui/house_grid";
+import { Load } from "../ui/parts";
+import { RoomPanel } from "../ui/room_panel";
+import { RoomTable } from "../ui/room_table";
+import { Choice } from "../ui/choice";
+
+export function HouseMap() {
+    const house = useLoad(loadHouse, []);
+    return (
+        <>
+            <h1>{t("houseMap")}</h1>
+            <Load of={house}>{(h) => <Desk house={h} />}</Load>
+        </>
+    );
+}
+
+const N_HUES = 8; /* agencies with a colour of their own; all have their code on the tile */
+
+function occupancy(p: Place): string {
+    return `${p.nPeople}/${p.room.beds}`;
+}
+
+function stateLook(p: Place): Look {
+    const says = `${t(`kind_${p.kind}`)}, ${t("hmPeople", { n: p.nPeople, beds: p.room.beds })}`;
+    return { tone: `k-${p.kind}`, text: p.room.state === "usable" ? occupancy(p) : t(`mark_${p.room.state}`), says };
+}
+
+function sexLook(p: Place, sexes: Map<string, string> | null): Look {
+    const found = new Set(p.people.flatMap((who) => [...(sexes?.get(who.request) ?? "")]));
+    const who = found.size === 2 ? "mixed" : found.has("F") ? "F" : found.has("M") ? "M" : "none";
+    return { tone: `s-${who}`, text: t(`sexmark_${who}`), says: `${t(`sexes_${who}`)}. ${t("hmSexRule")}: ${t(`sexrule_${p.room.sex}`)}` };
+}
+
+function agencyLook(p: Place, hues: Map<string, number>): Look {
+    const codes = [...new Set(p.people.map((who) => who.agency))];
+    if (codes.length === 0) return { tone: "s-none", text: "", says: t("hmNobody") };
+    const hue = codes.length === 1 ? hues.get(codes[0]!) : undefined;
+    return {
+        tone: codes.length > 1 ? "a-mixed" : hue === undefined ? "a-other" : `a-${hue}`,
+        text: codes.length > 1 ? t("hmAgencies", { n: codes.length }) : codes[0]!, says: codes.join(", "),
+    };
+}
+
+function plain(text: string): string {
+    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
+}
+
+function Desk({ house }: { house: House }) {
+    const [query, setQuery] = useQuery();
+    const [text, setText] = useState("");
+    const get = (name: string) => query.get(name) ?? "";
+    const colour = get("colour") || "state", only = get("only"), site = get("site"), agency = get("agency"), chosen = get("room");
+    const sexes = useLoad(
+        (signal) => (colour === "sex" ? loadSexes(signal) : Promise.resolve({ data: null, etag: null, next: null, location: null })), [colour === "sex"]);
+    const agencies = useMemo(() => {
+        const found = new Map<string, { name: string; n: number }>();
+        for (const who of house.places.flatMap((p) => p.people)) {
+            const a = found.get(who.agency) ?? { name: who.agencyName, n: 0 };
+            a.n += who.nPeople;
+            found.set(who.agency, a);
+        }
+        return [...found].sort((a, b) => b[1].n - a[1].n);
+    }, [house]);
+    const hues = useMemo(() => new Map(agencies.slice(0, N_HUES).map(([code], i) => [code, i])), [agencies]);
+    const sexData = sexes.answer?.data ?? null, words = language();
+    const look = useCallback((p: Place) => (colour === "sex" ? sexLook(p, sexData) : colour === "agency" ? agencyLook(p, hues) : stateLook(p)), [colour, sexData, hues]);
+    const list = useMemo(() => blocks(site ? house.places.filter((p) => p.room.site === site) : house.places), [house, site]);
+    const shown = useMemo(() => {
+        const want = plain(text.trim());
+        const has = (p: Place) => want === "" || plain(p.room.code).includes(want)
+            || p.people.some((who) => plain(who.name).includes(want) || who.request.toLowerCase() === want);
+        return list.flatMap((b) => b.places).filter((p) => isOnly(p, only) && has(p) && (agency === "" || p.people.some((who) => who.agency === agency)));
+    }, [list, text, only, agency]);
+    const codes = useMemo(() => new Set(shown.map((p) => p.room.code)), [shown]);
+    const siteName = useCallback((code: string) => house.sites.find((s) => s.code === code)?.name ?? "", [house]);
+    const place = chosen ? house.places.find((p) => p.room.code === chosen) : undefined;
+    const close = () => {
+        setQuery("room", "");
+        document.querySelector<HTMLElement>(`[data-room="${CSS.escape(chosen)}"]`)?.focus({ preventScroll: true });
+    };
+    const isTable = get("view") === "table";
+    return (
+        <div class="desk">
+            <div class="bar" role="search">
+                <Choice label={t("hmColour")} value={colour} set={(v) => setQuery("colour", v === "state" ? "" : v)}
+                    options={[["state", t("hmByState")], ["sex", t("hmBySex")], ["agency", t("hmByAgency")]]} />
+                <Choice label={t("hmShow")} value={only} set={(v) => setQuery("only", v)} options={[["", t("hmAllRooms")],
+                    ["vacant", t("hmWithVacant")], ["usable", t("hmUsable")], ["shut", t("hmShut")], ["lost", t("hmLost")], ["people", t("hmWithPeople")],
+                    ...KINDS.map((k): [string, string] => [k, t(`kind_${k}`)])]} />
+                <Choice label={t("site")} value={site} set={(v) => setQuery("site", v)} options={[["", t("hmAllSites")], ...house.sites.map((s): [string, string] => [s.code, `${s.code} · ${s.name}`])]} />
+                <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...agencies.map(([code, a]): [string, string] => [code, `${a.name} (${number(a.n)})`])]} />
+                <label class="pick">{t("hmFind")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
+                <Choice label={t("hmView")} value={isTable ? "table" : ""} set={(v) => setQuery("view", v)} options={[["", t("hmMap")], ["table", t("hmTable")]]} />
+            </div>
+            <p class="found" role="status">{t("hmFound", { n: shown.length, all: house.places.length, vacant: sum(shown, (p) => p.vacant) })}
+                {house.round === null && ` ${t("hmNoPlan")}`}</p>
+            {isTable ? <RoomTable places={shown} open={(code) => setQuery("room", code)} /> : (
+                <>
+                    <Legend colour={colour} agencies={agencies.slice(0, N_HUES).map(([code]) => code)} isReading={colour === "sex" && !sexData} />
+                    <HouseGrid list={list} siteName={siteName} shown={codes} look={look} chosen={chosen} words={words} open={(code) => setQuery("room", code)} />
+                </>
+            )}
+            {place && <RoomPanel place={place} siteName={siteName(place.room.site)} close={close} />}
+        </div>
+    );
+}
+
+function Legend({ colour, agencies, isReading }: { colour: string; agencies: string[]; isReading: boolean }) {
+    const rows: [string, string][] = colour === "sex"
+        ? (["F", "M", "mixed", "none"] as const).map((s) => [`s-${s}`, t(`sexes_${s}`)])
+        : colour === "agency"
+            ? [...agencies.map((code, i): [string, string] => [`a-${i}`, code]), ["a-other", t("hmOtherAgency")], ["a-mixed", t("hmMixed")]]
+            : KINDS.map((k) => [`k-${k}`, t(`kind_${k}`)]);
+    return (
+        <p class="legend">
+            {rows.map(([tone, name]) => <span key={tone}><span class={`swatch ${tone}`} aria-hidden="true" />{name}</span>)}
+            <span class="quiet keys">{isReading ? t("loading") : t("hmKeys")}</span>
+        </p>
+    );
+}

@@ -1,0 +1,109 @@
+/* The planner's first page: beds, requests, who waits. Every number opens the rows it counts. */
+import type { ComponentChildren } from "preact";
+import type { Answer, Schemas } from "../api";
+import { get } from "../api";
+import type { Figures, House } from "../house";
+import { figures, loadHouse, sum } from "../house";
+import type { Word } from "../i18n";
+import { day, number, t } from "../i18n";
+import { useLoad } from "../load";
+import { Bars } from "../ui/bars";
+import type { BarRow } from "../ui/bars";
+import { Load } from "../ui/parts";
+
+type State = Schemas["RequestState"];
+export const STATES: State[] = ["draft", "submitted", "confirmed", "eligible", "refused", "allocated", "waiting", "offered", "accepted", "declined", "expired", "living", "ended", "withdrawn"];
+
+/* How many requests stand in each state: a count each, so that it costs the same for 1,000 as for 100,000. */
+async function countStates(signal: AbortSignal): Promise<Answer<[State, number][]>> {
+    const data = await Promise.all(STATES.map(async (state): Promise<[State, number]> =>
+        [state, (await get("/api/v1/requests", { query: { state, limit: 1 }, signal })).data.n]));
+    return { data, etag: null, next: null, location: null };
+}
+
+export function Overview() {
+    const house = useLoad(loadHouse, []), states = useLoad(countStates, []);
+    return (
+        <>
+            <h1>{t("overview")}</h1>
+            <Load of={house}>{(h) => (
+                <>
+                    <p class="quiet">{h.round ? t("ovBase", { round: h.round.name, day: day(h.round.as_of) }) : t("hmNoPlan")}</p>
+                    <Beds house={h} />
+                </>
+            )}</Load>
+            <div class="cards">
+                <section class="card">
+                    <h2>{t("ovByState")}</h2>
+                    <Load of={states}>{(s) => <States counts={s} />}</Load>
+                </section>
+                <section class="card">
+                    <h2>{t("ovWaiting")}</h2>
+                    <Load of={house}>{(h) => <Bands house={h} />}</Load>
+                </section>
+                <section class="card wide">
+                    <h2>{t("ovBySite")}</h2>
+                    <Load of={house}>{(h) => <Sites house={h} />}</Load>
+                </section>
+            </div>
+        </>
+    );
+}
+
+function Figure({ n, name, href, children }: { n: number; name: string; href: string; children?: ComponentChildren }) {
+    return <li><a href={href}><b>{number(n)}</b><span>{name}</span></a>{children && <small>{children}</small>}</li>;
+}
+
+function Beds({ house }: { house: House }) {
+    const f = figures(house.places), places = f.beds - f.shut - f.lost;
+    return (
+        <ul class="figures">
+            <Figure n={f.beds} name={t("ovBeds")} href="#/house?view=table">{t("ovBedsNote", { rooms: f.rooms })}</Figure>
+            <Figure n={f.shut} name={t("ovShut")} href="#/house?view=table&only=shut">{t("ovShutNote")}</Figure>
+            <Figure n={places} name={t("ovPlaces")} href="#/house?view=table&only=usable">{t("ovPlacesNote", { lost: f.lost })}</Figure>
+            <Figure n={f.people} name={t("ovPeople")} href="#/house?view=table&only=people">{places > 0 && t("ovPeopleNote", { share: percent(f.people, places), places })}</Figure>
+            <Figure n={f.vacant} name={t("ovVacant")} href="#/house?view=table&only=vacant">{t("ovVacantNote")}</Figure>
+            <Figure n={sum(house.waiting, (w) => w.n_people ?? 1)} name={t("ovWaitingPeople")} href="#/waiting">{t("ovWaitingNote", { n: house.waiting.length })}</Figure>
+        </ul>
+    );
+}
+
+function percent(part: number, whole: number): string {
+    return number(Math.round((1000 * part) / whole) / 10);
+}
+
+function States({ counts }: { counts: [State, number][] }) {
+    const rows: BarRow[] = counts.filter(([, n]) => n > 0).map(([state, n]) => ({
+        name: t(`state_${state}` as Word), parts: [{ n, tone: "p-people", href: `#/requests?state=${state}` }],
+    }));
+    return <Bars caption={t("ovByState")} head={t("hmState")} series={[t("ovRequests")]} rows={rows} total="#/requests" />;
+}
+
+function Bands({ house }: { house: House }) {
+    const bands = [...new Set(house.waiting.map((w) => w.band))].sort((a, b) => (a ?? 99) - (b ?? 99));
+    if (bands.length === 0) return <p class="quiet">{t("ovNobodyWaits")}</p>;
+    const rows: BarRow[] = bands.map((band) => {
+        const own = house.waiting.filter((w) => w.band === band), href = `#/waiting?band=${band ?? ""}`;
+        return {
+            name: `${t("priorityBand")} ${band ?? "–"}`,
+            parts: [{ n: sum(own, (w) => w.n_people ?? 1), tone: "p-wait", href }], more: [{ n: own.length, href }],
+        };
+    });
+    return <Bars caption={t("ovWaiting")} head={t("priorityBand")} series={[t("ovPeopleShort")]} more={[t("ovRequests")]} rows={rows} total="#/waiting" />;
+}
+
+function Sites({ house }: { house: House }) {
+    const rows: BarRow[] = house.sites.map((site) => {
+        const f: Figures = figures(house.places.filter((p) => p.room.site === site.code));
+        const to = (only: string) => `#/house?view=table&site=${site.code}${only && `&only=${only}`}`;
+        return {
+            name: `${site.code} · ${site.name}`,
+            parts: [
+                { n: f.people, tone: "p-people", href: to("people") }, { n: f.vacant, tone: "p-vacant", href: to("vacant") },
+                { n: f.lost, tone: "p-lost", href: to("lost") }, { n: f.shut, tone: "p-shut", href: to("shut") },
+            ],
+            more: [{ n: f.beds, href: to("") }, { n: f.rooms, href: to("") }],
+        };
+    });
+    return <Bars caption={t("ovBySite")} head={t("site")} series={[t("ovPeople"), t("ovVacant"), t("ovLost"), t("ovShut")]} more={[t("ovBeds"), t("ovRooms")]} rows={rows} total="#/house?view=table" />;
+}

@@ -1,0 +1,57 @@
+/* A room's panel: what the room is, who has a bed in it, and what each of them has answered. */
+import { useEffect, useRef } from "preact/hooks";
+import type { Person, Place } from "../house";
+import type { Word } from "../i18n";
+import { number, t } from "../i18n";
+import { Facts, Tag } from "./parts";
+
+export function answerTag(p: Person) {
+    if (p.answer === "living" || p.answer === "accepted") return <Tag kind="good">{t(`state_${p.answer}`)}</Tag>;
+    return <Tag kind="wait">{t(p.answer === null ? "hmUnanswered" : `state_${p.answer}` as Word)}</Tag>;
+}
+
+export function featureWords(features: string[]): string {
+    return features.map((f) => t(`feature_${f}` as Word)).join(", ");
+}
+
+/* Enter opens it and moves there; Escape closes it and goes back to the tile. */
+export function RoomPanel({ place, siteName, close }: { place: Place; siteName: string; close: () => void }) {
+    const { room } = place, head = useRef<HTMLHeadingElement>(null);
+    useEffect(() => head.current?.focus(), [room.code]);
+    return (
+        <aside class="panel" aria-label={`${t("room")} ${room.code}`} onKeyDown={(e) => { if (e.key === "Escape") close(); }}>
+            <header>
+                <h2 tabIndex={-1} ref={head}>{t("room")} {room.code}</h2>
+                <button type="button" onClick={close}>{t("close")}</button>
+            </header>
+            <p class="quiet">{siteName}, {t("hmBlock", { block: room.block })}, {t("hmFloor", { n: room.floor ?? "–" })}</p>
+            <p><Tag kind={place.kind === "full" ? "good" : place.vacant > 0 ? "wait" : "bad"}>{t(`kind_${place.kind}`)}</Tag> {room.note}</p>
+            <h3>{t("hmPeople", { n: place.nPeople, beds: room.beds })}</h3>
+            {place.people.length === 0 && <p class="quiet">{t("hmNobody")}</p>}
+            <ul class="rows">
+                {place.people.map((p) => (
+                    <li key={p.request}>
+                        <span><a href={`#/requests/${p.request}`}>{p.name}</a> {answerTag(p)}</span>
+                        <span class="quiet">{p.agencyName}</span>
+                        <span class="quiet">{[
+                            p.request,
+                            p.band !== null && `${t("priorityBand")} ${number(p.band)}`,
+                            p.points !== null && `${number(p.points)} ${t("hmPoints")}`,
+                            p.nPeople > 1 && t("hmParty", { n: p.nPeople }),
+                            p.beds > p.nPeople && t("hmPrivate"),
+                        ].filter(Boolean).join(" · ")}</span>
+                    </li>
+                ))}
+            </ul>
+            <h3>{t("hmRoomFacts")}</h3>
+            <Facts rows={[
+                [t("hmBeds"), number(room.beds)],
+                [t("hmVacant"), number(place.vacant)],
+                [t("hmArea"), room.area_m2 === null ? null : `${number(room.area_m2)} m²`],
+                [t("hmSexRule"), t(`sexrule_${room.sex}`)],
+                [t("hmPools"), room.pools.join(", ") || null],
+                [t("hmFeatures"), featureWords(room.features) || null],
+            ]} />
+        </aside>
+    );
+}
