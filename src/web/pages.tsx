@@ -25,12 +25,12 @@ const anybody = () => true;
 const only = (...roles: Reader[]) => (role: Reader) => roles.includes(role);
 
 export const PAGES: Page[] = [
+    { path: "/published", isFor: anybody, menu: "publishedRounds", show: () => <PublishedRounds /> },
     { path: "/", isFor: only("planner"), menu: "overview", show: () => <Overview /> },
     { path: "/house", isFor: only("planner"), menu: "houseMap", show: () => <HouseMap /> },
     { path: "/requests", isFor: only("planner"), menu: "dkRequests", show: () => <DeskRequests /> },
     { path: "/requests/{request}", isFor: only("planner"), show: (p) => <DeskRequest code={p["request"]!} /> },
     { path: "/waiting", isFor: only("planner"), show: () => <WaitingRows /> },
-    { path: "/published", isFor: anybody, menu: "publishedRounds", show: () => <PublishedRounds /> },
     { path: "/published/{round}", isFor: anybody, show: (p) => <PublishedList round={p["round"]!} /> },
     { path: "/login", isFor: only(null), show: () => <Login /> },
     { path: "/activation", isFor: anybody, show: () => <Activation given="" /> },
