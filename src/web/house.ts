@@ -21,8 +21,8 @@ export interface Person {
     answer: Offer["answer"] | "living";
 }
 
-export type Kind = "full" | "part" | "empty" | "repair" | "reserved" | "closed";
-export const KINDS: Kind[] = ["full", "part", "empty", "repair", "reserved", "closed"];
+export type Kind = "full" | "private" | "part" | "empty" | "repair" | "reserved" | "closed";
+export const KINDS: Kind[] = ["full", "private", "part", "empty", "repair", "reserved", "closed"];
 
 export interface Place {
     room: Room;
@@ -53,7 +53,7 @@ export async function all<T>(first: Promise<Answer<Page<T>>>, signal: AbortSigna
 }
 
 /* The newest round with a published plan, and that plan. */
-async function published(signal: AbortSignal) {
+export async function published(signal: AbortSignal) {
     const rounds = (await get("/api/v1/rounds", { signal })).data.items;
     for (const round of rounds.filter((r) => r.state === "published" || r.state === "done")) {
         const plans = (await get("/api/v1/rounds/{round}/plans", { path: { round: round.code }, signal })).data.items;
@@ -114,8 +114,9 @@ function furnish(rooms: Room[], assigned: Assignment[], offers: Offer[], living:
         const taken = Math.max(nPeople, Math.min(room.beds, sum(people, (p) => p.beds)));
         const isUsable = room.state === "usable";
         const vacant = isUsable ? Math.max(0, room.beds - taken) : 0;
-        const kind: Kind = room.state !== "usable" ? room.state : vacant === 0 ? "full" : nPeople === 0 ? "empty" : "part";
-        return { room, people, nPeople, lost: isUsable ? Math.max(0, taken - nPeople) : 0, vacant, kind };
+        const lost = isUsable ? Math.max(0, taken - nPeople) : 0;
+        const kind: Kind = room.state !== "usable" ? room.state : vacant > 0 ? (nPeople === 0 ? "empty" : "part") : lost > 0 ? "private" : "full";
+        return { room, people, nPeople, lost, vacant, kind };
     });
 }
 
@@ -136,14 +137,13 @@ export function figures(places: Place[]): Figures {
     };
 }
 
-/* Which of "full", …, "vacant", "shut", "lost", "people" a filter of the address means. */
+/* Which of the kinds, or of "vacant", "usable", "shut", "people", a filter of the address means. */
 export function isOnly(place: Place, only: string): boolean {
     switch (only) {
     case "": return true;
     case "vacant": return place.vacant > 0;
     case "usable": return place.room.state === "usable";
     case "shut": return place.room.state !== "usable";
-    case "lost": return place.lost > 0;
     case "people": return place.nPeople > 0;
     default: return place.kind === only;
     }

@@ -6,7 +6,7 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, send } from "./api";
 import { language, setLanguage, t } from "./i18n";
-import { PAGES } from "./pages";
+import { OTHERWISE, PAGES } from "./pages";
 import { go, match, usePath } from "./router";
 import type { Account } from "./session";
 import { SessionContext } from "./session";
@@ -34,7 +34,7 @@ function App() {
     }
     return (
         <SessionContext.Provider value={session}>
-            <Shell path={path} onLanguage={(l) => { setLanguage(l); turn((n) => n + 1); }}>{page ?? PAGES[0]!.show({})}</Shell>
+            <Shell path={path} onLanguage={(l) => { setLanguage(l); turn((n) => n + 1); }}>{page ?? OTHERWISE.show({})}</Shell>
         </SessionContext.Provider>
     );
 }

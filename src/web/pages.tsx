@@ -10,6 +10,7 @@ import { Activation, Login } from "./pages/login";
 import { Overview } from "./pages/overview";
 import { PublishedList, PublishedRounds } from "./pages/published";
 import { WaitingRows } from "./pages/waiting_rows";
+import { isOffice } from "./session";
 import type { Account, Role } from "./session";
 
 type Reader = Role | null; /* null = nobody is logged in */
@@ -23,14 +24,18 @@ export interface Page {
 
 const anybody = () => true;
 const only = (...roles: Reader[]) => (role: Reader) => roles.includes(role);
+const seesTheHouse = (role: Reader, account: Account | null) => role === "planner" || role === "auditor" || isOffice(account);
+
+/* What is shown where no page fits. */
+export const OTHERWISE: Page = { path: "/published", isFor: anybody, menu: "publishedRounds", show: () => <PublishedRounds /> };
 
 export const PAGES: Page[] = [
-    { path: "/published", isFor: anybody, menu: "publishedRounds", show: () => <PublishedRounds /> },
     { path: "/", isFor: only("planner"), menu: "overview", show: () => <Overview /> },
-    { path: "/house", isFor: only("planner"), menu: "houseMap", show: () => <HouseMap /> },
-    { path: "/requests", isFor: only("planner"), menu: "dkRequests", show: () => <DeskRequests /> },
-    { path: "/requests/{request}", isFor: only("planner"), show: (p) => <DeskRequest code={p["request"]!} /> },
-    { path: "/waiting", isFor: only("planner"), show: () => <WaitingRows /> },
+    { path: "/house", isFor: seesTheHouse, menu: "houseMap", show: () => <HouseMap /> },
+    { path: "/requests", isFor: only("planner", "auditor"), menu: "dkRequests", show: () => <DeskRequests /> },
+    { path: "/requests/{request}", isFor: only("planner", "auditor"), show: (p) => <DeskRequest code={p["request"]!} /> },
+    { path: "/waiting", isFor: seesTheHouse, show: () => <WaitingRows /> },
+    OTHERWISE,
     { path: "/published/{round}", isFor: anybody, show: (p) => <PublishedList round={p["round"]!} /> },
     { path: "/login", isFor: only(null), show: () => <Login /> },
     { path: "/activation", isFor: anybody, show: () => <Activation given="" /> },

@@ -13,6 +13,7 @@ export function useQuery(): [URLSearchParams, (name: string, value: string) => v
     useEffect(() => {
         const follow = () => setQuery(read());
         addEventListener("hashchange", follow);
+        if (read().toString() !== query.toString()) follow(); /* what changed before this listened */
         return () => removeEventListener("hashchange", follow);
     }, []);
     const set = (name: string, value: string) => {

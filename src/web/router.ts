@@ -19,6 +19,7 @@ export function usePath(): string {
             window.scrollTo(0, 0);
         };
         addEventListener("hashchange", follow);
+        setPath(here()); /* what changed before this listened */
         return () => removeEventListener("hashchange", follow);
     }, []);
     return path;

@@ -1,10 +1,12 @@
 /* One request as the planner reads it: who, what was asked, what came of it and why, what happened. */
+import type { ComponentChildren } from "preact";
 import type { Schemas } from "../api";
 import { get } from "../api";
+import { published } from "../house";
 import type { Word } from "../i18n";
 import { day, moment, number, t } from "../i18n";
 import { useLoad } from "../load";
-import { Facts, Load, Tag } from "../ui/parts";
+import { Facts as AllFacts, Load, Tag } from "../ui/parts";
 import { featureWords } from "../ui/room_panel";
 import { StateTag } from "./housing";
 
@@ -14,6 +16,7 @@ type Result = Schemas["Result"];
 export function DeskRequest({ code }: { code: string }) {
     const path = { request: code };
     const request = useLoad((signal) => get("/api/v1/requests/{request}", { path, signal }), [code]);
+    const agencies = useLoad((signal) => get("/api/v1/agencies", { signal }), []);
     const result = useLoad((signal) => get("/api/v1/requests/{request}/result", { path, signal }), [code]);
     return (
         <article class="desk file">
@@ -23,7 +26,7 @@ export function DeskRequest({ code }: { code: string }) {
                     <header><h1>{r.code} · {r.members.find((m) => m.relation === "self")?.name ?? ""}</h1><StateTag state={r.state} /></header>
                     <div class="columns">
                         <div>
-                            <section><h2>{t("dkAsked")}</h2><Asked request={r} /></section>
+                            <section><h2>{t("dkAsked")}</h2><Asked request={r} agency={agencies.answer?.data.items.find((a) => a.code === r.agency)?.name ?? r.agency} /></section>
                             <section><h2>{t("dkPeople")}</h2>{r.members.map((m, i) => m.official
                                 ? <Official key={m.official} code={m.official} relation={t(`relation_${m.relation}`)} />
                                 : <div key={i}><h3>{m.name} · {t(`relation_${m.relation}`)}</h3><Facts rows={[[t("dkBorn"), day(m.born)], [t("dkSex"), m.sex ? t(`sexword_${m.sex as "M" | "F"}`) : null]]} /></div>)}</section>
@@ -36,10 +39,15 @@ export function DeskRequest({ code }: { code: string }) {
     );
 }
 
-function Asked({ request: r }: { request: Request }) {
+/* Facts that are there; a page of dashes tells nobody anything. */
+function Facts({ rows }: { rows: [string, ComponentChildren][] }) {
+    return <AllFacts rows={rows.filter(([, value]) => value !== null && value !== undefined)} />;
+}
+
+function Asked({ request: r, agency }: { request: Request; agency: string }) {
     return (
         <Facts rows={[
-            [t("agency"), r.agency],
+            [t("agency"), agency],
             [t("dkSharing"), t(`sharing_${r.sharing}`)],
             [t("dkScheme"), t(`scheme_${r.scheme}`)],
             [t("dkNeeds"), featureWords(r.needs) || null],
@@ -47,9 +55,9 @@ function Asked({ request: r }: { request: Request }) {
             [t("dkSites"), r.sites.length ? `${r.sites.join(", ")}${r.other_sites ? ` · ${t("dkOtherSites")}` : ""}` : t("dkAnySite")],
             [t("dkDays"), r.from_day || r.to_day ? `${day(r.from_day)} – ${day(r.to_day)}` : null],
             [t("dkCurrentRoom"), r.current_room],
-            [t("dkSubmitted"), day(r.submitted_on)],
-            [t("dkConfirmed"), day(r.confirmed_on)],
-            [t("dkRoundsWaited"), number(r.n_rounds_waited)],
+            [t("dkSubmitted"), r.submitted_on && day(r.submitted_on)],
+            [t("dkConfirmed"), r.confirmed_on && day(r.confirmed_on)],
+            [t("dkRoundsWaited"), r.n_rounds_waited > 0 ? number(r.n_rounds_waited) : null],
             [t("dkDeadline"), r.deadline && `${day(r.deadline.due)}${r.deadline.days_left < 0 ? ` · ${t("dkLate")}` : ""}`],
             [t("dkNote"), r.note || null],
         ]} />
@@ -97,7 +105,7 @@ function Outcome({ result: r }: { result: Result }) {
                     [t("dkRound"), r.round?.name ?? null],
                 ]} />
             </section>
-            {r.explanation.length > 0 && <section><h2>{t("why")}</h2>{r.explanation.map((s, i) => <p key={i}>{s}</p>)}</section>}
+            {r.round && <Why request={r.request} />}
             {b && <section>
                 <h2>{t("pointsParts")}</h2>
                 <Facts rows={PARTS.map((p) => [t(`part_${p}`), number(b[p])])} />
@@ -110,6 +118,16 @@ function Outcome({ result: r }: { result: Result }) {
             {r.appeals.length > 0 && <section><h2>{t("appeals")}</h2><p>{t("dkAppeals", { n: r.appeals.length })}</p></section>}
         </>
     );
+}
+
+/* The explanation as the published plan gives it to the desk; the applicant's is worded to the applicant. */
+function Why({ request }: { request: string }) {
+    const why = useLoad(async (signal) => {
+        const plan = (await published(signal))?.plan;
+        if (!plan) throw new Error(t("hmNoPlan"));
+        return get("/api/v1/plans/{plan}/explanations/{request}", { path: { plan, request }, signal });
+    }, [request]);
+    return <section><h2>{t("why")}</h2><Load of={why}>{(w) => <>{w.sentences.map((s, i) => <p key={i}>{s}</p>)}</>}</Load></section>;
 }
 
 function RoomLink({ code }: { code: string }) {

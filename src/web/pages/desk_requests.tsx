@@ -38,7 +38,7 @@ export function DeskRequests() {
                 <Choice label={t("dkSort")} value={sort} set={(v) => setQuery("sort", v)} options={[["", t("dkByCode")], ["name", t("dkByName")]]} />
                 <a class="button" href={address("/api/v1/requests", {}, { ...filter, limit: undefined, format: "xlsx" })} download>{t("dkSheet")}</a>
             </div>
-            <Load of={list}>{(page) => <Rows key={`${q} ${state} ${agency} ${sort} ${overdue}`} first={page} next={list.answer!.next} />}</Load>
+            <Load of={list}>{(page) => <Rows first={page} next={list.answer!.next} />}</Load>
         </div>
     );
 }

@@ -1,5 +1,5 @@
 /* The planner's house map: colour by state, sex or agency, filters, and the same rooms as a table. */
-import { useCallback, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { House, Place } from "../house";
 import { KINDS, isOnly, loadHouse, loadSexes, sum } from "../house";
 import { language, number, t } from "../i18n";
@@ -49,6 +49,10 @@ function agencyLook(p: Place, hues: Map<string, number>): Look {
     };
 }
 
+function tileOf(room: string): HTMLElement | null {
+    return room === "" ? null : document.querySelector<HTMLElement>(`[data-room="${CSS.escape(room)}"]`);
+}
+
 function plain(text: string): string {
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
 }
@@ -84,16 +88,17 @@ function Desk({ house }: { house: House }) {
     const place = chosen ? house.places.find((p) => p.room.code === chosen) : undefined;
     const close = () => {
         setQuery("room", "");
-        document.querySelector<HTMLElement>(`[data-room="${CSS.escape(chosen)}"]`)?.focus({ preventScroll: true });
+        tileOf(chosen)?.focus({ preventScroll: true });
     };
+    useEffect(() => tileOf(chosen)?.scrollIntoView({ block: "nearest" }), [chosen]);
     const isTable = get("view") === "table";
     return (
-        <div class="desk">
+        <div class={place ? "desk beside" : "desk"}>
             <div class="bar" role="search">
                 <Choice label={t("hmColour")} value={colour} set={(v) => setQuery("colour", v === "state" ? "" : v)}
                     options={[["state", t("hmByState")], ["sex", t("hmBySex")], ["agency", t("hmByAgency")]]} />
                 <Choice label={t("hmShow")} value={only} set={(v) => setQuery("only", v)} options={[["", t("hmAllRooms")],
-                    ["vacant", t("hmWithVacant")], ["usable", t("hmUsable")], ["shut", t("hmShut")], ["lost", t("hmLost")], ["people", t("hmWithPeople")],
+                    ["vacant", t("hmWithVacant")], ["usable", t("hmUsable")], ["shut", t("hmShut")], ["people", t("hmWithPeople")],
                     ...KINDS.map((k): [string, string] => [k, t(`kind_${k}`)])]} />
                 <Choice label={t("site")} value={site} set={(v) => setQuery("site", v)} options={[["", t("hmAllSites")], ...house.sites.map((s): [string, string] => [s.code, `${s.code} · ${s.name}`])]} />
                 <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...agencies.map(([code, a]): [string, string] => [code, `${a.name} (${number(a.n)})`])]} />

@@ -100,7 +100,7 @@ function Sites({ house }: { house: House }) {
             name: `${site.code} · ${site.name}`,
             parts: [
                 { n: f.people, tone: "p-people", href: to("people") }, { n: f.vacant, tone: "p-vacant", href: to("vacant") },
-                { n: f.lost, tone: "p-lost", href: to("lost") }, { n: f.shut, tone: "p-shut", href: to("shut") },
+                { n: f.lost, tone: "p-lost", href: to("private") }, { n: f.shut, tone: "p-shut", href: to("shut") },
             ],
             more: [{ n: f.beds, href: to("") }, { n: f.rooms, href: to("") }],
         };

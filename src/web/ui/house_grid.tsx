@@ -1,6 +1,7 @@
 /* The house map: site → block → floor (the top one above, as a front is seen) → rooms as tiles.
  * One stop of Tab; arrow keys go from tile to tile, Home/End along the floor, Page keys by block. */
 import { Component } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Place } from "../house";
 import { figures } from "../house";
 import { number, t } from "../i18n";
@@ -32,18 +33,18 @@ function short(p: Place): string {
     return p.room.code.startsWith(head) ? p.room.code.slice(head.length) : p.room.code;
 }
 
-interface BlockProps { block: Block; shown: Set<string>; look: (p: Place) => Look; chosen: string; first: string; words: string }
+interface BlockProps { block: Block; look: (p: Place) => Look; chosen: string; first: string; words: string }
 
 /* A block is drawn anew only when it has changed: 3,000 tiles stay quick. */
 class BlockView extends Component<BlockProps> {
     override shouldComponentUpdate(next: BlockProps) {
         const is = this.props;
         const holds = (props: BlockProps, code: string) => props.block.places.some((p) => p.room.code === code);
-        return next.block !== is.block || next.shown !== is.shown || next.look !== is.look || next.words !== is.words
+        return next.block !== is.block || next.look !== is.look || next.words !== is.words
             || (next.chosen !== is.chosen && (holds(is, is.chosen) || holds(is, next.chosen)))
             || (next.first !== is.first && (holds(is, is.first) || holds(is, next.first)));
     }
-    override render({ block, shown, look, chosen, first }: BlockProps) {
+    override render({ block, look, chosen, first }: BlockProps) {
         const f = figures(block.places);
         return (
             <section class="block">
@@ -55,9 +56,9 @@ class BlockView extends Component<BlockProps> {
                             const l = look(p), code = p.room.code;
                             return (
                                 <button type="button" key={code} data-room={code} tabIndex={code === first ? 0 : -1}
-                                    class={`tile ${l.tone}${shown.has(code) ? "" : " dim"}`}
-                                    aria-pressed={code === chosen} aria-label={`${code}: ${l.says}`}>
-                                    <b>{short(p)}</b><i>{l.text}</i>
+                                    class={`tile ${l.tone}`}
+                                    aria-pressed={code === chosen} aria-label={`${short(p)} ${l.text}: ${code}, ${l.says}`}>
+                                    <b>{short(p)}</b>{" "}<i>{l.text}</i>
                                 </button>
                             );
                         })}
@@ -117,15 +118,19 @@ export function HouseGrid({ list, siteName, shown, look, chosen, words, open }: 
         const code = tileOf(e)?.dataset["room"];
         if (code) open(code);
     };
+    const map = useRef<HTMLDivElement>(null);
+    useLayoutEffect(() => { /* who types a filter waits for no tile to be drawn anew */
+        for (const tile of map.current!.querySelectorAll<HTMLElement>(".tile")) tile.classList.toggle("dim", !shown.has(tile.dataset["room"]!));
+    });
     const sites = [...new Set(list.map((b) => b.site))];
     return (
-        <div class="map" onKeyDown={onKey} onFocusIn={onFocus} onClick={onClick}>
+        <div class="map" ref={map} onKeyDown={onKey} onFocusIn={onFocus} onClick={onClick}>
             {sites.map((site) => {
                 const own = list.filter((b) => b.site === site), f = figures(own.flatMap((b) => b.places));
                 return (
                     <section class="site" key={site}>
                         <h2>{site} <span>{siteName(site)}</span> <span class="quiet">{t("hmSiteFigures", { rooms: number(f.rooms), people: f.people, beds: f.beds })}</span></h2>
-                        <div class="blocks">{own.map((b) => <BlockView key={b.name} block={b} shown={shown} look={look} chosen={chosen} first={first} words={words} />)}</div>
+                        <div class="blocks">{own.map((b) => <BlockView key={b.name} block={b} look={look} chosen={chosen} first={first} words={words} />)}</div>
                     </section>
                 );
             })}

@@ -20,7 +20,7 @@ export function RoomTable({ places, open }: { places: Place[]; open: (code: stri
                     <tbody>
                         {places.slice(0, n).map((p) => (
                             <tr key={p.room.code}>
-                                <td><button type="button" class="plain row" onClick={() => open(p.room.code)}>{p.room.code}</button></td>
+                                <td><button type="button" class="plain row" data-room={p.room.code} onClick={() => open(p.room.code)}>{p.room.code}</button></td>
                                 <td>{p.room.site}</td><td class="n">{p.room.floor ?? "–"}</td><td class="n">{number(p.room.beds)}</td>
                                 <td class="n">{number(p.nPeople)}</td><td class="n">{number(p.vacant)}</td><td>{t(`kind_${p.kind}`)}</td>
                                 <td>{p.people.map((who) => `${who.name} (${who.agency})`).join(", ")}</td>
