@@ -80,7 +80,7 @@ function Official({ code, relation }: { code: string; relation: string }) {
                     [t("dkOwnsHouse"), yesNo(o.owns_house)],
                     [t("dkHasMoved"), yesNo(o.has_moved)],
                     [t("dkGroups"), o.groups.map((g) => t(`group_${g}`)).join(", ") || null],
-                    [t("dkFacts"), o.facts.length === 0 ? null : o.facts.map((f) => <div key={f.fact}>{t(`group_${f.fact}` as Word)}: {f.document}, {day(f.document_day)}</div>)],
+                    [t("dkFacts"), o.facts.length === 0 ? null : o.facts.map((f) => <span class="line" key={f.fact}>{t(`group_${f.fact}` as Word)}: {f.document}, {day(f.document_day)}</span>)],
                 ]} />
             </div>
         )}</Load>

@@ -56,7 +56,7 @@ class BlockView extends Component<BlockProps> {
                             const l = look(p), code = p.room.code;
                             return (
                                 <button type="button" key={code} data-room={code} tabIndex={code === first ? 0 : -1}
-                                    class={`tile ${l.tone}`}
+                                    class={`tile ${l.tone}${l.text.length > 4 ? " long" : ""}`}
                                     aria-pressed={code === chosen} aria-label={`${short(p)} ${l.text}: ${code}, ${l.says}`}>
                                     <b>{short(p)}</b>{" "}<i>{l.text}</i>
                                 </button>
