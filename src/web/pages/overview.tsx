@@ -14,38 +14,36 @@ import { Load } from "../ui/parts";
 type State = Schemas["RequestState"];
 export const STATES: State[] = ["draft", "submitted", "confirmed", "eligible", "refused", "allocated", "waiting", "offered", "accepted", "declined", "expired", "living", "ended", "withdrawn"];
 
+type Counts = [State, number][];
+
 /* How many requests stand in each state: a count each, so that it costs the same for 1,000 as for 100,000. */
-async function countStates(signal: AbortSignal): Promise<Answer<[State, number][]>> {
-    const data = await Promise.all(STATES.map(async (state): Promise<[State, number]> =>
+function countStates(signal: AbortSignal): Promise<Counts> {
+    return Promise.all(STATES.map(async (state): Promise<[State, number]> =>
         [state, (await get("/api/v1/requests", { query: { state, limit: 1 }, signal })).data.n]));
-    return { data, etag: null, next: null, location: null };
+}
+
+/* All at once: nothing on the page moves when the second half comes. */
+async function loadAll(signal: AbortSignal): Promise<Answer<{ house: House; counts: Counts }>> {
+    const [house, counts] = await Promise.all([loadHouse(signal), countStates(signal)]);
+    return { ...house, data: { house: house.data, counts } };
 }
 
 export function Overview() {
-    const house = useLoad(loadHouse, []), states = useLoad(countStates, []);
+    const all = useLoad(loadAll, []);
     return (
         <>
             <h1>{t("overview")}</h1>
-            <Load of={house}>{(h) => (
+            <Load of={all}>{({ house: h, counts }) => (
                 <>
                     <p class="quiet">{h.round ? t("ovBase", { round: h.round.name, day: day(h.round.as_of) }) : t("hmNoPlan")}</p>
                     <Beds house={h} />
+                    <div class="cards">
+                        <section class="card"><h2>{t("ovByState")}</h2><States counts={counts} /></section>
+                        <section class="card"><h2>{t("ovWaiting")}</h2><Bands house={h} /></section>
+                        <section class="card wide"><h2>{t("ovBySite")}</h2><Sites house={h} /></section>
+                    </div>
                 </>
             )}</Load>
-            <div class="cards">
-                <section class="card">
-                    <h2>{t("ovByState")}</h2>
-                    <Load of={states}>{(s) => <States counts={s} />}</Load>
-                </section>
-                <section class="card">
-                    <h2>{t("ovWaiting")}</h2>
-                    <Load of={house}>{(h) => <Bands house={h} />}</Load>
-                </section>
-                <section class="card wide">
-                    <h2>{t("ovBySite")}</h2>
-                    <Load of={house}>{(h) => <Sites house={h} />}</Load>
-                </section>
-            </div>
         </>
     );
 }
@@ -72,7 +70,7 @@ function percent(part: number, whole: number): string {
     return number(Math.round((1000 * part) / whole) / 10);
 }
 
-function States({ counts }: { counts: [State, number][] }) {
+function States({ counts }: { counts: Counts }) {
     const rows: BarRow[] = counts.filter(([, n]) => n > 0).map(([state, n]) => ({
         name: t(`state_${state}` as Word), parts: [{ n, tone: "p-people", href: `#/requests?state=${state}` }],
     }));

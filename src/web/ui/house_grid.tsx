@@ -69,6 +69,8 @@ class BlockView extends Component<BlockProps> {
     }
 }
 
+const MANY = 20; /* blocks: beyond it those off the screen are not laid out */
+
 function step(tile: HTMLElement, key: string): HTMLElement | null {
     const tilesOf = (floor: Element | undefined) => (floor ? [...floor.querySelectorAll<HTMLElement>(".tile")] : []);
     const row = tilesOf(tile.parentElement!), at = row.indexOf(tile);
@@ -124,7 +126,7 @@ export function HouseGrid({ list, siteName, shown, look, chosen, words, open }: 
     });
     const sites = [...new Set(list.map((b) => b.site))];
     return (
-        <div class="map" ref={map} onKeyDown={onKey} onFocusIn={onFocus} onClick={onClick}>
+        <div class={list.length > MANY ? "map many" : "map"} ref={map} onKeyDown={onKey} onFocusIn={onFocus} onClick={onClick}>
             {sites.map((site) => {
                 const own = list.filter((b) => b.site === site), f = figures(own.flatMap((b) => b.places));
                 return (
