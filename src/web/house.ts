@@ -21,12 +21,15 @@ export interface Person {
     answer: Offer["answer"] | "living";
 }
 
+export interface Past { request: string; name: string; answer: "declined" | "expired" | "void"; at: string | null }
+
 export type Kind = "full" | "private" | "part" | "empty" | "repair" | "reserved" | "closed";
 export const KINDS: Kind[] = ["full", "private", "part", "empty", "repair", "reserved", "closed"];
 
 export interface Place {
     room: Room;
     people: Person[];
+    past: Past[]; /* offers of it that came to nothing */
     nPeople: number;
     lost: number; /* beds beside people who live by themselves */
     vacant: number; /* beds that somebody could get */
@@ -63,7 +66,7 @@ export async function published(signal: AbortSignal) {
     return null;
 }
 
-const GONE: Offer["answer"][] = ["declined", "expired", "void"];
+const isGone = (answer: Offer["answer"]): answer is Past["answer"] => answer === "declined" || answer === "expired" || answer === "void";
 const LIMIT = { limit: 500 };
 
 export async function loadHouse(signal: AbortSignal): Promise<Answer<House>> {
@@ -97,7 +100,7 @@ function furnish(rooms: Room[], assigned: Assignment[], offers: Offer[], living:
     const livesIn = new Map(living.map((r) => [r.code, r]));
     for (const a of assigned) {
         const offer = offerOf.get(`${a.request} ${a.room}`), nPeople = a.n_people ?? 1;
-        if (offer && GONE.includes(offer.answer)) continue;
+        if (offer && isGone(offer.answer)) continue;
         put(a.room, {
             request: a.request, name: a.name, agency: a.agency, agencyName: a.agency_name, band: a.band, points: a.points,
             nPeople, beds: offer?.beds ?? nPeople, answer: livesIn.delete(a.request) ? "living" : offer?.answer ?? null,
@@ -108,6 +111,9 @@ function furnish(rooms: Room[], assigned: Assignment[], offers: Offer[], living:
             request: r.code, name: r.members.find((m) => m.relation === "self")?.name ?? r.code, agency: r.agency, agencyName: r.agency,
             band: r.band, points: r.points, nPeople: r.members.length, beds: r.members.length, answer: "living",
         });
+    const names = new Map(assigned.map((a) => [a.request, a.name])), pastOf = new Map<string, Past[]>();
+    for (const o of offers)
+        if (isGone(o.answer)) pastOf.set(o.room, [...(pastOf.get(o.room) ?? []), { request: o.request, name: names.get(o.request) ?? "", answer: o.answer, at: o.answered_at }]);
     return rooms.map((room) => {
         const people = inRoom.get(room.code) ?? [];
         const nPeople = sum(people, (p) => p.nPeople);
@@ -116,7 +122,7 @@ function furnish(rooms: Room[], assigned: Assignment[], offers: Offer[], living:
         const vacant = isUsable ? Math.max(0, room.beds - taken) : 0;
         const lost = isUsable ? Math.max(0, taken - nPeople) : 0;
         const kind: Kind = room.state !== "usable" ? room.state : vacant > 0 ? (nPeople === 0 ? "empty" : "part") : lost > 0 ? "private" : "full";
-        return { room, people, nPeople, lost, vacant, kind };
+        return { room, people, past: pastOf.get(room.code) ?? [], nPeople, lost, vacant, kind };
     });
 }
 

@@ -96,6 +96,7 @@ export const WORDS = {
     hmPoints: ["điểm", "points"],
     hmParty: ["{n} người ở cùng", "a party of {n}"],
     hmPrivate: ["ở riêng cả phòng", "has the room alone"],
+    hmPast: ["Lời mời không thành", "Offers that came to nothing"],
     hmRoomFacts: ["Về phòng này", "About this room"],
     hmBeds: ["Chỗ nằm", "Beds"],
     hmVacant: ["Còn trống", "Vacant"],

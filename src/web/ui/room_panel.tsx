@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Person, Place } from "../house";
 import type { Word } from "../i18n";
-import { number, t } from "../i18n";
+import { moment, number, t } from "../i18n";
 import { Facts, Tag } from "./parts";
 
 export function answerTag(p: Person) {
@@ -43,6 +43,17 @@ export function RoomPanel({ place, siteName, close }: { place: Place; siteName: 
                     </li>
                 ))}
             </ul>
+            {place.past.length > 0 && <>
+                <h3>{t("hmPast")}</h3>
+                <ul class="rows">
+                    {place.past.map((p, i) => (
+                        <li key={i}>
+                            <span><a href={`#/requests/${p.request}`}>{p.name || p.request}</a> <Tag kind={p.answer === "void" ? "plain" : "bad"}>{t(p.answer === "void" ? "dkVoid" : `state_${p.answer}`)}</Tag></span>
+                            <span class="quiet">{p.request} · {moment(p.at)}</span>
+                        </li>
+                    ))}
+                </ul>
+            </>}
             <h3>{t("hmRoomFacts")}</h3>
             <Facts rows={[
                 [t("hmBeds"), number(room.beds)],
