@@ -260,8 +260,8 @@ static void t_no_body_means_two_things(void **state)
         "{\"login\":\"smuggled\",\"name\":\"S\",\"role\":\"auditor\",}",
         "{\"login\":\"smuggled\",\"name\":NaN,\"role\":\"auditor\"}",
         "{\"login\":\"smuggled\",\"name\":1e400,\"role\":\"auditor\"}",
-        "{\"login\":\"smuggled\",\"name\":"
-        "[[[[[[[[[[[[[[[[[[\"S\"]]]]]]]]]]]]]]]]]],\"role\":\"auditor\"}",
+        ("{\"login\":\"smuggled\",\"name\":"
+         "[[[[[[[[[[[[[[[[[[\"S\"]]]]]]]]]]]]]]]]]],\"role\":\"auditor\"}"),
     };
     struct buf in = {0};
     (void)state;

@@ -140,8 +140,8 @@ static void count(struct served *s, int expected)
 {
     static const char *const questions[] = {
         "SELECT count(*) FROM account WHERE login GLOB 'w[0-9]*'",
-        "SELECT count(*) FROM audit WHERE action = 'account.add' AND object IN\n"
-        "  (SELECT 'account/' || code FROM account WHERE login GLOB 'w[0-9]*')",
+        ("SELECT count(*) FROM audit WHERE action = 'account.add' AND object IN\n"
+         "  (SELECT 'account/' || code FROM account WHERE login GLOB 'w[0-9]*')"),
         "SELECT count(*) FROM audit WHERE action = 'account.add'",
         "SELECT count(*) FROM idempotency"};
     sqlite3 *db = served_look(s);
