@@ -119,7 +119,7 @@ $(BUILD)/tests/unit/service_upload: $(BUILD)/quarters
 $(BUILD)/gen/service_files.c: $(EMBED_service)
 $(BUILD)/gen/api_files.c: $(EMBED_api)
 # the web UI, bundled once for all builds
-WEB_SRC := $(wildcard src/web/*.ts src/web/*.tsx src/web/*.html src/web/*/*.ts src/web/*/*.tsx src/web/style/*.css)
+WEB_SRC := $(wildcard src/web/*.ts src/web/*.tsx src/web/*.html src/web/*/*.ts src/web/*/*.tsx src/web/*/*/*.tsx src/web/style/*.css)
 $(WEB)/.bundled: $(WEB_SRC) src/web/package-lock.json src/tools/web.sh | build/.deps-web
 	$(call say,WEB)
 	$(Q)src/tools/web.sh bundle

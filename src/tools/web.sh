@@ -1,7 +1,7 @@
 #!/bin/sh
 # The web UI: src/tools/web.sh bundle | types | check
 #   bundle   build/web/app.js and app.css, each also as .gz: what the program embeds
-#   check    types of openapi.json, then tsc --strict over the pages
+#   check    types of openapi.json, then tsc --strict over the pages; no word twice
 # npm packages as src/web/package-lock.json pins them; esbuild is a program of its own.
 set -eu
 out=build/web
@@ -28,6 +28,8 @@ check)
     PATH=$PWD/$out/node_modules/.bin:$PATH
     openapi-typescript src/api/openapi.json -o "$out/api-types.d.ts" >/dev/null
     tsc --project src/web
+    twice=$(cat src/web/words/*.ts | sed -n 's/^ *\([A-Za-z0-9_]*\): \[.*/\1/p' | sort | uniq -d)
+    [ -z "$twice" ] || { echo "src/web/words: said twice: $twice" >&2; exit 1; }
     ;;
 *)
     echo "usage: web.sh bundle|check" >&2

@@ -2,14 +2,14 @@
  * address and the role is shown. */
 import type { ComponentChild } from "preact";
 import type { Word } from "./i18n";
-import { DeskRequest } from "./pages/desk_request";
-import { DeskRequests } from "./pages/desk_requests";
-import { HouseMap } from "./pages/house_map";
-import { Housing } from "./pages/housing";
-import { Activation, Login } from "./pages/login";
-import { Overview } from "./pages/overview";
-import { PublishedList, PublishedRounds } from "./pages/published";
-import { WaitingRows } from "./pages/waiting_rows";
+import { DeskRequest } from "./pages/planner/request";
+import { DeskRequests } from "./pages/planner/requests";
+import { HouseMap } from "./pages/planner/house_map";
+import { Housing } from "./pages/official/housing";
+import { Activation, Login } from "./pages/public/login";
+import { Overview } from "./pages/planner/overview";
+import { PublishedList, PublishedRounds } from "./pages/public/published";
+import { WaitingRows } from "./pages/planner/waiting_rows";
 import { isOffice } from "./session";
 import type { Account, Role } from "./session";
 

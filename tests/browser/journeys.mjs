@@ -2,16 +2,20 @@
  *
  * A journey logs in, goes where that person goes, and sees what he or she should see; on every page
  * that it visits axe-core finds nothing and no script fails, at 390 and 1440 px, in Vietnamese and
- * English. What changes the house (accepting an offer) comes last, once. */
+ * English. What changes the house (accepting an offer) comes last, once. The ways are in ways/, a file
+ * for each role: `ways` are walked at all widths, `once` change something. */
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { journeys, once } from "./ways.mjs";
+import * as stranger from "./ways/stranger.mjs";
+import * as official from "./ways/official.mjs";
+import * as planner from "./ways/planner.mjs";
 
 const require = createRequire(`${process.cwd()}/build/web/`);
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const PASSWORD = "nhà mẫu chỉ để xem thử";
 const base = process.argv[2];
+const roles = [stranger, official, planner];
 let failed = 0;
 
 function fail(where, what) {
@@ -70,9 +74,9 @@ async function run(browser, journey, width, language) {
 }
 
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
-for (const journey of journeys)
+for (const journey of roles.flatMap((r) => r.ways))
     for (const width of [390, 1440])
         for (const language of ["vi", "en"]) await run(browser, journey, width, language);
-for (const journey of once) await run(browser, journey, 390, "vi");
+for (const journey of roles.flatMap((r) => r.once)) await run(browser, journey, 390, "vi");
 await browser.close();
 process.exit(failed > 0 ? 1 : 0);

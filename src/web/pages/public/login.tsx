@@ -1,11 +1,11 @@
 /* Logging in, and choosing a password by an activation code ("/activation=CODE" of the admin's link
  * or typed from the slip). */
 import { useState } from "preact/hooks";
-import { Problem, send } from "../api";
-import { t } from "../i18n";
-import { go } from "../router";
-import { useSession } from "../session";
-import { Failure, Field } from "../ui/parts";
+import { Problem, send } from "../../api";
+import { t } from "../../i18n";
+import { go } from "../../router";
+import { useSession } from "../../session";
+import { Failure, Field } from "../../ui/parts";
 
 export function Login() {
     const session = useSession();

@@ -1,14 +1,15 @@
 /* The planner's list of all requests: search, state, agency, order; the same as a sheet. */
 import { useEffect, useState } from "preact/hooks";
-import type { Answer, Schemas } from "../api";
-import { address, fetchJson, get } from "../api";
-import type { Word } from "../i18n";
-import { day, number, t } from "../i18n";
-import { useLoad } from "../load";
-import { useQuery } from "../query";
-import { Choice } from "../ui/choice";
-import { Failure, Load } from "../ui/parts";
-import { StateTag } from "./housing";
+import type { Answer, Schemas } from "../../api";
+import { address, get } from "../../api";
+import type { Word } from "../../i18n";
+import { day, number, t } from "../../i18n";
+import { useLoad } from "../../load";
+import { useQuery } from "../../query";
+import { Choice } from "../../ui/choice";
+import { useMore } from "../../ui/more";
+import { Load } from "../../ui/parts";
+import { StateTag } from "../../ui/state_tag";
 import { STATES } from "./overview";
 
 type Requests = Schemas["Requests"];
@@ -38,25 +39,16 @@ export function DeskRequests() {
                 <Choice label={t("dkSort")} value={sort} set={(v) => setQuery("sort", v)} options={[["", t("dkByCode")], ["name", t("dkByName")]]} />
                 <a class="button" href={address("/api/v1/requests", {}, { ...filter, limit: undefined, format: "xlsx" })} download>{t("dkSheet")}</a>
             </div>
-            <Load of={list}>{(page) => <Rows first={page} next={list.answer!.next} />}</Load>
+            <Load of={list}>{() => <Rows first={list.answer!} />}</Load>
         </div>
     );
 }
 
-function Rows({ first, next }: { first: Requests; next: string | null }) {
-    const [more, setMore] = useState<{ of: Requests; items: Request[]; next: string | null } | null>(null);
-    const [problem, setProblem] = useState<Error | null>(null);
-    const own = more?.of === first ? more : null; /* further pages of another list are not its own */
-    const items = own ? [...first.items, ...own.items] : first.items, follow = own ? own.next : next;
-    const read = () => {
-        void fetchJson<Requests>("get", follow!).then((a: Answer<Requests>) => {
-            setProblem(null);
-            setMore({ of: first, items: [...(own?.items ?? []), ...a.data.items], next: a.next });
-        }, setProblem);
-    };
+function Rows({ first }: { first: Answer<Requests> }) {
+    const { items, button } = useMore<Request, Requests>(first);
     return (
         <>
-            <p class="found" role="status">{t("dkFound", { n: first.n, shown: items.length })}</p>
+            <p class="found" role="status">{t("dkFound", { n: first.data.n, shown: items.length })}</p>
             {items.length === 0 ? <p>{t("none")}</p> : (
                 <div class="scroll">
                     <table class="dense">
@@ -76,8 +68,7 @@ function Rows({ first, next }: { first: Requests; next: string | null }) {
                     </table>
                 </div>
             )}
-            {problem && <Failure problem={problem} again={read} />}
-            {follow && <button type="button" onClick={read}>{t("more")}</button>}
+            {button}
         </>
     );
 }

@@ -1,21 +1,15 @@
 /* An official's own page: room and why, the offer with its deadline, points, place in the queue. */
 import { useState } from "preact/hooks";
-import type { Schemas } from "../api";
-import { Problem, get, send } from "../api";
-import type { Word } from "../i18n";
-import { moment, number, t } from "../i18n";
-import { useLoad } from "../load";
-import { Failure, Facts, Load, Tag } from "../ui/parts";
+import type { Schemas } from "../../api";
+import { Problem, get, send } from "../../api";
+import type { Word } from "../../i18n";
+import { moment, number, t } from "../../i18n";
+import { useLoad } from "../../load";
+import { Failure, Facts, Load } from "../../ui/parts";
+import { StateTag } from "../../ui/state_tag";
 
 type Result = Schemas["Result"];
 type Offer = NonNullable<Result["offer"]>;
-
-const GOOD = ["offered", "accepted", "living", "allocated"], BAD = ["refused", "declined", "expired"];
-
-export function StateTag({ state }: { state: Result["state"] }) {
-    const kind = GOOD.includes(state) ? "good" : BAD.includes(state) ? "bad" : "wait";
-    return <Tag kind={kind}>{t(`state_${state}` as Word)}</Tag>;
-}
 
 export function Housing() {
     const requests = useLoad((signal) => get("/api/v1/requests", { signal }), []);

@@ -1,15 +1,15 @@
 /* The planner's first page: beds, requests, who waits. Every number opens the rows it counts. */
 import type { ComponentChildren } from "preact";
-import type { Answer, Schemas } from "../api";
-import { get } from "../api";
-import type { Figures, House } from "../house";
-import { figures, loadHouse, sum } from "../house";
-import type { Word } from "../i18n";
-import { day, number, t } from "../i18n";
-import { useLoad } from "../load";
-import { Bars } from "../ui/bars";
-import type { BarRow } from "../ui/bars";
-import { Load } from "../ui/parts";
+import type { Answer, Schemas } from "../../api";
+import { get } from "../../api";
+import type { Figures, House } from "../../house";
+import { figures, loadHouse, sum } from "../../house";
+import type { Word } from "../../i18n";
+import { day, number, t } from "../../i18n";
+import { useLoad } from "../../load";
+import { Bars } from "../../ui/bars";
+import type { BarRow } from "../../ui/bars";
+import { Load } from "../../ui/parts";
 
 type State = Schemas["RequestState"];
 export const STATES: State[] = ["draft", "submitted", "confirmed", "eligible", "refused", "allocated", "waiting", "offered", "accepted", "declined", "expired", "living", "ended", "withdrawn"];

@@ -1,8 +1,8 @@
 /* What everybody may read: the published rounds, and who has a place by them. */
-import { get } from "../api";
-import { day, number, t } from "../i18n";
-import { useLoad } from "../load";
-import { Load } from "../ui/parts";
+import { get } from "../../api";
+import { day, number, t } from "../../i18n";
+import { useLoad } from "../../load";
+import { Load } from "../../ui/parts";
 
 export function PublishedRounds() {
     const rounds = useLoad((signal) => get("/api/v1/results", { signal }), []);

@@ -1,10 +1,10 @@
 /* Who waits by the published plan, all or of one priority band: the rows behind the overview's numbers. */
-import { loadHouse, sum } from "../house";
-import { number, t } from "../i18n";
-import { useLoad } from "../load";
-import { useQuery } from "../query";
-import { Choice } from "../ui/choice";
-import { Load } from "../ui/parts";
+import { loadHouse, sum } from "../../house";
+import { number, t } from "../../i18n";
+import { useLoad } from "../../load";
+import { useQuery } from "../../query";
+import { Choice } from "../../ui/choice";
+import { Load } from "../../ui/parts";
 
 export function WaitingRows() {
     const house = useLoad(loadHouse, []), [query, setQuery] = useQuery();

@@ -1,16 +1,16 @@
 /* The planner's house map: colour by state, sex or agency, filters, and the same rooms as a table. */
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import type { House, Place } from "../house";
-import { KINDS, isOnly, loadHouse, loadSexes, sum } from "../house";
-import { language, number, t } from "../i18n";
-import { useLoad } from "../load";
-import { useQuery } from "../query";
-import { HouseGrid, blocks } from "../ui/house_grid";
-import type { Look } from "../ui/house_grid";
-import { Load } from "../ui/parts";
-import { RoomPanel } from "../ui/room_panel";
-import { RoomTable } from "../ui/room_table";
-import { Choice } from "../ui/choice";
+import type { House, Place } from "../../house";
+import { KINDS, isOnly, loadHouse, loadSexes, sum } from "../../house";
+import { language, number, t } from "../../i18n";
+import { useLoad } from "../../load";
+import { useQuery } from "../../query";
+import { HouseGrid, blocks } from "../../ui/house_grid";
+import type { Look } from "../../ui/house_grid";
+import { Load } from "../../ui/parts";
+import { RoomPanel } from "../../ui/room_panel";
+import { RoomTable } from "../../ui/room_table";
+import { Choice } from "../../ui/choice";
 
 export function HouseMap() {
     const house = useLoad(loadHouse, []);

@@ -1,14 +1,14 @@
 /* One request as the planner reads it: who, what was asked, what came of it and why, what happened. */
 import type { ComponentChildren } from "preact";
-import type { Schemas } from "../api";
-import { get } from "../api";
-import { published } from "../house";
-import type { Word } from "../i18n";
-import { day, moment, number, t } from "../i18n";
-import { useLoad } from "../load";
-import { Facts as AllFacts, Load, Tag } from "../ui/parts";
-import { featureWords } from "../ui/room_panel";
-import { StateTag } from "./housing";
+import type { Schemas } from "../../api";
+import { get } from "../../api";
+import { published } from "../../house";
+import type { Word } from "../../i18n";
+import { day, moment, number, t } from "../../i18n";
+import { useLoad } from "../../load";
+import { Facts as AllFacts, Load, Tag } from "../../ui/parts";
+import { featureWords } from "../../ui/room_panel";
+import { StateTag } from "../../ui/state_tag";
 
 type Request = Schemas["Request"];
 type Result = Schemas["Result"];

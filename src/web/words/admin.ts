@@ -1,0 +1,3 @@
+/* Words of accounts and tokens. */
+export const ADMIN = {
+} as const;

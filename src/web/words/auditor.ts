@@ -1,0 +1,3 @@
+/* Words of the audit log. */
+export const AUDITOR = {
+} as const;

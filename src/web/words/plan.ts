@@ -1,0 +1,3 @@
+/* Words of plans: asking, the run, the result, comparison, decision. */
+export const PLAN = {
+} as const;

@@ -1,0 +1,3 @@
+/* Words of the rounds of allocation: opening, closing, the draw, points. */
+export const ROUND = {
+} as const;

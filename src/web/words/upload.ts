@@ -1,0 +1,3 @@
+/* Words of Excel lists: columns, verdicts, applying. */
+export const UPLOAD = {
+} as const;
