@@ -1,5 +1,5 @@
 /* The language of the pages and their words. One dictionary, Vietnamese and English side by side:
- * words.ts; t("login") is checked by the compiler. Numbers and dates as each language writes them.
+ * words/; t("login") is checked by the compiler. Numbers and dates as each language writes them.
  */
 import { WORDS } from "./words";
 

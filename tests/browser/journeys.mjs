@@ -1,8 +1,8 @@
 /* Journeys through the web UI in headless Chromium:  node journeys.mjs http://127.0.0.1:PORT
  *
  * A journey logs in, goes where that person goes, and sees what he or she should see; on every page
- * that it visits axe-core finds nothing and no script fails, at 390 and 1440 px, in Vietnamese and
- * English. What changes the house (accepting an offer) comes last, once. The ways are in ways/, a file
+ * that it visits axe-core finds nothing (colours in the dark, too), nothing moved while it loaded, no
+ * script fails, at 390 and 1440 px, in Vietnamese and English. What changes the house (accepting an offer) comes last, once. The ways are in ways/, a file
  * for each role: `ways` are walked at all widths, `once` change something. */
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -21,6 +21,24 @@ let failed = 0;
 function fail(where, what) {
     failed++;
     console.log(`${where}: ${what}`);
+}
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+function findings(page, what) {
+    return page.evaluate(async (runOnly) => (await window.axe.run(document, { runOnly })).violations
+        .map((v) => `${v.id} (${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")})`), what);
+}
+
+/* In the page: what moved though nobody had done anything, by more than 2 % of the screen. */
+function watchMoves() {
+    window.moved = [];
+    const name = (n) => n ? `${n.nodeName.toLowerCase()}.${n.className ?? ""}` : "?";
+    new PerformanceObserver((list) => {
+        for (const e of list.getEntries())
+            if (!e.hadRecentInput && e.value > 0.02)
+                window.moved.push(`${e.value.toFixed(3)} ${e.sources.map((s) => name(s.node)).join(", ")}`);
+    }).observe({ type: "layout-shift", buffered: true });
 }
 
 /* What a journey walks with: a page, the language, and the few steps that all take. */
@@ -44,14 +62,36 @@ function walker(page, language, where) {
         async sees(text) {
             await page.getByText(text).first().waitFor();
         },
-        /* No finding, nothing wider than the screen. */
+        /* No finding, nothing wider than the screen, nothing that moved by itself on the way here. */
         async look(name) {
-            const findings = await page.evaluate(async () => (await window.axe.run(document, {
-                runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-            })).violations.map((v) => `${v.id} (${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")})`));
-            for (const f of findings) fail(`${where} ${name}`, `axe: ${f}`);
+            for (const f of await findings(page, TAGS)) fail(`${where} ${name}`, `axe: ${f}`);
+            if (language === "vi" && page.viewportSize().width > 1000) {
+                await page.emulateMedia({ colorScheme: "dark" });
+                for (const f of await findings(page, "color-contrast")) fail(`${where} ${name} in the dark`, `axe: ${f}`);
+                await page.emulateMedia({ colorScheme: "light" });
+            }
             const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
             if (isWide) fail(`${where} ${name}`, "wider than the screen");
+            const moved = await page.evaluate(() => window.moved.splice(0));
+            for (const m of moved) fail(`${where} ${name}`, `moved by itself: ${m}`);
+        },
+        /* Printed on A4 upright, nothing is cut off at the right. */
+        async prints(name) {
+            const size = page.viewportSize();
+            await page.emulateMedia({ media: "print" });
+            await page.setViewportSize({ width: 718, height: 1000 }); // 210 mm less two margins of 1 cm, at 96 dpi
+            const width = await page.evaluate(() => Math.max(...[...document.querySelectorAll("main *")].map((e) => e.getBoundingClientRect().right)));
+            if (width > 719) fail(`${where} ${name}`, `printed, it is ${Math.round(width)} px wide, not 718`);
+            await page.emulateMedia({ media: null });
+            await page.setViewportSize(size);
+        },
+        /* Tab until the focus is there: nobody needs a mouse. */
+        async tabTo(what) {
+            for (let i = 0; i < 400; i++) {
+                await page.keyboard.press("Tab");
+                if (await what.evaluate((e) => e === document.activeElement)) return;
+            }
+            throw new Error(`Tab does not come to ${what}`);
         },
     };
     return w;
@@ -62,6 +102,7 @@ async function run(browser, journey, width, language) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
     await context.addInitScript(`localStorage.setItem("language", "${language}")`);
     await context.addInitScript(axe);
+    await context.addInitScript(watchMoves);
     const page = await context.newPage();
     page.setDefaultTimeout(60000); // a busy machine is no failure
     page.on("pageerror", (e) => fail(where, e.message));
