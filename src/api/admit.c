@@ -134,6 +134,7 @@ static int judge(struct api_call *c, struct store *s, struct err *e)
         return 403;
     }
     if ((c->route->needs & API_FRESH) != 0 && !login_is_fresh(&c->who, now)) {
+        c->is_stale = true;
         err_set(e, ERR_DENIED,
                 "việc này cần nhập lại mật khẩu: xin đăng nhập lại rồi làm trong "
                 "15 phút",

@@ -78,6 +78,7 @@ struct api_call {
     int status;              /* of a refusal where the err code's own does not say it: 401, 406 */
     int retry_after_s;       /* of a 429: when to come again; 0 = soon */
     bool is_replayed;        /* the answer was kept under the Idempotency-Key */
+    bool is_stale;           /* refused for want of a password given just now: a type of its own */
     struct solver_findings bad; /* errors of a 422, `where` is a JSON pointer */
 };
 

@@ -1,4 +1,4 @@
-/* Sites and rooms, as the register has them. */
+/* Sites, rooms and communes, as the register has them. */
 #include "routes.h"
 
 #include <stddef.h>
@@ -31,6 +31,14 @@ static const struct api_field ROOM[] = {
     {"note", FIELD_TEXT, offsetof(struct store_room, note)},
 };
 
+static const struct api_field COMMUNE[] = {
+    {"code", FIELD_TEXT, offsetof(struct store_commune, code)},
+    {"name", FIELD_TEXT, offsetof(struct store_commune, name)},
+    {"kind", FIELD_TEXT, offsetof(struct store_commune, kind)},
+    {"former_province", FIELD_TEXT, offsetof(struct store_commune, former_province)},
+    {"straight_km", FIELD_TENTHS, offsetof(struct store_commune, straight_km_t)},
+};
+
 #define WRITE(out, fields, row)                                                                    \
     api_write_fields(out, fields, sizeof(fields) / sizeof *(fields), row)
 
@@ -47,6 +55,23 @@ int api_list_sites(struct api_call *c, struct store *s, struct err *e)
     }
     buf_fmt(out, "],\n\"n\":%zu}\n", all.n);
     store_sites_release(&all);
+    return rc;
+}
+
+/* The hundred and four of the province. */
+int api_list_communes(struct api_call *c, struct store *s, struct err *e)
+{
+    struct store_communes all = {0};
+    struct buf *out = &c->reply->body;
+    int rc = store_commune_list(s, &all, e);
+    buf_str(out, "{\"items\":[");
+    for (size_t i = 0; i < all.n; i++) {
+        buf_str(out, i > 0 ? ",\n{" : "\n{");
+        WRITE(out, COMMUNE, &all.items[i]);
+        buf_char(out, '}');
+    }
+    buf_fmt(out, "],\n\"n\":%zu}\n", all.n);
+    store_communes_release(&all);
     return rc;
 }
 

@@ -92,6 +92,16 @@ static void set_retry_after(struct http_reply *reply, int seconds)
         }
 }
 
+/* The one refusal that a program mends by itself: it asks for the password, and asks again. */
+static void write_stale_type(struct buf *body)
+{
+    static const char plain[] = "{\"type\":\"about:blank\"";
+    struct buf out = {0};
+    buf_fmt(&out, "{\"type\":\"urn:quarters:password-again\"%s", body->data + sizeof plain - 1);
+    buf_release(body);
+    *body = out;
+}
+
 void api_problem(struct api_call *c, int status, const struct err *e)
 {
     const struct title *t = title_of(status);
@@ -99,6 +109,8 @@ void api_problem(struct api_call *c, int status, const struct err *e)
     http_refuse(c->request, reply, status, t->vi, t->en);
     if (status == 401) /* by token; how people log in, no browser needs to know */
         http_reply_header(reply, "WWW-Authenticate", "Bearer");
+    if (c->is_stale)
+        write_stale_type(&reply->body);
     if (c->retry_after_s > 0)
         set_retry_after(reply, c->retry_after_s);
     /* what there is, is absent, and what one may not see look alike: no detail for those; and our

@@ -44,6 +44,8 @@ const struct api_route API_ROUTES[] = {
      API_WORK, API_IF_MATCH, 202, api_post_appeal_plan},
     {HTTP_GET, "/api/v1/audit", "listAudit", API_ADMIN | API_AUDITOR, API_SCOPE_ALL, API_READ, 0,
      200, api_list_audit},
+    {HTTP_GET, "/api/v1/communes", "listCommunes", API_MEMBERS, API_SCOPE_ALL, API_READ, 0, 200,
+     api_list_communes},
     {HTTP_GET, "/api/v1/duplicates", "listDuplicates", API_PLANNER | API_REGISTRAR | API_AUDITOR,
      API_SCOPE_PEOPLE, API_SLOW, 0, 200, api_list_duplicates},
     {HTTP_GET, "/api/v1/offers", "listOffers",

@@ -382,6 +382,7 @@ static void t_tokens_act_for_an_account(void **state)
     assert_int_equal(api_ask(&server, "POST", "/api/v1/tokens", head.data,
                              "{\"name\":\"x\",\"scopes\":[\"read\"],\"days\":1}", &in),
                      403);
+    assert_non_null(strstr(api_body(&in), "\"type\":\"urn:quarters:password-again\","));
     assert_int_equal(api_ask(&server, "PUT", "/api/v1/sessions/current/password", head.data,
                              "{\"password\":\"x\",\"new_password\":\"mưa rơi đầu ngõ\"}", &in),
                      403);

@@ -98,6 +98,7 @@ static const struct matrix_row MATRIX[] = {
     {"withdrawRequest", "rfo", "412", NULL},
     {"listRooms", "aprfmu", "200", NULL},
     {"listSites", MEMBERS, "200", NULL},
+    {"listCommunes", MEMBERS, "200", NULL},
     {"listUploads", "prfu", "200", NULL},
     {"sendUpload", "prf", "201 403", "Họ và tên,Ngày sinh,Giới tính,Số CCCD,Đơn vị công tác\n"},
     {"getUpload", "prfu", "200", NULL},
