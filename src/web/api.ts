@@ -59,15 +59,46 @@ export function address(path: string, parts: object = {}, query: object = {}): s
     return text === "" ? url : `${url}?${text}`;
 }
 
-export async function fetchJson<T>(method: Method, url: string, init: RequestInit = {}): Promise<Answer<T>> {
+export const PASSWORD_AGAIN = "urn:quarters:password-again"; /* of a 403: the password, and it is done */
+
+type Want = "again" | "ended"; /* a grave act wants the password; the session is over */
+let askPassword: (why: Want) => Promise<boolean> = () => Promise.resolve(false);
+
+/* Who asks for the password where the API wants it (ui/fresh.tsx): true once it was given. */
+export function onPasswordWanted(ask: typeof askPassword): void {
+    askPassword = ask;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+    const isJson = /json/.test(response.headers.get("Content-Type") ?? "");
+    return new Problem(response.status, isJson ? await response.json() as ProblemBody : null);
+}
+
+/* The answer, if it is none of a Problem. Where a password is wanted it is asked for, and then the
+ * same is asked again: pages need not know. */
+async function fetchAnswer(method: Method, url: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set("Accept-Language", language());
     if (method !== "get") headers.set("X-Requested-With", "quarters");
+    const ask = () => fetch(url, { ...init, method: method.toUpperCase(), headers });
+    let response = await ask();
+    if (response.ok) return response;
+    let problem = await problemOf(response);
+    const want = problem.body?.type === PASSWORD_AGAIN ? "again" : response.status === 401 && !url.startsWith("/api/v1/sessions") ? "ended" : null;
+    if (want && await askPassword(want)) {
+        response = await ask();
+        if (response.ok) return response;
+        problem = await problemOf(response);
+    }
+    throw problem;
+}
+
+export async function fetchJson<T>(method: Method, url: string, init: RequestInit = {}): Promise<Answer<T>> {
+    const headers = new Headers(init.headers);
     if (!headers.has("Accept")) headers.set("Accept", "application/json, application/problem+json");
-    const response = await fetch(url, { ...init, method: method.toUpperCase(), headers });
+    const response = await fetchAnswer(method, url, { ...init, headers });
     const isJson = /json/.test(response.headers.get("Content-Type") ?? "");
     const data: unknown = isJson ? await response.json() : undefined;
-    if (!response.ok) throw new Problem(response.status, (data as ProblemBody | undefined) ?? null);
     const next = /<([^>]*)>; rel="next"/.exec(response.headers.get("Link") ?? "");
     return {
         data: data as T,
@@ -75,6 +106,16 @@ export async function fetchJson<T>(method: Method, url: string, init: RequestIni
         next: next?.[1] ?? null,
         location: response.headers.get("Location"),
     };
+}
+
+/* A file that is no link's to fetch (it is made by a POST, or wants a password), saved under `name`. */
+export async function saveFile(method: Method, url: string, name: string): Promise<void> {
+    const blob = await (await fetchAnswer(method, url, {})).blob();
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000); /* once the browser has taken it */
 }
 
 export function send<M extends Method, P extends keyof paths>(

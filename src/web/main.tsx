@@ -10,6 +10,7 @@ import { OTHERWISE, PAGES } from "./pages";
 import { go, match, usePath } from "./router";
 import type { Account } from "./session";
 import { SessionContext } from "./session";
+import { Fresh } from "./ui/fresh";
 import { Shell } from "./ui/shell";
 
 function App() {
@@ -35,6 +36,7 @@ function App() {
     return (
         <SessionContext.Provider value={session}>
             <Shell path={path} onLanguage={(l) => { setLanguage(l); turn((n) => n + 1); }}>{page ?? OTHERWISE.show({})}</Shell>
+            <Fresh />
         </SessionContext.Provider>
     );
 }

@@ -1,5 +1,5 @@
 /* A dialog over the page: a question, or a short form. Escape and "cancel" close it; the focus goes
- * back to where it was (the browser does both). */
+ * back to where it was. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { Act } from "../act";
@@ -19,7 +19,11 @@ interface Props {
 
 export function Dialog({ title, verb, isGrave, isWide, act, submit, close, children }: Props) {
     const box = useRef<HTMLDialogElement>(null), id = useId();
-    useEffect(() => box.current?.showModal(), []);
+    useEffect(() => {
+        const before = document.activeElement;
+        box.current?.showModal();
+        return () => { if (before instanceof HTMLElement) before.focus(); };
+    }, []);
     return (
         <dialog ref={box} class={isWide ? "wide" : undefined} aria-labelledby={id} onClose={close}>
             <form onSubmit={(e) => { e.preventDefault(); submit(); }}>
