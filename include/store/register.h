@@ -48,13 +48,26 @@ struct store_request_filter {
     int limit;
 };
 
-/* A page, and the number of all that pass the filter. */
+/* How many requests stand in each state there is one in, by the filter but for its own state. */
+struct store_state_count {
+    char *state;
+    int64_t n;
+};
+
+struct store_request_counts {
+    int64_t n; /* of all that pass the filter */
+    size_t n_states;
+    struct store_state_count *states; /* [n_states] ascending by state */
+};
+
+/* A page, and the number of all that pass the filter. `counts` may be NULL: not wanted. */
 int store_official_page(struct store *s, const struct store_scope *scope,
                         const struct store_official_filter *f, struct store_officials *out,
                         int64_t *n, struct err *e);
 int store_request_page(struct store *s, const struct store_scope *scope,
-                       const struct store_request_filter *f, struct store_requests *out, int64_t *n,
-                       struct err *e);
+                       const struct store_request_filter *f, struct store_requests *out,
+                       struct store_request_counts *counts, struct err *e);
+void store_request_counts_release(struct store_request_counts *c);
 
 int store_official_by_code(struct store *s, const struct store_scope *scope, const char *code,
                            struct store_official *out, struct err *e);

@@ -77,8 +77,22 @@ static int answer_sheet(struct api_call *c, int type, const struct store_request
     return rc;
 }
 
+/* "by_state":{…}: all states, also those that nobody is in. */
+static void write_counts(struct buf *out, const struct store_request_counts *counts)
+{
+    buf_str(out, "\"by_state\":{");
+    for (int state = 0; state < LIFE_N_STATES; state++) {
+        const char *name = life_state_name((enum life_state)state);
+        int64_t n = 0;
+        for (size_t i = 0; i < counts->n_states; i++)
+            n += strcmp(counts->states[i].state, name) == 0 ? counts->states[i].n : 0;
+        buf_fmt(out, "%s\"%s\":%lld", state > 0 ? "," : "", name, (long long)n);
+    }
+    buf_char(out, '}');
+}
+
 static void answer_page(struct api_call *c, const struct store_requests *page, size_t limit,
-                        int64_t n, const char *today)
+                        const struct store_request_counts *counts, const char *today)
 {
     struct buf *out = &c->reply->body;
     buf_str(out, "{\"items\":[");
@@ -86,7 +100,9 @@ static void answer_page(struct api_call *c, const struct store_requests *page, s
         buf_str(out, i > 0 ? ",\n" : "\n");
         api_write_request(out, &c->who, &page->items[i], today);
     }
-    buf_fmt(out, "],\n\"n\":%lld}\n", (long long)n);
+    buf_fmt(out, "],\n\"n\":%lld,\n", (long long)counts->n);
+    write_counts(out, counts);
+    buf_str(out, "}\n");
     if (page->n > limit)
         api_next(c, page->items[limit - 1].code);
 }
@@ -99,7 +115,7 @@ int api_list_requests(struct api_call *c, struct store *s, struct err *e)
     const bool is_late = strcmp(api_query(c, "overdue"), "true") == 0;
     char today[11], submitted[11] = "", confirmed[11] = "";
     struct store_requests page = {0};
-    int64_t n = 0;
+    struct store_request_counts counts = {0};
     clock_today(today);
     if (is_late) {
         date_add(today, -LIFE_AGENCY_DAYS, submitted);
@@ -113,14 +129,15 @@ int api_list_requests(struct api_call *c, struct store *s, struct err *e)
                                            .by_name = strcmp(api_query(c, "sort"), "name") == 0,
                                            .after = is_page ? api_after(c) : "",
                                            .limit = is_page ? api_limit(c) + 1 : TABLE_MAX_ROWS};
-    int rc = type < 0 ? ERR_INPUT : store_request_page(s, &scope, &f, &page, &n, e);
+    int rc = type < 0 ? ERR_INPUT : store_request_page(s, &scope, &f, &page, &counts, e);
     rc = rc == ERR_ABSENT ? api_no_after(c, e) : rc;
     if (rc == ERR_OK && is_page)
-        answer_page(c, &page, (size_t)api_limit(c), n, today);
+        answer_page(c, &page, (size_t)api_limit(c), &counts, today);
     else if (rc == ERR_OK)
         rc = answer_sheet(c, type, &page, today, e);
     if (rc == ERR_OK && !is_page)
         rc = api_note_export(c, "requests", page.n, e);
+    store_request_counts_release(&counts);
     store_requests_release(&page);
     return rc;
 }

@@ -14,24 +14,27 @@
     "(" STORE_SEES_AGENCY("r.agency_id") " OR (?1 = 3 AND EXISTS (SELECT 1 FROM request_member q"  \
                                          " WHERE q.request_id = r.id AND q.official_id = ?3)))\n"
 
-/* ?4 and ?13 part of name or code, folded and as typed; ?5 agency, ?6 state, ?7 and ?8 days that
- * waiting began before */
-#define FILTER                                                                                     \
+/* ?4 and ?13 part of name or code, folded and as typed; ?5 agency, ?7 and ?8 days that waiting
+ * began before */
+#define FILTER_BUT_STATE                                                                           \
     "WHERE " SEEN "  AND (?4 = '' OR " STORE_IS_NAMED(                                             \
         "?13") " OR instr(lower(r.code), ?4) > 0)\n"                                               \
-               "  AND (?5 = '' OR a.code = ?5) AND (?6 = '' OR r.state = ?6)\n"                    \
+               "  AND (?5 = '' OR a.code = ?5)\n"                                                  \
                "  AND (?7 = ''\n"                                                                  \
                "    OR (r.state = 'submitted' AND r.submitted_on <> '' AND r.submitted_on < ?7)\n" \
                "    OR (r.state IN ('confirmed', 'eligible') AND r.confirmed_on <> ''\n"           \
                "      AND r.confirmed_on < ?8))\n"
+#define FILTER FILTER_BUT_STATE "  AND (?6 = '' OR r.state = ?6)\n"
 
 #define BESIDE                                                                                     \
     "  LEFT JOIN room c ON c.id = r.current_room_id\n"                                             \
     "  LEFT JOIN request_member m ON m.request_id = r.id AND m.ix = 0\n"                           \
     "  LEFT JOIN official o ON o.id = m.official_id\n"
 
-static const char COUNT[] = "SELECT count(*)\n"
-                            "FROM request r JOIN agency a ON a.id = r.agency_id\n" BESIDE FILTER;
+static const char COUNT[] =
+    "SELECT r.state, count(*)\n"
+    "FROM request r JOIN agency a ON a.id = r.agency_id\n" BESIDE FILTER_BUT_STATE
+    "GROUP BY r.state";
 
 /* after the code ?9 */
 static const char BY_CODES[] = STORE_REQUEST_COLUMNS
@@ -128,16 +131,34 @@ static void bind_filter(sqlite3_stmt *st, const struct store_scope *scope,
 }
 
 static int count(struct store *s, const struct store_scope *scope,
-                 const struct store_request_filter *f, int64_t *n, struct err *e)
+                 const struct store_request_filter *f, struct store_request_counts *out,
+                 struct err *e)
 {
+    *out = (struct store_request_counts){0};
     sqlite3_stmt *st = store_statement(s, COUNT, e);
     if (st == NULL)
         return store_fail(s, e);
     bind_filter(st, scope, f);
-    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
-    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
+    int step;
+    while ((step = sqlite3_step(st)) == SQLITE_ROW) {
+        char *state = store_column_text(st, 0);
+        const int64_t n = sqlite3_column_int64(st, 1);
+        if (f->state == NULL || f->state[0] == '\0' || strcmp(f->state, state) == 0)
+            out->n += n;
+        out->states = mem_grow(out->states, out->n_states + 1, sizeof *out->states);
+        out->states[out->n_states++] = (struct store_state_count){state, n};
+    }
+    int rc = step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
     sqlite3_reset(st);
     return rc;
+}
+
+void store_request_counts_release(struct store_request_counts *c)
+{
+    for (size_t i = 0; i < c->n_states; i++)
+        free(c->states[i].state);
+    free(c->states);
+    *c = (struct store_request_counts){0};
 }
 
 /* Binds what a page goes on from: ?9 the name or the code, ?10 the row, ?12 its applicant. */
@@ -161,13 +182,13 @@ static int bind_after(struct store *s, const struct store_scope *scope, const ch
 }
 
 int store_request_page(struct store *s, const struct store_scope *scope,
-                       const struct store_request_filter *f, struct store_requests *out, int64_t *n,
-                       struct err *e)
+                       const struct store_request_filter *f, struct store_requests *out,
+                       struct store_request_counts *counts, struct err *e)
 {
     const char *after = f->after == NULL ? "" : f->after;
     void *items = NULL;
     *out = (struct store_requests){0};
-    int rc = count(s, scope, f, n, e);
+    int rc = counts == NULL ? ERR_OK : count(s, scope, f, counts, e);
     sqlite3_stmt *st =
         rc == ERR_OK ? store_statement(s, f->by_name ? BY_NAMES : BY_CODES, e) : NULL;
     if (st == NULL)
@@ -186,9 +207,8 @@ int store_request_page(struct store *s, const struct store_scope *scope,
 int store_request_list_seen(struct store *s, const struct store_scope *scope,
                             struct store_requests *out, struct err *e)
 {
-    int64_t n;
     const struct store_request_filter f = {.limit = -1}; /* no limit */
-    return store_request_page(s, scope, &f, out, &n, e);
+    return store_request_page(s, scope, &f, out, NULL, e);
 }
 
 int store_request_next_code(struct store *s, char out[STORE_REQUEST_CODE], struct err *e)

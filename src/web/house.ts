@@ -42,6 +42,7 @@ export interface House {
     round: Schemas["Round"] | null; /* whose published plan it is */
     plan: string | null;
     waiting: Waiting[];
+    counts: Schemas["RequestCounts"]; /* of all requests, by state */
 }
 
 interface Page<T> { items: T[]; n: number }
@@ -70,12 +71,14 @@ const isGone = (answer: Offer["answer"]): answer is Past["answer"] => answer ===
 const LIMIT = { limit: 500 };
 
 export async function loadHouse(signal: AbortSignal): Promise<Answer<House>> {
-    const [rooms, sites, offers, living, current] = await Promise.all([
+    const living = get("/api/v1/requests", { query: { ...LIMIT, state: "living" }, signal });
+    const [rooms, sites, offers, residents, current, first] = await Promise.all([
         all(get("/api/v1/rooms", { query: LIMIT, signal }), signal),
         get("/api/v1/sites", { signal }),
         all(get("/api/v1/offers", { query: LIMIT, signal }), signal),
-        all(get("/api/v1/requests", { query: { ...LIMIT, state: "living" }, signal }), signal),
+        all(living, signal),
         published(signal),
+        living,
     ]);
     const path = current && { plan: current.plan };
     const [assigned, waiting] = path ? await Promise.all([
@@ -83,8 +86,8 @@ export async function loadHouse(signal: AbortSignal): Promise<Answer<House>> {
         all(get("/api/v1/plans/{plan}/waiting", { path, query: LIMIT, signal }), signal),
     ]) : [[] as Assignment[], [] as Waiting[]];
     const house: House = {
-        places: furnish(rooms, assigned, offers, living),
-        sites: sites.data.items, round: current?.round ?? null, plan: current?.plan ?? null, waiting,
+        places: furnish(rooms, assigned, offers, residents),
+        sites: sites.data.items, round: current?.round ?? null, plan: current?.plan ?? null, waiting, counts: first.data.by_state,
     };
     return { data: house, etag: null, next: null, location: null };
 }

@@ -276,6 +276,10 @@ static void t_another_agencys_request_does_not_exist(void **state)
     assert_string_equal(value("n", NULL), "0");
     assert_int_equal(ask(WHO_REGISTRAR, "GET", "/api/v1/requests?overdue=true", NULL), 200);
     assert_string_equal(value("n", NULL), "2"); /* filed in July 2025 */
+    assert_int_equal(ask(WHO_REGISTRAR, "GET", "/api/v1/requests?state=draft", NULL), 200);
+    assert_string_equal(value("n", NULL), "0");
+    assert_string_equal(value("by_state", "submitted"), "2");
+    assert_string_equal(value("by_state", "draft"), "0");
     assert_int_equal(ask(WHO_REGISTRAR, "GET", "/api/v1/requests?overdue=true&format=csv", NULL),
                      200);
     assert_true(has("\"Hạn xử lý\""));

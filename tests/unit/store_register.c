@@ -254,12 +254,14 @@ static void t_who_is_only_named_may_file_alone(void **state)
 static size_t n_requests(const struct store_scope *scope, struct store_request_filter f)
 {
     struct store_requests page = {0};
-    int64_t n;
+    struct store_request_counts counts;
     f.limit = 50;
-    ok(store_request_page(store, scope, &f, &page, &n, &e));
-    assert_int_equal(page.n, n);
+    ok(store_request_page(store, scope, &f, &page, &counts, &e));
+    const size_t n = page.n;
+    assert_int_equal(n, counts.n);
     store_requests_release(&page);
-    return (size_t)n;
+    store_request_counts_release(&counts);
+    return n;
 }
 
 static void t_requests_are_seen_by_agency_and_by_who_is_named(void **state)
@@ -293,6 +295,50 @@ static void t_requests_are_seen_by_agency_and_by_who_is_named(void **state)
     assert_int_equal(n_requests(&ALL, f), 1);
 }
 
+/* The counts by state are what each state's own filter counts, whatever else is asked. */
+static void t_states_are_counted_in_one_answer(void **state)
+{
+    static const char *const states[] = {"withdrawn", "submitted", "confirmed", "eligible",
+                                         "waiting"};
+    struct store_scope lan = registrar("lan", "SXD");
+    const struct store_scope *scopes[] = {&ALL, &lan};
+    struct store_officials all = {0};
+    char code[32];
+    (void)state;
+    ok(store_official_list(store, &all, &e));
+    for (size_t i = 0; i < all.n; i++) {
+        snprintf(code, sizeof code, "HS-%zu", i);
+        int64_t id = file(code, i % 2 == 0 ? sxd : stc, all.items[i].id, 0);
+        ok(store_request_move(store, id, states[i * i % 5], "2025-07-01", "2025-07-05", &e));
+    }
+    const struct store_request_filter filters[] = {
+        {0},
+        {.q = "nguyen"},
+        {.agency = "STC"},
+        {.submitted_before = "2025-07-02", .confirmed_before = "2025-07-01"}};
+    size_t n_states = 0;
+    for (size_t k = 0; k < 2 * sizeof filters / sizeof *filters; k++) {
+        struct store_request_filter f = filters[k / 2];
+        struct store_requests page = {0};
+        struct store_request_counts counts;
+        int64_t n = 0;
+        f.limit = 50;
+        f.state = "eligible"; /* does not narrow what is counted */
+        ok(store_request_page(store, scopes[k % 2], &f, &page, &counts, &e));
+        for (size_t i = 0; i < counts.n_states; i++, n_states++) {
+            f.state = counts.states[i].state;
+            assert_int_equal(n_requests(scopes[k % 2], f), counts.states[i].n);
+            n += counts.states[i].n;
+        }
+        f.state = "";
+        assert_int_equal(n_requests(scopes[k % 2], f), n);
+        store_requests_release(&page);
+        store_request_counts_release(&counts);
+    }
+    assert_true(n_states > 12);
+    store_officials_release(&all);
+}
+
 static void t_requests_come_by_code_or_name(void **state)
 {
     struct store_officials all = {0};
@@ -310,8 +356,7 @@ static void t_requests_come_by_code_or_name(void **state)
         for (size_t n = 1; n > 0;) {
             struct store_request_filter f = {.by_name = by_name == 1, .after = after, .limit = 2};
             struct store_requests page = {0};
-            int64_t n_all;
-            ok(store_request_page(store, &ALL, &f, &page, &n_all, &e));
+            ok(store_request_page(store, &ALL, &f, &page, NULL, &e));
             n = page.n;
             for (size_t i = 0; i < page.n; i++, n_seen++) {
                 const char *name = page.items[i].members[0].official_name;
@@ -340,6 +385,7 @@ int main(void)
         TEST(t_a_confirmation_falls_with_its_value),
         TEST(t_who_is_only_named_may_file_alone),
         TEST(t_requests_are_seen_by_agency_and_by_who_is_named),
+        TEST(t_states_are_counted_in_one_answer),
         TEST(t_requests_come_by_code_or_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

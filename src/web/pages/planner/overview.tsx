@@ -1,7 +1,6 @@
 /* The planner's first page: beds, requests, who waits. Every number opens the rows it counts. */
 import type { ComponentChildren } from "preact";
-import type { Answer, Schemas } from "../../api";
-import { get } from "../../api";
+import type { Schemas } from "../../api";
 import type { Figures, House } from "../../house";
 import { figures, loadHouse, sum } from "../../house";
 import type { Word } from "../../i18n";
@@ -14,31 +13,17 @@ import { Load } from "../../ui/parts";
 type State = Schemas["RequestState"];
 export const STATES: State[] = ["draft", "submitted", "confirmed", "eligible", "refused", "allocated", "waiting", "offered", "accepted", "declined", "expired", "living", "ended", "withdrawn"];
 
-type Counts = [State, number][];
-
-/* How many requests stand in each state: a count each, so that it costs the same for 1,000 as for 100,000. */
-function countStates(signal: AbortSignal): Promise<Counts> {
-    return Promise.all(STATES.map(async (state): Promise<[State, number]> =>
-        [state, (await get("/api/v1/requests", { query: { state, limit: 1 }, signal })).data.n]));
-}
-
-/* All at once: nothing on the page moves when the second half comes. */
-async function loadAll(signal: AbortSignal): Promise<Answer<{ house: House; counts: Counts }>> {
-    const [house, counts] = await Promise.all([loadHouse(signal), countStates(signal)]);
-    return { ...house, data: { house: house.data, counts } };
-}
-
 export function Overview() {
-    const all = useLoad(loadAll, []);
+    const house = useLoad(loadHouse, []);
     return (
         <>
             <h1>{t("overview")}</h1>
-            <Load of={all}>{({ house: h, counts }) => (
+            <Load of={house}>{(h) => (
                 <>
                     <p class="quiet">{h.round ? t("ovBase", { round: h.round.name, day: day(h.round.as_of) }) : t("hmNoPlan")}</p>
                     <Beds house={h} />
                     <div class="cards">
-                        <section class="card"><h2>{t("ovByState")}</h2><States counts={counts} /></section>
+                        <section class="card"><h2>{t("ovByState")}</h2><States counts={h.counts} /></section>
                         <section class="card"><h2>{t("ovWaiting")}</h2><Bands house={h} /></section>
                         <section class="card wide"><h2>{t("ovBySite")}</h2><Sites house={h} /></section>
                     </div>
@@ -70,9 +55,9 @@ function percent(part: number, whole: number): string {
     return number(Math.round((1000 * part) / whole) / 10);
 }
 
-function States({ counts }: { counts: Counts }) {
-    const rows: BarRow[] = counts.filter(([, n]) => n > 0).map(([state, n]) => ({
-        name: t(`state_${state}` as Word), parts: [{ n, tone: "p-people", href: `#/requests?state=${state}` }],
+function States({ counts }: { counts: House["counts"] }) {
+    const rows: BarRow[] = STATES.filter((state) => counts[state] > 0).map((state) => ({
+        name: t(`state_${state}` as Word), parts: [{ n: counts[state], tone: "p-people", href: `#/requests?state=${state}` }],
     }));
     return <Bars caption={t("ovByState")} head={t("hmState")} series={[t("ovRequests")]} rows={rows} total="#/requests" />;
 }
