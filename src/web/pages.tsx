@@ -9,6 +9,8 @@ import { Housing } from "./pages/official/housing";
 import { Activation, Login } from "./pages/public/login";
 import { Overview } from "./pages/planner/overview";
 import { PublishedList, PublishedRounds } from "./pages/public/published";
+import { RoundPage } from "./pages/planner/round";
+import { Rounds } from "./pages/planner/rounds";
 import { WaitingRows } from "./pages/planner/waiting_rows";
 import { isOffice } from "./session";
 import type { Account, Role } from "./session";
@@ -34,6 +36,8 @@ export const PAGES: Page[] = [
     { path: "/house", isFor: seesTheHouse, menu: "houseMap", show: () => <HouseMap /> },
     { path: "/requests", isFor: only("planner", "auditor"), menu: "dkRequests", show: () => <DeskRequests /> },
     { path: "/requests/{request}", isFor: only("planner", "auditor"), show: (p) => <DeskRequest code={p["request"]!} /> },
+    { path: "/rounds", isFor: seesTheHouse, menu: "rdRounds", show: () => <Rounds /> },
+    { path: "/rounds/{round}", isFor: seesTheHouse, show: (p) => <RoundPage code={p["round"]!} /> },
     { path: "/waiting", isFor: seesTheHouse, show: () => <WaitingRows /> },
     OTHERWISE,
     { path: "/published/{round}", isFor: anybody, show: (p) => <PublishedList round={p["round"]!} /> },
