@@ -53,7 +53,7 @@ function walker(page, language, where) {
             await inputs.nth(0).fill(name);
             await inputs.nth(1).fill(PASSWORD);
             await page.locator("main button.main").click();
-            await page.locator("header .who button").nth(1).waitFor();
+            await page.locator("header .who button").nth(1).waitFor({ state: "attached" });
         },
         async go(path) {
             await page.goto(`${base}/app#${path}`);

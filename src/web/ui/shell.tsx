@@ -1,25 +1,32 @@
 /* What stands around every page: name, menu, language, who is logged in. */
 import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { Language } from "../i18n";
 import { language, t } from "../i18n";
 import { PAGES } from "../pages";
 import { useSession } from "../session";
 
+const FEW = 3; /* entries of the menu that a phone shows in a line or two */
+
 export function Shell({ path, onLanguage, children }: { path: string; onLanguage: (l: Language) => void; children: ComponentChildren }) {
     const { account, isDemo, leave } = useSession();
     const entries = PAGES.filter((p) => p.menu && p.isFor(account?.role ?? null, account));
+    const [isOpen, setOpen] = useState(false); /* the menu, on a phone where it has many entries */
+    useEffect(() => setOpen(false), [path]);
+    const isFolded = entries.length > FEW && !isOpen;
     const other: Language = language() === "vi" ? "en" : "vi";
     return (
         <>
             <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById("main")?.focus(); }}>{t("skip")}</a>
             <header class="top">
                 <a class="product" href="#/">{t("product")}</a>
-                <nav aria-label={t("menu")}>
+                {entries.length > FEW && <button type="button" class="plain menu" aria-expanded={isOpen} aria-controls="menu" onClick={() => setOpen(!isOpen)}>{t("menu")}</button>}
+                <nav id="menu" aria-label={t("menu")} class={isFolded ? "folded" : undefined}>
                     {entries.map((p) => (
                         <a key={p.path} href={`#${p.path}`} aria-current={path === p.path ? "page" : undefined}>{t(p.menu!)}</a>
                     ))}
                 </nav>
-                <div class="who">
+                <div class={`who${isFolded ? " folded" : ""}`}>
                     <button type="button" class="plain" lang={other} onClick={() => onLanguage(other)}>{other === "en" ? "English" : "Tiếng Việt"}</button>
                     {account
                         ? <><span>{account.name}</span><button type="button" class="plain" onClick={leave}>{t("logout")}</button></>
