@@ -62,7 +62,7 @@ export async function published(signal: AbortSignal) {
     for (const round of rounds.filter((r) => r.state === "published" || r.state === "done")) {
         const plans = (await get("/api/v1/rounds/{round}/plans", { path: { round: round.code }, signal })).data.items;
         const plan = plans.find((p) => p.state === "published");
-        if (plan) return { round, plan: plan.code };
+        if (plan) return { round, plan: plan.code, number: plan.number };
     }
     return null;
 }

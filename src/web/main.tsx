@@ -3,6 +3,7 @@ import "./style/tokens.css";
 import "./style/base.css";
 import "./style/desk.css";
 import "./style/round.css";
+import "./style/plan.css";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, send } from "./api";

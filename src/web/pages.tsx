@@ -2,6 +2,12 @@
  * address and the role is shown. */
 import type { ComponentChild } from "preact";
 import type { Word } from "./i18n";
+import { PlanAssigned } from "./pages/planner/plan_assigned";
+import { PlanComparison } from "./pages/planner/plan_comparison";
+import { PlanPart } from "./pages/planner/plan_part";
+import { PlanResult } from "./pages/planner/plan_result";
+import { PlanPerson } from "./pages/planner/plan_person";
+import { PlanWaiting } from "./pages/planner/plan_waiting";
 import { DeskRequest } from "./pages/planner/request";
 import { DeskRequests } from "./pages/planner/requests";
 import { HouseMap } from "./pages/planner/house_map";
@@ -39,6 +45,11 @@ export const PAGES: Page[] = [
     { path: "/rounds", isFor: seesTheHouse, menu: "rdRounds", show: () => <Rounds /> },
     { path: "/rounds/{round}", isFor: seesTheHouse, show: (p) => <RoundPage code={p["round"]!} /> },
     { path: "/waiting", isFor: seesTheHouse, show: () => <WaitingRows /> },
+    { path: "/plans/{plan}", isFor: seesTheHouse, show: (p) => <PlanPart code={p["plan"]!} at="result">{(plan, etag, again) => <PlanResult plan={plan} etag={etag} again={again} />}</PlanPart> },
+    { path: "/plans/{plan}/assignments", isFor: seesTheHouse, show: (p) => <PlanAssigned code={p["plan"]!} /> },
+    { path: "/plans/{plan}/waiting", isFor: seesTheHouse, show: (p) => <PlanWaiting code={p["plan"]!} /> },
+    { path: "/plans/{plan}/people/{request}", isFor: seesTheHouse, show: (p) => <PlanPerson code={p["plan"]!} request={p["request"]!} /> },
+    { path: "/plans/{plan}/comparison", isFor: seesTheHouse, show: (p) => <PlanComparison code={p["plan"]!} /> },
     OTHERWISE,
     { path: "/published/{round}", isFor: anybody, show: (p) => <PublishedList round={p["round"]!} /> },
     { path: "/login", isFor: only(null), show: () => <Login /> },

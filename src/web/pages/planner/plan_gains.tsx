@@ -1,0 +1,65 @@
+/* Who gains a place, loses one or moves between two plans; each opens why, in either plan. */
+import { useState } from "preact/hooks";
+import { number, t } from "../../i18n";
+import type { PlanHead } from "../../plan_facts";
+import { plain } from "../../plan_facts";
+import { useQuery } from "../../query";
+import { Choice } from "../../ui/choice";
+import { useShown } from "../../ui/shown";
+import type { Comparison } from "./plan_comparison";
+
+type Change = Comparison["changes"][number];
+const KINDS = ["gains", "loses", "moves"] as const;
+
+/* Most moves are to a like room of the same site: those to another site are what people mind. */
+function isFar(c: Change): boolean {
+    return c.kind === "moves" && c.site !== c.other_site;
+}
+
+export function Changes({ c, plan, other }: { c: Comparison; plan: PlanHead; other: PlanHead }) {
+    const [query, setQuery] = useQuery(), [text, setText] = useState("");
+    const chosen = query.get("kind") ?? "", want = plain(text.trim());
+    const fits = (x: Change) => (chosen === "" ? x.kind !== "moves" || isFar(x) : chosen === "all" ? true : chosen === "far" ? isFar(x) : x.kind === chosen)
+        && (want === "" || plain(`${x.name} ${x.request} ${x.agency} ${x.room ?? ""} ${x.other_room ?? ""}`).includes(want));
+    const count = (f: (x: Change) => boolean) => number(c.changes.filter(f).length);
+    const rows = c.changes.filter(fits).sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+    return (
+        <>
+            <h2>{t("prWho")}</h2>
+            <div class="bar" role="search">
+                <Choice label={t("prKind")} value={chosen} set={(v) => setQuery("kind", v)} options={[
+                    ["", t("prKindMain")], ...KINDS.map((k): [string, string] => [k, `${t(`kindof_${k}`)} (${count((x) => x.kind === k)})`]),
+                    ["far", `${t("prKindFar")} (${count(isFar)})`], ["all", `${t("dkAll")} (${number(c.changes.length)})`]]} />
+                <label class="pick">{t("prFind")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
+            </div>
+            <p class="found" role="status">{t("prChangesFound", { n: rows.length, all: c.changes.length })}</p>
+            <Table rows={rows} plan={plan} other={other} />
+        </>
+    );
+}
+
+function Table({ rows, plan, other }: { rows: Change[]; plan: PlanHead; other: PlanHead }) {
+    const [n, more] = useShown();
+    if (rows.length === 0) return <p>{t("none")}</p>;
+    const why = (p: PlanHead, x: Change, room: string | null) => <a href={`#/plans/${p.code}/people/${x.request}`} aria-label={`${room ?? t("prWaits")}: ${t("prWhyIn", { name: x.name, n: String(p.number) })}`}>{room ?? t("prWaits")}</a>;
+    return (
+        <>
+            <div class="scroll" tabIndex={0} role="group" aria-label={t("prWho")}>
+                <table class="dense">
+                    <caption>{t("prWho")}</caption>
+                    <thead><tr>
+                        <th scope="col">{t("prKind")}</th><th scope="col">{t("fullName")}</th><th scope="col">{t("request")}</th><th scope="col">{t("agency")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th>
+                        <th scope="col">{t("prName", { n: String(plan.number) })}</th><th scope="col">{t("prName", { n: String(other.number) })}</th>
+                    </tr></thead>
+                    <tbody>{rows.slice(0, n).map((x) => (
+                        <tr key={x.request}>
+                            <td>{t(isFar(x) ? "prKindFar" : `kindof_${x.kind}`)}</td><td>{x.name}</td><td class="code">{x.request}</td><td>{x.agency}</td><td class="n">{x.n_people ?? 1}</td>
+                            <td class="code">{why(plan, x, x.room)}</td><td class="code">{why(other, x, x.other_room)}</td>
+                        </tr>
+                    ))}</tbody>
+                </table>
+            </div>
+            {rows.length > n && <button type="button" onClick={more}>{t("more")}</button>}
+        </>
+    );
+}

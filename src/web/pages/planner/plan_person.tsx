@@ -1,0 +1,114 @@
+/* Why somebody has a room by a plan, or none: points, sentences, cut-offs, the smallest change. */
+import type { ComponentChildren } from "preact";
+import type { Answer, Schemas } from "../../api";
+import { get } from "../../api";
+import { number, t } from "../../i18n";
+import { useLoad } from "../../load";
+import type { Plan } from "../../plan_facts";
+import { useSession } from "../../session";
+import { Facts, Load, Tag } from "../../ui/parts";
+import { featureWords } from "../../ui/room_panel";
+import { PlanPart } from "./plan_part";
+
+type Why = Schemas["PlanExplanation"];
+type Site = Schemas["Site"];
+interface About { why: Why; name: string; agency: string; sites: Site[] }
+
+export function PlanPerson({ code, request }: { code: string; request: string }) {
+    return <PlanPart code={code} at={null}>{(plan) => <Person plan={plan} request={request} />}</PlanPart>;
+}
+
+async function load(plan: string, request: string, signal: AbortSignal): Promise<Answer<About>> {
+    const [why, own, sites, agencies] = await Promise.all([
+        get("/api/v1/plans/{plan}/explanations/{request}", { path: { plan, request }, signal }),
+        get("/api/v1/requests/{request}", { path: { request }, signal }),
+        get("/api/v1/sites", { signal }), get("/api/v1/agencies", { signal }),
+    ]);
+    const r = own.data;
+    return { ...why, data: {
+        why: why.data, sites: sites.data.items, name: r.members.find((m) => m.relation === "self")?.name ?? "",
+        agency: agencies.data.items.find((a) => a.code === r.agency)?.name ?? r.agency,
+    } };
+}
+
+function Person({ plan, request }: { plan: Plan; request: string }) {
+    const about = useLoad((signal) => load(plan.code, request, signal), [plan.code, request]);
+    const { account } = useSession();
+    return (
+        <Load of={about}>{({ why, name, agency, sites }) => {
+            const siteName = (site: string) => sites.find((s) => s.code === site)?.name ?? site;
+            const mayReadRequest = account?.role === "planner" || account?.role === "auditor";
+            return (
+                <article class="file person">
+                    <header><h2>{name}</h2><span>{mayReadRequest ? <a href={`#/requests/${request}`}>{request}</a> : request}</span><span class="quiet">{agency}</span></header>
+                    <div class="columns">
+                        <div>
+                            <Outcome why={why} siteName={siteName} />
+                            {why.change && <Change change={why.change} siteName={siteName} />}
+                            <section><h3>{t("why")}</h3>{why.sentences.map((s, i) => <p key={i}>{s}</p>)}</section>
+                        </div>
+                        <div>
+                            {why.shut && why.shut.length > 0 && <Shut why={why} />}
+                            {why.cutoffs && why.cutoffs.length > 0 && <Cutoffs plan={plan.code} cutoffs={why.cutoffs} siteName={siteName} isPlaced={why.placed === true} />}
+                        </div>
+                    </div>
+                </article>
+            );
+        }}</Load>
+    );
+}
+
+function Outcome({ why, siteName }: { why: Why; siteName: (site: string) => string }) {
+    const rows: [string, ComponentChildren][] = [
+        [t("dkOutcome"), why.placed === undefined ? null : <Tag kind={why.placed ? "good" : "wait"}>{t(why.placed ? "prHasPlace" : "state_waiting")}</Tag>],
+        [t("room"), why.room ? `${why.room}, ${siteName(why.site ?? "")}` : null],
+        [t("prGivenBy"), why.by ? t(`placedby_${why.by}`) : null],
+        [t("points"), why.points === undefined ? null : number(why.points)],
+        [t("priorityBand"), why.band === undefined ? null : number(why.band)],
+        [t("placeInOrder"), why.order === undefined ? null : number(why.order)],
+        [t("dkWishes"), why.wishes?.length ? why.wishes.map((w) => <span class="line" key={w.feature}>{featureWords([w.feature])}: {t(w.met ? "prMet" : "prUnmet")}</span>) : null],
+    ];
+    return <Facts rows={rows.filter(([, value]) => value !== null)} />;
+}
+
+/* The smallest change that would house it, found by solving again. */
+function Change({ change, siteName }: { change: NonNullable<Why["change"]>; siteName: (site: string) => string }) {
+    const kind = change.state === "found" ? change.kind : undefined;
+    const words = kind === undefined ? t(`change_${change.state === "found" ? "none" : change.state}`)
+        : kind === "order" ? t("change_order", { order: change.order ?? "–", points: change.points ?? "–", band: change.band ?? "–" })
+            : t(`change_${kind}`, { site: siteName(change.site ?? ""), room: change.room ?? "" });
+    return <section class="offer"><h3>{t("prChange")}</h3><p>{words}</p>{kind && <p class="quiet">{t("prChangeHow")}</p>}</section>;
+}
+
+function Shut({ why }: { why: Why }) {
+    return (
+        <table class="dense">
+            <caption>{t("prShut", { n: why.rooms ?? 0 })}</caption>
+            <thead><tr><th scope="col">{t("prReason")}</th><th scope="col" class="n">{t("ovRooms")}</th></tr></thead>
+            <tbody>{why.shut?.map((s) => <tr key={s.code}><th scope="row">{t(`shut_${s.code}`)}</th><td class="n">{number(s.rooms)}</td></tr>)}</tbody>
+        </table>
+    );
+}
+
+function Cutoffs({ plan, cutoffs, siteName, isPlaced }: { plan: string; cutoffs: NonNullable<Why["cutoffs"]>; siteName: (site: string) => string; isPlaced: boolean }) {
+    return (
+        <>
+            <table class="dense">
+                <caption>{t(isPlaced ? "prCutoffsBetter" : "prCutoffs")}</caption>
+                <thead><tr>
+                    <th scope="col">{t("site")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("placeInOrder")}</th><th scope="col" class="n">{t("priorityBand")}</th><th scope="col">{t("request")}</th>
+                </tr></thead>
+                <tbody>{cutoffs.map((c) => (
+                    <tr key={c.site}>
+                        <th scope="row">{siteName(c.site)}{!c.accepted && <span class="line quiet">{t("prNotAsked")}</span>}{c.accepted && !c.fits && <span class="line quiet">{t("prNoFit")}</span>}</th>
+                        {c.last ? <>
+                            <td class="n">{number(c.last.points)}</td><td class="n">{number(c.last.order)}</td><td class="n">{number(c.last.band)}</td>
+                            <td class="code">{c.last.party ? <a href={`#/plans/${plan}/people/${c.last.party}`}>{c.last.party}</a> : "–"}</td>
+                        </> : <td colSpan={4}>{t("prNobodyThere")}</td>}
+                    </tr>
+                ))}</tbody>
+            </table>
+            <p class="quiet">{t("prCutoffsHow")}</p>
+        </>
+    );
+}

@@ -1,0 +1,79 @@
+/* Who waits by a plan, in order, and why: by band, reason or agency; the same as a sheet. */
+import { useMemo, useState } from "preact/hooks";
+import { address } from "../../api";
+import { sum } from "../../house";
+import type { Word } from "../../i18n";
+import { t } from "../../i18n";
+import { useLoad } from "../../load";
+import type { Plan, Waiting } from "../../plan_facts";
+import { codeNumber, loadWaiting, plain } from "../../plan_facts";
+import { useQuery } from "../../query";
+import { Choice } from "../../ui/choice";
+import { Load } from "../../ui/parts";
+import { SheetButtons } from "../../ui/sheet_buttons";
+import { useShown } from "../../ui/shown";
+import { values } from "./plan_assigned";
+import { PlanPart } from "./plan_part";
+
+export function PlanWaiting({ code }: { code: string }) {
+    return <PlanPart code={code} at="waiting">{(plan) => <WaitingList plan={plan} />}</PlanPart>;
+}
+
+export function WaitingList({ plan }: { plan: Pick<Plan, "code" | "number"> }) {
+    const list = useLoad(async (signal) => ({ data: await loadWaiting(plan.code, signal), etag: null, next: null, location: null }), [plan.code]);
+    return <Load of={list}>{(items) => <Desk plan={plan} items={items} />}</Load>;
+}
+
+function reasonWords(code: string): string {
+    return t(`reason_${code}` as Word);
+}
+
+function Desk({ plan, items }: { plan: Pick<Plan, "code" | "number">; items: Waiting[] }) {
+    const [query, setQuery] = useQuery(), [text, setText] = useState("");
+    const of = (key: string) => query.get(key) ?? "";
+    const band = of("band"), reason = of("reason"), agency = of("agency");
+    const rows = useMemo(() => {
+        const want = plain(text.trim());
+        return items.filter((w) => (band === "" || String(w.band ?? "") === band) && (reason === "" || w.reasons.includes(reason)) && (agency === "" || w.agency === agency)
+            && (want === "" || plain(`${w.name} ${w.request}`).includes(want)));
+    }, [items, text, band, reason, agency]);
+    const reasons = useMemo(() => items.flatMap((w) => w.reasons), [items]);
+    return (
+        <>
+            <div class="bar" role="search">
+                <label class="pick">{t("dkFind")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
+                <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={values(items, t("dkAll"), (w) => [String(w.band ?? ""), codeNumber(w.band)])} />
+                <Choice label={t("prReason")} value={reason} set={(v) => setQuery("reason", v)} options={values(reasons, t("dkAll"), (r) => [r, reasonWords(r)])} />
+                <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={values(items, t("hmAllAgencies"), (w) => [w.agency, w.agency_name])} />
+                <SheetButtons url={address("/api/v1/plans/{plan}/waiting", { plan: plan.code })} name={`${t("prSheetWaiting")}-${plan.number}`} />
+            </div>
+            <p class="found" role="status">{t("ovWaitingFound", { n: rows.length, people: sum(rows, (w) => w.n_people ?? 1) })}</p>
+            <Table plan={plan.code} rows={rows} caption={band ? `${t("prWaitingList")}, ${t("priorityBand")} ${band}` : t("prWaitingList")} />
+        </>
+    );
+}
+
+function Table({ plan, rows, caption }: { plan: string; rows: Waiting[]; caption: string }) {
+    const [n, more] = useShown();
+    if (rows.length === 0) return <p>{t("none")}</p>;
+    return (
+        <>
+            <div class="scroll" tabIndex={0} role="group" aria-label={caption}>
+                <table class="dense">
+                    <caption>{caption}</caption>
+                    <thead><tr>
+                        <th scope="col" class="n">{t("placeInOrder")}</th><th scope="col">{t("fullName")}</th><th scope="col">{t("request")}</th><th scope="col">{t("agency")}</th>
+                        <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th><th scope="col">{t("prReason")}</th>
+                    </tr></thead>
+                    <tbody>{rows.slice(0, n).map((w) => (
+                        <tr key={w.request}>
+                            <td class="n">{codeNumber(w.list_order)}</td><td><a href={`#/plans/${plan}/people/${w.request}`}>{w.name}</a></td><td class="code">{w.request}</td><td>{w.agency_name}</td>
+                            <td class="n">{codeNumber(w.band)}</td><td class="n">{codeNumber(w.points)}</td><td class="n">{w.n_people ?? 1}</td><td>{w.reasons.map(reasonWords).join("; ")}</td>
+                        </tr>
+                    ))}</tbody>
+                </table>
+            </div>
+            {rows.length > n && <button type="button" onClick={more}>{t("more")}</button>}
+        </>
+    );
+}
