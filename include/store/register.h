@@ -11,7 +11,7 @@
  * the requests that name him or her. Getters answer "none" by an id of 0 and ERR_OK.
  *
  * `q` is as typed: "duong" finds Dương, Đường, Đương; "đường" Đường alone (text_holds). Lists of
- * officials go by given name (text_compare_names), of requests by code or by the applicant's name;
+ * officials go by given name (text_compare_names), of requests by code within the order asked for;
  * `after` is the code of the row before the page, and ERR_ABSENT where no row in the scope has it.
  * See store.h for errors and ownership.
  */
@@ -37,13 +37,22 @@ struct store_official_filter {
     int limit;
 };
 
+enum store_request_order {
+    STORE_BY_CODE,
+    STORE_BY_NAME,     /* of the applicant */
+    STORE_BY_POINTS,   /* the most first; at the end those that were never scored */
+    STORE_BY_DEADLINE, /* the earliest first; at the end those that wait for nobody */
+};
+
 struct store_request_filter {
     const char *q;      /* as typed; a part of the applicant's name, or of the code */
     const char *agency; /* code */
     const char *state;
     const char *submitted_before; /* waits for its agency since before that day; and then: */
     const char *confirmed_before; /* … or for the decision since before this one */
-    bool by_name;                 /* else by code */
+    int band;                     /* 0 = any */
+    enum store_request_order order;
+    int agency_days, decision_days; /* by deadline: days that each of the two has */
     const char *after;
     int limit;
 };

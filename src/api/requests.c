@@ -107,6 +107,19 @@ static void answer_page(struct api_call *c, const struct store_requests *page, s
         api_next(c, page->items[limit - 1].code);
 }
 
+static enum store_request_order order_of(const struct api_call *c)
+{
+    static const char *const names[] = {[STORE_BY_CODE] = "code",
+                                        [STORE_BY_NAME] = "name",
+                                        [STORE_BY_POINTS] = "points",
+                                        [STORE_BY_DEADLINE] = "deadline"};
+    const char *sort = api_query(c, "sort");
+    int order = STORE_BY_DEADLINE;
+    while (order > STORE_BY_CODE && strcmp(sort, names[order]) != 0)
+        order--;
+    return (enum store_request_order)order;
+}
+
 int api_list_requests(struct api_call *c, struct store *s, struct err *e)
 {
     const struct store_scope scope = principal_scope(&c->who);
@@ -126,7 +139,10 @@ int api_list_requests(struct api_call *c, struct store *s, struct err *e)
                                            .state = api_query(c, "state"),
                                            .submitted_before = submitted,
                                            .confirmed_before = confirmed,
-                                           .by_name = strcmp(api_query(c, "sort"), "name") == 0,
+                                           .band = (int)strtol(api_query(c, "band"), NULL, 10),
+                                           .order = order_of(c),
+                                           .agency_days = LIFE_AGENCY_DAYS,
+                                           .decision_days = LIFE_DECISION_DAYS,
                                            .after = is_page ? api_after(c) : "",
                                            .limit = is_page ? api_limit(c) + 1 : TABLE_MAX_ROWS};
     int rc = type < 0 ? ERR_INPUT : store_request_page(s, &scope, &f, &page, &counts, e);

@@ -1,4 +1,4 @@
-/* Requests as somebody may see them: pages by code or by the applicant's name, one by one. */
+/* Requests as somebody may see them: pages in several orders, one by one. */
 #include "store/register.h"
 
 #include "shapes.h"
@@ -19,7 +19,7 @@
 #define FILTER_BUT_STATE                                                                           \
     "WHERE " SEEN "  AND (?4 = '' OR " STORE_IS_NAMED(                                             \
         "?13") " OR instr(lower(r.code), ?4) > 0)\n"                                               \
-               "  AND (?5 = '' OR a.code = ?5)\n"                                                  \
+               "  AND (?5 = '' OR a.code = ?5) AND (?14 = 0 OR r.band = ?14)\n"                    \
                "  AND (?7 = ''\n"                                                                  \
                "    OR (r.state = 'submitted' AND r.submitted_on <> '' AND r.submitted_on < ?7)\n" \
                "    OR (r.state IN ('confirmed', 'eligible') AND r.confirmed_on <> ''\n"           \
@@ -36,7 +36,27 @@ static const char COUNT[] =
     "FROM request r JOIN agency a ON a.id = r.agency_id\n" BESIDE FILTER_BUT_STATE
     "GROUP BY r.state";
 
-/* after the code ?9 */
+#define BY(key)                                                                                    \
+    STORE_REQUEST_COLUMNS                                                                          \
+    "FROM request r JOIN agency a ON a.id = r.agency_id\n" BESIDE FILTER                           \
+    "  AND (?9 = '' OR (" key("r") ", r.code)\n"                                                   \
+                                   "    > (SELECT " key(                                           \
+                                       "l") ", l.code FROM request l WHERE l.code = ?9))\n"        \
+                                            "ORDER BY " key("r") ", r.code\n"                      \
+                                                                 "LIMIT ?11"
+
+/* Most points first, then those that have none. */
+#define POINTS(r) "-coalesce(" r ".points, -1)"
+
+/* What waits, by the day that its time ends, ?15 and ?16 after it began; then the others. */
+#define DEADLINE(r)                                                                                \
+    "coalesce(CASE " r ".state WHEN 'submitted' THEN date(" r ".submitted_on, ?15)\n"              \
+    "  WHEN 'confirmed' THEN date(" r ".confirmed_on, ?16)\n"                                      \
+    "  WHEN 'eligible' THEN date(" r ".confirmed_on, ?16) END, '9999')"
+
+static const char BY_POINTS[] = BY(POINTS);
+static const char BY_DEADLINES[] = BY(DEADLINE);
+
 static const char BY_CODES[] = STORE_REQUEST_COLUMNS
     "FROM request r JOIN agency a ON a.id = r.agency_id\n" BESIDE FILTER "  AND r.code > ?9\n"
     "ORDER BY r.code\n"
@@ -128,6 +148,7 @@ static void bind_filter(sqlite3_stmt *st, const struct store_scope *scope,
     store_bind_text(st, 6, f->state);
     store_bind_text(st, 7, f->submitted_before);
     store_bind_text(st, 8, f->confirmed_before);
+    sqlite3_bind_int(st, 14, f->band);
 }
 
 static int count(struct store *s, const struct store_scope *scope,
@@ -161,16 +182,17 @@ void store_request_counts_release(struct store_request_counts *c)
     *c = (struct store_request_counts){0};
 }
 
-/* Binds what a page goes on from: ?9 the name or the code, ?10 the row, ?12 its applicant. */
-static int bind_after(struct store *s, const struct store_scope *scope, const char *code,
-                      bool by_name, sqlite3_stmt *st, struct err *e)
+/* Binds what a page goes on from: ?9 the code; or the name, ?10 the row, ?12 its applicant. */
+static int bind_after(struct store *s, const struct store_scope *scope,
+                      const struct store_request_filter *f, sqlite3_stmt *st, struct err *e)
 {
+    const char *code = f->after == NULL ? "" : f->after;
     struct store_request last = {0};
     int rc = code[0] == '\0' ? ERR_OK : store_request_by_code(s, scope, code, &last, e);
     const struct store_member *first = last.n_members > 0 ? &last.members[0] : NULL;
     if (rc == ERR_OK && code[0] != '\0' && last.id == 0)
         rc = store_no_such_row(e);
-    if (by_name) {
+    if (f->order == STORE_BY_NAME) {
         store_bind_text(st, 9, first == NULL ? "" : first->official_name);
         sqlite3_bind_int64(st, 10, last.id);
         sqlite3_bind_int64(st, 12, first == NULL ? 0 : first->official_id);
@@ -181,21 +203,36 @@ static int bind_after(struct store *s, const struct store_scope *scope, const ch
     return rc;
 }
 
+static void bind_days(sqlite3_stmt *st, const struct store_request_filter *f)
+{
+    char days[32];
+    snprintf(days, sizeof days, "+%d days", f->agency_days);
+    store_bind_text(st, 15, days);
+    snprintf(days, sizeof days, "+%d days", f->decision_days);
+    store_bind_text(st, 16, days);
+}
+
 int store_request_page(struct store *s, const struct store_scope *scope,
                        const struct store_request_filter *f, struct store_requests *out,
                        struct store_request_counts *counts, struct err *e)
 {
-    const char *after = f->after == NULL ? "" : f->after;
+    static const char *const by[] = {
+        [STORE_BY_CODE] = BY_CODES,
+        [STORE_BY_NAME] = BY_NAMES,
+        [STORE_BY_POINTS] = BY_POINTS,
+        [STORE_BY_DEADLINE] = BY_DEADLINES,
+    };
     void *items = NULL;
     *out = (struct store_requests){0};
     int rc = counts == NULL ? ERR_OK : count(s, scope, f, counts, e);
-    sqlite3_stmt *st =
-        rc == ERR_OK ? store_statement(s, f->by_name ? BY_NAMES : BY_CODES, e) : NULL;
+    sqlite3_stmt *st = rc == ERR_OK ? store_statement(s, by[f->order], e) : NULL;
     if (st == NULL)
         return rc != ERR_OK ? rc : store_fail(s, e);
     bind_filter(st, scope, f);
     sqlite3_bind_int(st, 11, f->limit);
-    rc = bind_after(s, scope, after, f->by_name, st, e);
+    if (f->order == STORE_BY_DEADLINE)
+        bind_days(st, f);
+    rc = bind_after(s, scope, f, st, e);
     if (rc == ERR_OK)
         rc = store_read_bound(s, st, &STORE_REQUEST, &items, &out->n, e);
     out->items = items;

@@ -272,6 +272,11 @@ static void t_another_agencys_request_does_not_exist(void **state)
     assert_int_equal(ask(WHO_REGISTRAR, "GET", "/api/v1/requests?sort=name", NULL), 200);
     assert_string_equal(value("n", NULL), "2");
     assert_string_equal(value("items", "code"), "HS-0002"); /* Hai before Một */
+    assert_int_equal(ask(WHO_REGISTRAR, "GET", "/api/v1/requests?sort=deadline", NULL), 200);
+    assert_string_equal(value("items", "code"), "HS-0001");
+    assert_int_equal(ask(WHO_REGISTRAR, "GET", "/api/v1/requests?sort=points&band=1", NULL), 200);
+    assert_string_equal(value("n", NULL), "0"); /* nobody was scored */
+    assert_int_equal(ask(WHO_REGISTRAR, "GET", "/api/v1/requests?band=0", NULL), 422);
     assert_int_equal(ask(WHO_REGISTRAR, "GET", "/api/v1/requests?q=hs-0003", NULL), 200);
     assert_string_equal(value("n", NULL), "0");
     assert_int_equal(ask(WHO_REGISTRAR, "GET", "/api/v1/requests?overdue=true", NULL), 200);

@@ -4,6 +4,8 @@
  */
 #include "store_bed.h"
 
+#include "base/date.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "store/register.h"
 
@@ -339,37 +341,89 @@ static void t_states_are_counted_in_one_answer(void **state)
     store_officials_release(&all);
 }
 
-static void t_requests_come_by_code_or_name(void **state)
+/* The day that the time of a request ends, with 10 days for its agency and 20 for the decision. */
+static void due(const struct store_request *r, char out[11])
 {
+    const bool is_submitted = strcmp(r->state, "submitted") == 0;
+    snprintf(out, 11, "9999");
+    if (is_submitted)
+        date_add(r->submitted_on, 10, out);
+    else if (strcmp(r->state, "confirmed") == 0 || strcmp(r->state, "eligible") == 0)
+        date_add(r->confirmed_on, 20, out);
+}
+
+/* Below 0 where a comes before b in the order. */
+static int compare(enum store_request_order order, const struct store_request *a,
+                   const struct store_request *b)
+{
+    char ends[2][11];
+    int c = 0;
+    due(a, ends[0]);
+    due(b, ends[1]);
+    if (order == STORE_BY_NAME)
+        c = text_compare_names(a->members[0].official_name, b->members[0].official_name);
+    else if (order == STORE_BY_POINTS)
+        c = b->points - a->points;
+    else if (order == STORE_BY_DEADLINE)
+        c = strcmp(ends[0], ends[1]);
+    return c != 0 ? c : strcmp(a->code, b->code);
+}
+
+/* All requests, read two by two. */
+static void read_by(enum store_request_order order, struct store_requests *out)
+{
+    struct store_requests page = {0};
+    do {
+        struct store_request_filter f = {
+            .order = order,
+            .agency_days = 10,
+            .decision_days = 20,
+            .after = out->n > 0 ? out->items[out->n - 1].code : "",
+            .limit = 2,
+        };
+        free(page.items);
+        ok(store_request_page(store, &ALL, &f, &page, NULL, &e));
+        out->items = mem_grow(out->items, out->n + page.n + 1, sizeof *out->items);
+        for (size_t i = 0; i < page.n; i++)
+            out->items[out->n++] = page.items[i];
+    } while (page.n > 0);
+    free(page.items);
+}
+
+static void t_requests_come_in_the_order_asked_for(void **state)
+{
+    static const char *const states[] = {"submitted", "confirmed", "eligible", "waiting"};
     struct store_officials all = {0};
-    char code[32];
+    char code[32], day[11];
     (void)state;
     ok(store_official_list(store, &all, &e));
     for (size_t i = 0; i < all.n; i++) {
         snprintf(code, sizeof code, "HS-%02zu", i);
-        file(code, sxd, all.items[i].id, 0);
+        snprintf(day, sizeof day, "2025-06-%02zu", 28 - i * 7 % 9);
+        int64_t id = file(code, sxd, all.items[i].id, 0);
+        ok(store_request_move(store, id, states[i % 4], day, "2025-06-22", &e));
+        const struct store_score score = {.request_id = id,
+                                          .points = (int)(40 + i % 3),
+                                          .band = (int)(1 + i % 3),
+                                          .list_order = -1,
+                                          .breakdown = "{}"};
+        if (i % 4 != 1) /* equal points, and none at all */
+            ok(store_request_score(store, &score, &e));
     }
-    for (int by_name = 0; by_name < 2; by_name++) {
-        char after[33] = "";
-        char last[64] = "";
-        size_t n_seen = 0;
-        for (size_t n = 1; n > 0;) {
-            struct store_request_filter f = {.by_name = by_name == 1, .after = after, .limit = 2};
-            struct store_requests page = {0};
-            ok(store_request_page(store, &ALL, &f, &page, NULL, &e));
-            n = page.n;
-            for (size_t i = 0; i < page.n; i++, n_seen++) {
-                const char *name = page.items[i].members[0].official_name;
-                const char *now = by_name == 1 ? name : page.items[i].code;
-                assert_true(by_name == 1 ? text_compare_names(last, now) < 0
-                                         : strcmp(last, now) < 0);
-                snprintf(last, sizeof last, "%s", now);
-                snprintf(after, sizeof after, "%s", page.items[i].code);
-            }
-            store_requests_release(&page);
-        }
-        assert_int_equal(n_seen, all.n);
+    for (int order = STORE_BY_CODE; order <= STORE_BY_DEADLINE; order++) {
+        struct store_requests found = {0};
+        read_by((enum store_request_order)order, &found);
+        assert_int_equal(found.n, all.n);
+        for (size_t i = 1; i < found.n; i++)
+            assert_true(
+                compare((enum store_request_order)order, &found.items[i - 1], &found.items[i]) < 0);
+        store_requests_release(&found);
     }
+    size_t n = 0;
+    for (int band = 1; band <= 3; band++)
+        n += n_requests(&ALL, (struct store_request_filter){.band = band});
+    assert_int_equal(n, 7); /* those that have one */
+    assert_int_equal(n_requests(&ALL, (struct store_request_filter){.band = 1}), 3);
     store_officials_release(&all);
 }
 
@@ -386,7 +440,7 @@ int main(void)
         TEST(t_who_is_only_named_may_file_alone),
         TEST(t_requests_are_seen_by_agency_and_by_who_is_named),
         TEST(t_states_are_counted_in_one_answer),
-        TEST(t_requests_come_by_code_or_name),
+        TEST(t_requests_come_in_the_order_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@ export const COMMON = {
     cancel: ["Thôi", "Cancel"],
     save: ["Lưu", "Save"],
     close: ["Đóng", "Close"],
+    sortBy: ["Xếp theo cột này", "Order by this column"],
     more: ["Xem thêm", "Show more"],
     none: ["Không có mục nào.", "Nothing here."],
     yes: ["Có", "Yes"],

@@ -39,6 +39,14 @@ async function planner(w) {
     await page.getByRole("button", { name: say("Xem thêm", "Show more") }).click();
     await w.sees(say("285 hồ sơ, đang hiện 200.", "285 requests, 200 shown."));
     await w.look("requests");
+    await page.locator("thead button", { hasText: say("Điểm", "Points") }).click();
+    await page.locator('th[aria-sort="descending"]', { hasText: say("Điểm", "Points") }).waitFor();
+    await page.getByLabel(say("Nhóm ưu tiên", "Priority band")).selectOption("3");
+    await w.sees(say("26 hồ sơ", "26 requests"));
+    await page.getByRole("button", { name: say("Xem thêm", "Show more") }).waitFor({ state: "detached" });
+    const points = await page.locator("tbody tr td:nth-child(6)").allInnerTexts();
+    if (points.join() !== [...points].sort((a, b) => Number(b) - Number(a)).join()) throw new Error(`not by points: ${points}`);
+    await w.look("requests by points");
     await w.go("/requests/HS-0526");
     await page.locator("h2", { hasText: say("Vì sao", "Why") }).waitFor();
     await w.sees("297");
