@@ -32,11 +32,14 @@ static const struct api_field FIELDS[] = {
     {"drawn_at", FIELD_INSTANT, offsetof(struct store_round, confirmed_at)},
 };
 
-static void write_round(struct buf *out, const struct store_round *r)
+/* For its reader: who entered the number may not confirm it. */
+static void write_round(struct api_call *c, const struct store_round *r)
 {
+    struct buf *out = &c->reply->body;
+    const bool is_own = r->seed_by != 0 && r->seed_by == c->who.account_id;
     buf_char(out, '{');
     api_write_fields(out, FIELDS, sizeof FIELDS / sizeof *FIELDS, r);
-    buf_char(out, '}');
+    buf_fmt(out, ",\"is_seed_own\":%s}", is_own ? "true" : "false");
 }
 
 int api_list_rounds(struct api_call *c, struct store *s, struct err *e)
@@ -47,7 +50,7 @@ int api_list_rounds(struct api_call *c, struct store *s, struct err *e)
     buf_str(out, "{\"items\":[");
     for (size_t i = 0; i < all.n; i++) {
         buf_str(out, i > 0 ? ",\n" : "\n");
-        write_round(out, &all.items[i]);
+        write_round(c, &all.items[i]);
     }
     buf_fmt(out, "],\"n\":%zu}\n", all.n);
     store_rounds_release(&all);
@@ -62,7 +65,7 @@ static int answer(struct api_call *c, struct store *s, const char *code, int rc,
         rc = round_get(s, code, &r, e);
     if (rc == ERR_OK) {
         api_etag(c, r.version);
-        write_round(&c->reply->body, &r);
+        write_round(c, &r);
         buf_char(&c->reply->body, '\n');
     }
     store_round_release(&r);

@@ -112,7 +112,9 @@ static void t_the_whole_way(void **state)
     assert_int_equal(change(WHO_PLANNER, "POST", "/api/v1/rounds/2199-1/closing", 2, NULL), 409);
     assert_int_equal(
         change(WHO_PLANNER, "POST", "/api/v1/rounds/A/draw", 2, "{\"seed\":\"048213\"}"), 200);
-    assert_has("\"seed\":\"048213\",\"drawn_at\":null");
+    assert_has("\"seed\":\"048213\",\"drawn_at\":null,\"is_seed_own\":true");
+    assert_int_equal(ask(WHO_OFFICE, "GET", "/api/v1/rounds/A", NULL), 200);
+    assert_has("\"is_seed_own\":false");
     assert_int_equal(change(WHO_OFFICE, "POST", "/api/v1/rounds/A/draw/confirmation", 3,
                             "{\"seed\":\"048213\"}"),
                      200);
