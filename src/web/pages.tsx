@@ -16,6 +16,8 @@ import { Activation, Login } from "./pages/public/login";
 import { Overview } from "./pages/planner/overview";
 import { PublishedList, PublishedRounds } from "./pages/public/published";
 import { RoundPage } from "./pages/planner/round";
+import { RoundChange, RoundNew } from "./pages/planner/round_form";
+import { RoundPreview } from "./pages/planner/round_preview";
 import { Rounds } from "./pages/planner/rounds";
 import { WaitingRows } from "./pages/planner/waiting_rows";
 import { isOffice } from "./session";
@@ -43,7 +45,10 @@ export const PAGES: Page[] = [
     { path: "/requests", isFor: only("planner", "auditor"), menu: "dkRequests", show: () => <DeskRequests /> },
     { path: "/requests/{request}", isFor: only("planner", "auditor"), show: (p) => <DeskRequest code={p["request"]!} /> },
     { path: "/rounds", isFor: seesTheHouse, menu: "rdRounds", show: () => <Rounds /> },
+    { path: "/rounds/new", isFor: only("planner"), show: () => <RoundNew /> },
+    { path: "/rounds/{round}/change", isFor: only("planner"), show: (p) => <RoundChange code={p["round"]!} /> },
     { path: "/rounds/{round}", isFor: seesTheHouse, show: (p) => <RoundPage code={p["round"]!} /> },
+    { path: "/rounds/{round}/preview", isFor: seesTheHouse, show: (p) => <RoundPreview code={p["round"]!} /> },
     { path: "/waiting", isFor: seesTheHouse, show: () => <WaitingRows /> },
     { path: "/plans/{plan}", isFor: seesTheHouse, show: (p) => <PlanPart code={p["plan"]!} at="result">{(plan, etag, again) => <PlanResult plan={plan} etag={etag} again={again} />}</PlanPart> },
     { path: "/plans/{plan}/assignments", isFor: seesTheHouse, show: (p) => <PlanAssigned code={p["plan"]!} /> },

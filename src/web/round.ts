@@ -16,3 +16,7 @@ export function isPast(r: Round, stage: Stage): boolean {
     if (stage === "drawn") return r.drawn_at !== null;
     return STAGES.indexOf(stageOf(r)) >= STAGES.indexOf(stage);
 }
+
+export function today(): string {
+    return new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10); /* of Hưng Yên, wherever the browser is */
+}

@@ -6,7 +6,7 @@ import { isPast } from "../../round";
 interface Step { stage: Stage; name: string; notes: (string | null | false)[] }
 
 function stepsOf(r: Round): Step[] {
-    const draw = r.drawn_at ? t("rdDrawNumber", { seed: r.seed ?? "" }) : r.seed ? t("rdDrawEntered", { seed: r.seed }) : t("rdDrawDue", { day: day(r.draw_day) });
+    const draw = r.drawn_at ? t("rdDrawNumber", { seed: r.seed ?? "" }) : r.seed ? t("rdDrawEntered") : t("rdDrawDue", { day: day(r.draw_day) });
     return [
         { stage: "open", name: t("rdLifeOpen"), notes: [day(r.opened_at)] },
         { stage: "closed", name: t("rdLifeClosed"), notes: [r.closed_at && moment(r.closed_at), r.n_requests !== null && t("rdFrozenCount", { n: r.n_requests, eligible: r.n_eligible ?? 0 })] },
@@ -27,7 +27,7 @@ export function RoundLife({ round }: { round: Round }) {
                     <li key={s.stage} class={how} aria-current={how === "now" ? "step" : undefined}>
                         <span class="mark" aria-hidden="true">{how === "past" ? "✓" : i + 1}</span>
                         <b>{s.name}</b>
-                        <small>{t(how === "past" ? "rdStepDone" : how === "now" ? "rdStepNow" : "rdStepLater")}</small>
+                        <small class="how">{t(how === "past" ? "rdStepDone" : how === "now" ? "rdStepNow" : "rdStepLater")}</small>
                         {s.notes.map((n) => n && <small key={n}>{n}</small>)}
                     </li>
                 );

@@ -4,6 +4,7 @@ import { get } from "../../api";
 import { day, number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import { stageOf } from "../../round";
+import { useSession } from "../../session";
 import { Load, Tag } from "../../ui/parts";
 
 export function StageTag({ round }: { round: Schemas["Round"] }) {
@@ -12,10 +13,11 @@ export function StageTag({ round }: { round: Schemas["Round"] }) {
 }
 
 export function Rounds() {
-    const rounds = useLoad((signal) => get("/api/v1/rounds", { signal }), []);
+    const rounds = useLoad((signal) => get("/api/v1/rounds", { signal }), []), { account } = useSession();
     return (
         <div class="desk">
             <h1>{t("rdRounds")}</h1>
+            <p class="ask">{account?.role === "planner" && <a class="button main" href="#/rounds/new">{t("rdOpenNew")}</a>}<a class="button" href="#/policies">{t("plPolicies")}</a></p>
             <Load of={rounds}>{({ items }) => items.length === 0 ? <p class="quiet">{t("rdNone")}</p> : (
                 <div class="scroll">
                     <table>
