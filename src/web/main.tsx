@@ -2,6 +2,7 @@
 import "./style/tokens.css";
 import "./style/base.css";
 import "./style/desk.css";
+import "./style/registrar.css";
 import "./style/round.css";
 import "./style/plan.css";
 import { render } from "preact";

@@ -8,6 +8,10 @@ import { PlanPart } from "./pages/planner/plan_part";
 import { PlanResult } from "./pages/planner/plan_result";
 import { PlanPerson } from "./pages/planner/plan_person";
 import { PlanWaiting } from "./pages/planner/plan_waiting";
+import { AgenciesPage } from "./pages/registrar/agencies";
+import { AgencyRequest } from "./pages/registrar/request";
+import { AgencyStart } from "./pages/registrar/start";
+import { ConfirmPage } from "./pages/registrar/confirm";
 import { DeskRequest } from "./pages/planner/request";
 import { DeskRequests } from "./pages/planner/requests";
 import { HouseMap } from "./pages/planner/house_map";
@@ -19,6 +23,11 @@ import { RoundPage } from "./pages/planner/round";
 import { RoundChange, RoundNew } from "./pages/planner/round_form";
 import { RoundPreview } from "./pages/planner/round_preview";
 import { Rounds } from "./pages/planner/rounds";
+import { EditOfficialPage, NewOfficialPage } from "./pages/registrar/official_form";
+import { EditRequestPage, NewRequestOf, NewRequestPage } from "./pages/registrar/request_form";
+import { OffersPage } from "./pages/registrar/offers";
+import { OfficialPage } from "./pages/registrar/official";
+import { OfficialsPage } from "./pages/registrar/officials";
 import { WaitingRows } from "./pages/planner/waiting_rows";
 import { isOffice } from "./session";
 import type { Account, Role } from "./session";
@@ -42,8 +51,20 @@ export const OTHERWISE: Page = { path: "/published", isFor: anybody, menu: "publ
 export const PAGES: Page[] = [
     { path: "/", isFor: only("planner"), menu: "overview", show: () => <Overview /> },
     { path: "/house", isFor: seesTheHouse, menu: "houseMap", show: () => <HouseMap /> },
-    { path: "/requests", isFor: only("planner", "auditor"), menu: "dkRequests", show: () => <DeskRequests /> },
+    { path: "/", isFor: (role, account) => role === "registrar" && !isOffice(account), menu: "rgRequests", show: () => <AgencyStart /> },
+    { path: "/requests", isFor: seesTheHouse, menu: "dkRequests", show: () => <DeskRequests /> },
+    { path: "/requests/new", isFor: only("registrar"), show: () => <NewRequestPage /> },
+    { path: "/requests/new/{official}", isFor: only("registrar"), show: (p) => <NewRequestOf key={p["official"]} official={p["official"]!} /> },
     { path: "/requests/{request}", isFor: only("planner", "auditor"), show: (p) => <DeskRequest code={p["request"]!} /> },
+    { path: "/requests/{request}", isFor: only("registrar"), show: (p) => <AgencyRequest key={p["request"]} code={p["request"]!} /> },
+    { path: "/requests/{request}/edit", isFor: only("registrar"), show: (p) => <EditRequestPage key={p["request"]} code={p["request"]!} /> },
+    { path: "/requests/{request}/confirmation", isFor: only("registrar"), show: (p) => <ConfirmPage key={p["request"]} code={p["request"]!} /> },
+    { path: "/officials", isFor: only("registrar"), menu: "rgOfficials", show: () => <OfficialsPage /> },
+    { path: "/officials/new", isFor: only("registrar"), show: () => <NewOfficialPage /> },
+    { path: "/officials/{official}", isFor: only("registrar"), show: (p) => <OfficialPage key={p["official"]} code={p["official"]!} /> },
+    { path: "/officials/{official}/edit", isFor: only("registrar"), show: (p) => <EditOfficialPage key={p["official"]} code={p["official"]!} /> },
+    { path: "/offers", isFor: only("registrar"), menu: "rgOffers", show: () => <OffersPage /> },
+    { path: "/agencies", isFor: (_, account) => isOffice(account), menu: "rgAgencies", show: () => <AgenciesPage /> },
     { path: "/rounds", isFor: seesTheHouse, menu: "rdRounds", show: () => <Rounds /> },
     { path: "/rounds/new", isFor: only("planner"), show: () => <RoundNew /> },
     { path: "/rounds/{round}/change", isFor: only("planner"), show: (p) => <RoundChange code={p["round"]!} /> },

@@ -11,11 +11,24 @@ export function go(path: string): void {
     location.hash = path;
 }
 
+let mayLeave: (() => boolean) | null = null;
+
+/* A page with something unsaved is asked before it is left; null = it may be. */
+export function guardLeaving(ask: (() => boolean) | null): void {
+    mayLeave = ask;
+}
+
 export function usePath(): string {
     const [path, setPath] = useState(here);
     useEffect(() => {
+        let shown = here();
         const follow = () => {
-            setPath(here());
+            if (here() !== shown && mayLeave && !mayLeave()) {
+                history.pushState(null, "", `#${encodeURI(shown)}`);
+                return;
+            }
+            shown = here();
+            setPath(shown);
             window.scrollTo(0, 0);
         };
         addEventListener("hashchange", follow);

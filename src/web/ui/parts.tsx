@@ -21,8 +21,13 @@ export function Failure({ problem, again }: { problem: Error; again?: () => void
     );
 }
 
+/* What the API says begins with a small letter; here it stands by itself. */
+export function sentence(text: string): string {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 export function message(problem: Error): string {
-    if (problem instanceof Problem) return problem.message;
+    if (problem instanceof Problem) return sentence(problem.message);
     return problem instanceof TypeError ? t("offline") : problem.message;
 }
 
@@ -37,7 +42,7 @@ export function Field({ label, error, hint, ...input }: InputProps & { label: st
             <label for={id}>{label}</label>
             <input id={id} aria-invalid={error ? true : undefined} aria-describedby={about || undefined} {...input} />
             {hint && <p class="hint" id={`${id}-h`}>{hint}</p>}
-            {error && <p class="error" id={`${id}-e`}>{error}</p>}
+            {error && <p class="error" id={`${id}-e`}>{sentence(error)}</p>}
         </div>
     );
 }

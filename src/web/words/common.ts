@@ -29,6 +29,7 @@ export const COMMON = {
     passwordOf: ["Mật khẩu của {login}", "Password of {login}"],
     passwordWhy: ["Việc này cần chắc chắn là chính anh/chị làm. Nhập mật khẩu rồi hệ thống làm tiếp.", "This must surely be you. Give your password, and it is done."],
     sessionEnded: ["Phiên làm việc đã hết hạn. Nhập mật khẩu để làm tiếp; nội dung đang gõ vẫn còn.", "Your session has ended. Give your password to go on; what you typed is still here."],
+    leaveSure: ["Nội dung đang gõ chưa được lưu. Rời trang này thì mất. Vẫn rời?", "What you typed is not saved, and is lost if you leave this page. Leave?"],
     goOn: ["Tiếp tục", "Go on"],
     activation: ["Kích hoạt tài khoản", "Activate an account"],
     activationCode: ["Mã kích hoạt (trên giấy cơ quan phát)", "Activation code (on the slip from your office)"],

@@ -6,6 +6,7 @@ import { published } from "../../house";
 import type { Word } from "../../i18n";
 import { day, moment, number, t } from "../../i18n";
 import { useLoad } from "../../load";
+import { isOffice, useSession } from "../../session";
 import { Facts as AllFacts, Load, Tag } from "../../ui/parts";
 import { featureWords } from "../../ui/room_panel";
 import { StateTag } from "../../ui/state_tag";
@@ -44,7 +45,7 @@ function Facts({ rows }: { rows: [string, ComponentChildren][] }) {
     return <AllFacts rows={rows.filter(([, value]) => value !== null && value !== undefined)} />;
 }
 
-function Asked({ request: r, agency }: { request: Request; agency: string }) {
+export function Asked({ request: r, agency }: { request: Request; agency: string }) {
     return (
         <Facts rows={[
             [t("agency"), agency],
@@ -89,8 +90,9 @@ function Official({ code, relation }: { code: string; relation: string }) {
 
 const PARTS = ["housing", "road_km", "family", "unit_urgency", "waiting"] as const;
 
-function Outcome({ result: r }: { result: Result }) {
-    const b = r.breakdown;
+export function Outcome({ result: r }: { result: Result }) {
+    const { account } = useSession(), b = r.breakdown;
+    const seesPlans = account?.role !== "registrar" || isOffice(account); /* an agency reads what its people are told */
     return (
         <>
             <section>
@@ -105,7 +107,7 @@ function Outcome({ result: r }: { result: Result }) {
                     [t("dkRound"), r.round?.name ?? null],
                 ]} />
             </section>
-            {r.round && <Why request={r.request} />}
+            {r.round && (seesPlans ? <Why request={r.request} /> : <section><h2>{t("why")}</h2>{r.explanation.map((s, i) => <p key={i}>{s}</p>)}</section>)}
             {b && <section>
                 <h2>{t("pointsParts")}</h2>
                 <Facts rows={PARTS.map((p) => [t(`part_${p}`), number(b[p])])} />
@@ -130,7 +132,10 @@ function Why({ request }: { request: string }) {
     return <section><h2>{t("why")}</h2><Load of={why}>{(w) => <>{w.sentences.map((s, i) => <p key={i}>{s}</p>)}</>}</Load></section>;
 }
 
+/* To the map, for whom it is. */
 function RoomLink({ code }: { code: string }) {
+    const { account } = useSession();
+    if (account?.role === "registrar" && !isOffice(account)) return <>{code}</>;
     return <a href={`#/house?room=${encodeURIComponent(code)}`}>{code}</a>;
 }
 

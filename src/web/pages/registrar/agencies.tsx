@@ -1,0 +1,48 @@
+/* The agencies: how urgent each one's work is (the Office says, 0 to 10), and activation codes for its
+ * officials. */
+import { useState } from "preact/hooks";
+import { useAct } from "../../act";
+import type { Schemas } from "../../api";
+import { get, send } from "../../api";
+import { number, t } from "../../i18n";
+import { useLoad } from "../../load";
+import { Dialog } from "../../ui/dialog";
+import { Field, Load } from "../../ui/parts";
+import { Slips } from "./slips";
+
+type Agency = Schemas["Agency"];
+
+export function AgenciesPage() {
+    const agencies = useLoad((signal) => get("/api/v1/agencies", { signal }), []), [open, setOpen] = useState<Agency | null>(null);
+    return (
+        <div class="desk">
+            <h1>{t("rgAgencies")}</h1>
+            <p class="quiet">{t("rgUrgencyLead")}</p>
+            <Load of={agencies}>{(all) => (
+                <div class="scroll" tabIndex={0} role="group" aria-label={t("rgAgencies")}>
+                    <table class="dense roomy">
+                        <caption>{t("rgAgencies")}</caption>
+                        <thead><tr><th scope="col">{t("agency")}</th><th scope="col">{t("rgKind")}</th><th scope="col" class="n">{t("rgUrgency")}</th><th scope="col"><span class="unseen">{t("rgUrgencyChange")}</span></th><th scope="col">{t("activation")}</th></tr></thead>
+                        <tbody>{all.items.map((a) => (
+                            <tr key={a.code}>
+                                <td><a href={`#/officials?agency=${encodeURIComponent(a.code)}`}>{a.name}</a></td><td>{a.kind}</td><td class="n">{number(a.urgency)}</td>
+                                <td><button type="button" aria-label={`${t("rgUrgencyChange")}: ${a.name}`} onClick={() => setOpen(a)}>{t("rgUrgencyChange")}</button></td><td><Slips agency={a} /></td>
+                            </tr>
+                        ))}</tbody>
+                    </table>
+                </div>
+            )}</Load>
+            {open && <Urgency agency={open} close={() => setOpen(null)} done={() => { setOpen(null); agencies.again(); }} />}
+        </div>
+    );
+}
+
+function Urgency({ agency: a, close, done }: { agency: Agency; close: () => void; done: () => void }) {
+    const act = useAct(), [urgency, setUrgency] = useState(String(a.urgency));
+    return (
+        <Dialog title={t("rgUrgencyOf", { agency: a.name })} verb={t("save")} act={act} close={close}
+            submit={() => act.run(() => send("patch", "/api/v1/agencies/{agency}", { path: { agency: a.code }, etag: `"v${a.version}"`, body: { urgency: Number(urgency) } }), done)}>
+            <Field label={t("rgUrgency")} type="number" min={0} max={10} step={1} required value={urgency} error={act.of("/urgency")} onInput={(e) => setUrgency(e.currentTarget.value)} />
+        </Dialog>
+    );
+}

@@ -1,0 +1,85 @@
+/* The officials of the agency: looked up, registered, given activation codes; who stands there twice. */
+import { useEffect, useState } from "preact/hooks";
+import type { Answer, Schemas } from "../../api";
+import { address, get } from "../../api";
+import { day, number, t } from "../../i18n";
+import { useLoad } from "../../load";
+import { useQuery } from "../../query";
+import { useSession } from "../../session";
+import { Choice } from "../../ui/choice";
+import { useMore } from "../../ui/more";
+import { Load } from "../../ui/parts";
+import { Slips } from "./slips";
+
+type Officials = Schemas["Officials"];
+type Row = Schemas["OfficialRow"];
+
+export function OfficialsPage() {
+    const { account } = useSession(), [query, setQuery] = useQuery(), agency = query.get("agency") ?? "";
+    const [text, setText] = useState(""), [q, setQ] = useState("");
+    useEffect(() => {
+        const later = setTimeout(() => setQ(text.trim()), 250);
+        return () => clearTimeout(later);
+    }, [text]);
+    const agencies = useLoad((signal) => get("/api/v1/agencies", { signal }), []);
+    const own = (agencies.answer?.data.items ?? []).filter((a) => account?.all_agencies || account?.agencies.includes(a.code));
+    const filter = { q, agency, limit: 100 }, list = useLoad((signal) => get("/api/v1/officials", { query: filter, signal }), [q, agency]);
+    const one = own.length === 1 ? own[0]! : own.find((a) => a.code === agency);
+    return (
+        <div class="desk">
+            <h1>{t("rgOfficials")}</h1>
+            <Twins />
+            <p class="ask">
+                <a class="button main" href="#/officials/new">{t("rgNewOfficial")}</a>
+                {one && <Slips agency={one} />}
+            </p>
+            <div class="bar" role="search">
+                <label class="pick">{t("rgFindName")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
+                {own.length > 1 && <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...own.map((a): [string, string] => [a.code, a.name])]} />}
+                <a class="button" href={address("/api/v1/officials", {}, { ...filter, limit: undefined, format: "xlsx" })} download>{t("dkSheet")}</a>
+            </div>
+            <Load of={list}>{() => <Rows first={list.answer!} isMany={own.length > 1} />}</Load>
+        </div>
+    );
+}
+
+function Rows({ first, isMany }: { first: Answer<Officials>; isMany: boolean }) {
+    const { items, button } = useMore<Row, Officials>(first);
+    const yesNo = (b: boolean | null) => t(b === null ? "unknown" : b ? "yes" : "no");
+    return (
+        <>
+            <p class="found" role="status">{t("rgOfficialsFound", { n: first.data.n, shown: items.length })}</p>
+            {items.length === 0 ? <p>{t("none")}</p> : (
+                <div class="scroll" tabIndex={0} role="group" aria-label={t("rgOfficials")}>
+                    <table class="dense roomy">
+                        <caption>{t("rgOfficials")}</caption>
+                        <thead><tr>
+                            <th scope="col">{t("fullName")}</th><th scope="col">{t("dkBorn")}</th><th scope="col">{t("dkSex")}</th>{isMany && <th scope="col">{t("agency")}</th>}<th scope="col">{t("rgPosition")}</th>
+                            <th scope="col" class="n">{t("rgRoadKmShort")}</th><th scope="col">{t("rgHouseShort")}</th><th scope="col">{t("rgPhone")}</th>
+                        </tr></thead>
+                        <tbody>{items.map((o) => (
+                            <tr key={o.code}>
+                                <td><a href={`#/officials/${o.code}`}>{o.name}</a></td><td>{o.born && o.born.length > 4 ? day(o.born) : o.born ?? "–"}</td><td>{t(`sexword_${o.sex}`)}</td>{isMany && <td>{o.agency}</td>}<td>{o.position}</td>
+                                <td class="n">{o.road_km === null ? "–" : number(o.road_km)}</td><td>{yesNo(o.owns_house)}</td><td>{o.phone ?? "–"}</td>
+                            </tr>
+                        ))}</tbody>
+                    </table>
+                </div>
+            )}
+            {button}
+        </>
+    );
+}
+
+/* People of one name and birth: perhaps one person with two citizen ids. */
+function Twins() {
+    const twins = useLoad((signal) => get("/api/v1/duplicates", { signal }), []), items = twins.answer?.data.items ?? [];
+    if (items.length === 0) return null;
+    return (
+        <details class="notice">
+            <summary>{t("rgTwins", { n: items.length })}</summary>
+            <p>{t("rgTwinsLead")}</p>
+            <ul>{items.map((d) => <li key={d.officials[0]?.code}>{day(d.born)}: {d.officials.map((o, i) => <>{i > 0 && ", "}<a href={`#/officials/${o.code}`}>{o.name} ({o.agency})</a></>)}</li>)}</ul>
+        </details>
+    );
+}
