@@ -22,6 +22,8 @@ bundle)
         --legal-comments=none --log-level=warning --outfile="$out/app.js"
     cp src/web/index.html "$out"
     gzip -9nkf "$out/app.js" "$out/app.css"
+    size=$(cat "$out/app.js.gz" "$out/app.css.gz" | wc -c)
+    [ "$size" -le 102400 ] || { echo "the bundle has $size bytes packed; 102400 are the most" >&2; exit 1; }
     ;;
 check)
     install

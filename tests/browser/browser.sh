@@ -12,7 +12,7 @@ fits() {
 }
 
 journeys() {
-    node tests/browser/journeys.mjs "$address" "$work/journeys"
+    node tests/browser/journeys.mjs "$address"
 }
 
 law 'the pages fit the API document (tsc --strict)' fits

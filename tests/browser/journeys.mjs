@@ -1,21 +1,21 @@
-/* Journeys through the web UI in headless Chromium:  node journeys.mjs http://127.0.0.1:PORT
+/* Journeys through the web UI in headless Chromium:  node journeys.mjs http://127.0.0.1:PORT [ROLE…]
  *
  * A journey logs in, goes where that person goes, and sees what he or she should see; on every page
- * that it visits axe-core finds nothing (colours in the dark, too), nothing moved while it loaded, no
- * script fails, at 390 and 1440 px, in Vietnamese and English. What changes the house (accepting an offer) comes last, once. The ways are in ways/, a file
- * for each role: `ways` are walked at all widths, `once` change something. */
+ * that it visits axe-core finds nothing (colours in the dark, too), nothing moved while it loaded,
+ * no script fails, at 390 and 1440 px, in Vietnamese and English. The ways are in ways/, a file for
+ * each role (all, or those named): `ways` are walked at all widths; `once` change the house, and
+ * come last. */
 import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
-import * as stranger from "./ways/stranger.mjs";
-import * as official from "./ways/official.mjs";
-import * as planner from "./ways/planner.mjs";
+import { readFileSync, readdirSync } from "node:fs";
 
 const require = createRequire(`${process.cwd()}/build/web/`);
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const PASSWORD = "nhà mẫu chỉ để xem thử";
-const base = process.argv[2];
-const roles = [stranger, official, planner];
+const [, , base, ...names] = process.argv;
+const folder = new URL("ways/", import.meta.url);
+const files = readdirSync(folder).sort().filter((f) => names.length === 0 || names.includes(f.replace(".mjs", "")));
+const roles = await Promise.all(files.map((f) => import(new URL(f, folder))));
 let failed = 0;
 
 function fail(where, what) {
@@ -46,6 +46,7 @@ function walker(page, language, where) {
     const w = {
         page,
         language,
+        password: PASSWORD,
         say: (vi, en) => (language === "vi" ? vi : en),
         async login(name) {
             await w.go("/login");
