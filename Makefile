@@ -70,7 +70,7 @@ endef
 # Files that a layer carries inside itself (src/tools/embed.c).
 EMBED_service := $(sort $(wildcard fixtures/policies/*.json)) fixtures/seed/agencies.csv fixtures/seed/communes.csv
 WEB := build/web
-EMBED_api := src/api/openapi.json src/api/style.css $(addprefix $(WEB)/,index.html app.js app.js.gz app.css app.css.gz)
+EMBED_api := src/api/openapi.json $(addprefix $(WEB)/,index.html app.js app.js.gz app.css app.css.gz)
 GEN_OBJ_service := $(BUILD)/obj/gen/service_files.o
 GEN_OBJ_api := $(BUILD)/obj/gen/api_files.o
 

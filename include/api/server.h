@@ -14,6 +14,7 @@
 #ifndef API_SERVER_H
 #define API_SERVER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -30,6 +31,7 @@ struct api_config {
     struct store_readers *readers; /* one per thread and worker of the server, or more */
     struct run_manager *runs;      /* of plans (service/run.h) */
     const char *public_url;        /* "https://…" of the proxy; NULL = loopback without TLS */
+    bool is_demo;                  /* the people in it are made up: every page says so */
 };
 
 /* Reads openapi.json and ties each route to its operation. NULL and ERR_INTERNAL where they do not

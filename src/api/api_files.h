@@ -1,4 +1,4 @@
-/* The files that this layer carries: openapi.json, style.css (Makefile: EMBED_api). */
+/* The files that this layer carries: openapi.json, the web UI (Makefile: EMBED_api). */
 #ifndef API_API_FILES_H
 #define API_API_FILES_H
 

@@ -271,7 +271,7 @@ struct api *api_open(const struct api_config *config, struct err *e)
 {
     struct api *api = mem_alloc(sizeof *api);
     api->config = *config;
-    web_open(&api->web);
+    web_open(&api->web, config->is_demo);
     api->operations = mem_array(API_N_ROUTES, sizeof *api->operations);
     api->answers = mem_array(API_N_ROUTES, sizeof *api->answers);
     api->tries = throttle_new(THROTTLE_BURST, THROTTLE_PER_S);

@@ -27,18 +27,52 @@ static const struct api_field PUBLISHED[] = {
     {"n_people", FIELD_INT, offsetof(struct store_published, n_people)},
 };
 
+/* For readers without script: each row has the address of its list. */
+static int write_rounds_sheet(struct api_call *c, enum api_type type,
+                              const struct store_published_rounds *rounds, struct err *e)
+{
+    static const char *const headings[] = {"Đợt", "Tên", "Ngày công bố", "Số người có chỗ ở",
+                                           "Danh sách"};
+    struct grid g;
+    grid_init(&g, "Các đợt đã công bố", COUNT(headings), headings);
+    for (size_t i = 0; i < rounds->n; i++) {
+        char day[11];
+        struct buf address = {0};
+        clock_day(rounds->items[i].published_at, day);
+        buf_fmt(&address, "/api/v1/rounds/%s/results?format=csv", rounds->items[i].round);
+        grid_text(&g, rounds->items[i].round);
+        grid_text(&g, rounds->items[i].name);
+        grid_text(&g, day);
+        grid_int(&g, rounds->items[i].n_people);
+        grid_text(&g, address.data);
+        buf_release(&address);
+    }
+    const struct sheet sheet = grid_sheet(&g);
+    int rc = api_sheets(c, type, "results", &sheet, 1, e);
+    grid_release(&g);
+    return rc;
+}
+
+static void write_rounds(struct buf *out, const struct store_published_rounds *rounds)
+{
+    buf_str(out, "{\"items\":[");
+    for (size_t i = 0; i < rounds->n; i++) {
+        buf_str(out, i > 0 ? ",\n{" : "\n{");
+        api_write_fields(out, PUBLISHED, COUNT(PUBLISHED), &rounds->items[i]);
+        buf_char(out, '}');
+    }
+    buf_fmt(out, "],\"n\":%zu}\n", rounds->n);
+}
+
 int api_list_results(struct api_call *c, struct store *s, struct err *e)
 {
     struct store_published_rounds rounds = {0};
-    struct buf *out = &c->reply->body;
-    int rc = store_published_list(s, &rounds, e);
-    buf_str(out, "{\"items\":[");
-    for (size_t i = 0; rc == ERR_OK && i < rounds.n; i++) {
-        buf_str(out, i > 0 ? ",\n{" : "\n{");
-        api_write_fields(out, PUBLISHED, COUNT(PUBLISHED), &rounds.items[i]);
-        buf_char(out, '}');
-    }
-    buf_fmt(out, "],\"n\":%zu}\n", rounds.n);
+    const int type = api_accept(c, 1u << API_JSON | 1u << API_CSV | 1u << API_XLSX);
+    int rc = type < 0 ? ERR_INPUT : store_published_list(s, &rounds, e);
+    if (rc == ERR_OK && type == API_JSON)
+        write_rounds(&c->reply->body, &rounds);
+    else if (rc == ERR_OK)
+        rc = write_rounds_sheet(c, (enum api_type)type, &rounds, e);
     store_published_rounds_release(&rounds);
     return rc;
 }
@@ -62,7 +96,9 @@ static int by_receipt(const void *x, const void *y)
                   ((const struct store_listed *)y)->request);
 }
 
-void api_sort_receipts(struct store_listed_people *people)
+/* Puts the receipts of a list in the order of their codes, each once: the order of the names would
+ * tell them. */
+static void sort_receipts(struct store_listed_people *people)
 {
     size_t n = 0;
     if (people->n > 0)
@@ -127,7 +163,7 @@ int api_get_round_results(struct api_call *c, struct store *s, struct err *e)
         rc = store_listed_list(s, round.id, &people, e);
     const bool has_names = round.names_public == 1 || c->who.role != PRINCIPAL_NOBODY;
     if (!has_names)
-        api_sort_receipts(&people);
+        sort_receipts(&people);
     if (rc == ERR_OK && type == API_JSON)
         write_list(&c->reply->body, &round, has_names, &people);
     else if (rc == ERR_OK)

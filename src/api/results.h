@@ -10,8 +10,4 @@
 void api_write_offer(struct buf *out, const struct store_offer *o);
 void api_write_appeal(struct buf *out, const struct store_appeal *a);
 
-/* Puts the receipts of a list in the order of their codes, each once: the order of the names would
- * tell them. */
-void api_sort_receipts(struct store_listed_people *people);
-
 #endif

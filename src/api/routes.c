@@ -3,11 +3,9 @@
 #include "routes.h"
 
 const struct api_route API_ROUTES[] = {
-    {HTTP_GET, "/", NULL, API_ANYONE, API_SCOPE_NONE, API_SLOW, 0, 200, api_get_home},
-    {HTTP_GET, "/app", NULL, API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200, api_get_app},
+    {HTTP_GET, "/", NULL, API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200, api_get_app},
     {HTTP_GET, "/assets/{file}", NULL, API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200,
      api_get_asset},
-    {HTTP_GET, "/style.css", NULL, API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200, api_get_style},
     {HTTP_GET, "/healthz", "getHealth", API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200,
      api_get_health},
     {HTTP_GET, "/metrics", "getMetrics", API_ADMIN | API_AUDITOR, API_SCOPE_NONE, API_PLAIN, 0, 200,
@@ -142,7 +140,7 @@ const struct api_route API_ROUTES[] = {
     {HTTP_POST, "/api/v1/requests/{request}/withdrawal", "withdrawRequest",
      API_REGISTRAR | API_OFFICIAL, API_SCOPE_PEOPLE, API_WRITE, API_IF_MATCH, 200,
      api_post_withdrawal},
-    {HTTP_GET, "/api/v1/results", "listResults", API_ANYONE, API_SCOPE_NONE, API_READ, 0, 200,
+    {HTTP_GET, "/api/v1/results", "listResults", API_ANYONE, API_SCOPE_NONE, API_SLOW, 0, 200,
      api_list_results},
     {HTTP_GET, "/api/v1/rooms", "listRooms",
      API_ADMIN | API_PLANNER | API_REGISTRAR | API_MAINTENANCE | API_AUDITOR, API_SCOPE_ALL,

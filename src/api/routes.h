@@ -32,9 +32,6 @@ api_handler api_list_audit;
 /* web.c: the web UI */
 api_handler api_get_app, api_get_asset;
 
-/* home.c: the plain page */
-api_handler api_get_home, api_get_style;
-
 /* results.c, offers.c, appeals.c */
 api_handler api_list_results, api_get_round_results, api_get_result;
 api_handler api_list_offers, api_get_offer, api_post_offer_answer;

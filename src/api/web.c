@@ -24,7 +24,9 @@ static const struct embedded_file *file(const char *name)
     return f;
 }
 
-void web_open(struct web *web)
+static const char NO_DEMO[] = "data-demo=\"0\"", IS_DEMO[] = "data-demo=\"1\"";
+
+void web_open(struct web *web, bool is_demo)
 {
     const char *at = file("index.html")->data;
     for (size_t a = 0; a < WEB_N_ASSETS; a++) {
@@ -42,6 +44,9 @@ void web_open(struct web *web)
         if (a < WEB_N_ASSETS) {
             buf_str(&web->page, web->names[a]);
             at += strlen(ASSETS[a].name);
+        } else if (strncmp(at, NO_DEMO, strlen(NO_DEMO)) == 0) {
+            buf_str(&web->page, is_demo ? IS_DEMO : NO_DEMO);
+            at += strlen(NO_DEMO);
         } else {
             buf_char(&web->page, *at++);
         }

@@ -1,6 +1,6 @@
 /* Private to src/api: the web UI that the program carries (src/web, bundled at build time).
  *
- *     web_open(&api->web);          // names by content, the page that asks for them
+ *     web_open(&api->web, is_demo); // names by content, the page that asks for them
  *     …
  *     web_release(&api->web);
  *
@@ -9,6 +9,8 @@
  */
 #ifndef API_WEB_H
 #define API_WEB_H
+
+#include <stdbool.h>
 
 #include "base/buf.h"
 
@@ -19,7 +21,8 @@ struct web {
     char names[WEB_N_ASSETS][32]; /* app-0123456789abcdef.js */
 };
 
-void web_open(struct web *web);
+/* `is_demo` is written into the page, so that each of its pages says so from the start. */
+void web_open(struct web *web, bool is_demo);
 void web_release(struct web *web);
 
 #endif

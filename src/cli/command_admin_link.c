@@ -43,15 +43,13 @@ int command_admin_link(int argc, char **argv, const char *lang)
     while (url_len > 0 && url[url_len - 1] == '/')
         url_len--;
     /* behind the # it stays in the browser: no server and no log sees it */
-    printf("%.*s/activation#%s\n", url_len, url, slip->code);
+    printf("%.*s/#/activation/%s\n", url_len, url, slip->code);
     fprintf(stderr,
             arguments_pick(lang,
                            "Tên đăng nhập: %s. Liên kết dùng một lần, trong 14 ngày, để chọn mật "
-                           "khẩu. Chưa có trang web: gửi mã ở sau dấu # cùng mật khẩu mới bằng "
-                           "POST /api/v1/activations.\n",
-                           "Login: %s. The link works once, within 14 days, to choose a password. "
-                           "There is no web page yet: POST the code behind the # with the new "
-                           "password to /api/v1/activations.\n"),
+                           "khẩu.\n",
+                           "Login: %s. The link works once, within 14 days, to choose a "
+                           "password.\n"),
             slip->login);
     activation_slips_release(&slips);
     return 0;

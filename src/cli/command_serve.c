@@ -39,6 +39,7 @@ enum {
 struct serve {
     const char *db, *listen, *public_url, *key;
     char engine[4096]; /* this program: it is its own engine */
+    bool is_demo;
     struct run_options run_options;
     struct run_manager *runs;
     struct store_writer *writer;
@@ -54,13 +55,14 @@ static void die_with_disk(void *ctx)
 }
 
 /* Everybody knows the password of a demo's accounts: it is for this machine alone. */
-static int check_demo(const struct serve *s, struct err *e)
+static int check_demo(struct serve *s, struct err *e)
 {
     char *demo = NULL;
     struct store *store = store_readers_take(s->readers, 0, e);
     int rc = store != NULL ? store_setting_get(store, STORE_SETTING_DEMO, &demo, e) : e->code;
     store_readers_give(s->readers, store);
-    if (rc == ERR_OK && strcmp(demo, "1") == 0 && s->public_url != NULL)
+    s->is_demo = rc == ERR_OK && strcmp(demo, "1") == 0;
+    if (s->is_demo && s->public_url != NULL)
         rc = err_set(e, ERR_INPUT,
                      "cơ sở dữ liệu mẫu có mật khẩu ai cũng biết: chỉ phục vụ trên máy này, bỏ "
                      "--public-url",
@@ -81,8 +83,11 @@ static int open_all(struct serve *s, const struct crypto_key *key, struct err *e
         rc = run_start(&s->runs, s->writer, s->readers, &s->run_options, e);
     if (rc != ERR_OK)
         return rc;
-    const struct api_config config = {
-        .writer = s->writer, .readers = s->readers, .runs = s->runs, .public_url = s->public_url};
+    const struct api_config config = {.writer = s->writer,
+                                      .readers = s->readers,
+                                      .runs = s->runs,
+                                      .public_url = s->public_url,
+                                      .is_demo = s->is_demo};
     s->api = api_open(&config, e);
     if (s->api == NULL)
         return e->code;

@@ -80,6 +80,8 @@ static void t_published_rounds_are_public(void **state)
     assert_int_equal(get(WHO_NOBODY, "/api/v1/results"), 200);
     assert_true(says("\"round\":\"2025-07\""));
     assert_true(says("\"n_people\":2"));
+    assert_int_equal(get(WHO_NOBODY, "/api/v1/results?format=csv"), 200);
+    assert_true(says("\"/api/v1/rounds/2025-07/results?format=csv\""));
 }
 
 static void t_the_list_says_name_agency_and_site_and_nothing_else(void **state)

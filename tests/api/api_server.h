@@ -29,6 +29,9 @@ struct server {
 /* What solves plans: a test that wants them solved sets it before it begins. */
 static const char *api_engine = "/bin/false";
 
+/* Whether the server is told that its people are made up. */
+static bool api_is_demo;
+
 /* A database with communes and agencies; `fill` (may be NULL) adds to it before the server runs. */
 static inline void api_make(struct server *s, int (*fill)(struct store *, struct err *))
 {
@@ -55,7 +58,8 @@ static inline void api_begin(struct server *s)
     rc = rc != ERR_OK ? rc : store_readers_open(&s->readers, s->db, &s->key, 6, &e);
     const struct run_options run_options = {.engine = api_engine, .time_limit_s = 60};
     rc = rc != ERR_OK ? rc : run_start(&s->runs, s->writer, s->readers, &run_options, &e);
-    const struct api_config config = {.writer = s->writer, .readers = s->readers, .runs = s->runs};
+    const struct api_config config = {
+        .writer = s->writer, .readers = s->readers, .runs = s->runs, .is_demo = api_is_demo};
     s->api = rc == ERR_OK ? api_open(&config, &e) : NULL;
     if (s->api == NULL)
         fail_msg("%s", e.en);

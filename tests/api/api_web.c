@@ -24,7 +24,7 @@ static int tear_down(void **state)
 /* The address behind `mark` in the page, up to the quote; the caller frees. */
 static char *address_of(const char *mark)
 {
-    assert_int_equal(api_ask(&server, "GET", "/app", "", NULL, &in), 200);
+    assert_int_equal(api_ask(&server, "GET", "/", "", NULL, &in), 200);
     const char *at = strstr(api_body(&in), mark);
     assert_non_null(at);
     at += strlen(mark);
@@ -34,7 +34,7 @@ static char *address_of(const char *mark)
 static void t_the_page_has_nothing_inline(void **state)
 {
     (void)state;
-    assert_int_equal(api_ask(&server, "GET", "/app", "", NULL, &in), 200);
+    assert_int_equal(api_ask(&server, "GET", "/", "", NULL, &in), 200);
     assert_null(strstr(api_body(&in), "<style"));
     assert_null(strstr(api_body(&in), "style="));
     assert_null(strstr(api_body(&in), "http"));
@@ -69,6 +69,35 @@ static void t_what_it_asks_for_is_there_and_kept(void **state)
     }
 }
 
+/* Who runs no script learns where the published lists are. */
+static void t_there_is_a_way_without_script(void **state)
+{
+    (void)state;
+    char *path = address_of("<noscript>");
+    free(path);
+    path = address_of("<a href=\"");
+    assert_int_equal(api_ask(&server, "GET", path, "", NULL, &in), 200);
+    char *type = api_header(&in, "Content-Type");
+    assert_int_equal(strncmp(type, "text/csv", 8), 0);
+    free(type);
+    free(path);
+}
+
+static void t_a_demo_says_so(void **state)
+{
+    struct server demo;
+    (void)state;
+    assert_int_equal(api_ask(&server, "GET", "/", "", NULL, &in), 200);
+    assert_non_null(strstr(api_body(&in), "<html lang=\"vi\" data-demo=\"0\">"));
+    api_make(&demo, NULL);
+    api_is_demo = true;
+    api_begin(&demo);
+    assert_int_equal(api_ask(&demo, "GET", "/", "", NULL, &in), 200);
+    assert_non_null(strstr(api_body(&in), "<html lang=\"vi\" data-demo=\"1\">"));
+    api_end(&demo);
+    api_is_demo = false;
+}
+
 static void t_another_version_is_not_there(void **state)
 {
     (void)state;
@@ -98,6 +127,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t_the_page_has_nothing_inline),
         cmocka_unit_test(t_what_it_asks_for_is_there_and_kept),
+        cmocka_unit_test(t_there_is_a_way_without_script),
+        cmocka_unit_test(t_a_demo_says_so),
         cmocka_unit_test(t_another_version_is_not_there),
         cmocka_unit_test(t_it_is_small),
     };

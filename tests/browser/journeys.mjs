@@ -57,7 +57,7 @@ function walker(page, language, where) {
             await page.locator("header .who button").nth(1).waitFor({ state: "attached" });
         },
         async go(path) {
-            await page.goto(`${base}/app#${path}`);
+            await page.goto(`${base}/#${path}`);
             await page.locator("main h1, main h2").first().waitFor();
         },
         async sees(text) {

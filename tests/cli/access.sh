@@ -30,7 +30,7 @@ n_rows() {
 
 one_code() {
     $q admin-link "$db" --public-url https://nha.example/ 2>/dev/null >"$work/link" &&
-        grep -qx 'https://nha\.example/activation#[0-9A-Z]\{4\}\(-[0-9A-Z]\{4\}\)\{3\}' "$work/link"
+        grep -qx 'https://nha\.example/#/activation/[0-9A-Z]\{4\}\(-[0-9A-Z]\{4\}\)\{3\}' "$work/link"
 }
 
 another_code() {
@@ -39,7 +39,7 @@ another_code() {
 }
 
 is_nowhere_in_the_file() { # the database holds hashes of secrets alone
-    ! grep -qaF "$(sed 's/.*#//' "$1")" "$db" "$db"-wal 2>/dev/null
+    ! grep -qaF "$(sed 's,.*/,,' "$1")" "$db" "$db"-wal 2>/dev/null
 }
 
 $q init "$db" >"$work/log" || exit 1

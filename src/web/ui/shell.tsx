@@ -18,22 +18,24 @@ export function Shell({ path, onLanguage, children }: { path: string; onLanguage
     return (
         <>
             <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById("main")?.focus(); }}>{t("skip")}</a>
-            <header class="top">
-                <a class="product" href="#/">{t("product")}</a>
-                {entries.length > FEW && <button type="button" class="plain menu" aria-expanded={isOpen} aria-controls="menu" onClick={() => setOpen(!isOpen)}>{t("menu")}</button>}
-                <nav id="menu" aria-label={t("menu")} class={isFolded ? "folded" : undefined}>
-                    {entries.map((p) => (
-                        <a key={p.path} href={`#${p.path}`} aria-current={path === p.path ? "page" : undefined}>{t(p.menu!)}</a>
-                    ))}
-                </nav>
-                <div class={`who${isFolded ? " folded" : ""}`}>
-                    <button type="button" class="plain" lang={other} onClick={() => onLanguage(other)}>{other === "en" ? "English" : "Tiếng Việt"}</button>
-                    {account
-                        ? <><span>{account.name}</span><button type="button" class="plain" onClick={leave}>{t("logout")}</button></>
-                        : <a href="#/login">{t("login")}</a>}
+            <header>
+                <div class="top">
+                    <a class="product" href="#/">{t("product")}</a>
+                    {entries.length > FEW && <button type="button" class="plain menu" aria-expanded={isOpen} aria-controls="menu" onClick={() => setOpen(!isOpen)}>{t("menu")}</button>}
+                    <nav id="menu" aria-label={t("menu")} class={isFolded ? "folded" : undefined}>
+                        {entries.map((p) => (
+                            <a key={p.path} href={`#${p.path}`} aria-current={path === p.path ? "page" : undefined}>{t(p.menu!)}</a>
+                        ))}
+                    </nav>
+                    <div class={`who${isFolded ? " folded" : ""}`}>
+                        <button type="button" class="plain" lang={other} onClick={() => onLanguage(other)}>{other === "en" ? "English" : "Tiếng Việt"}</button>
+                        {account
+                            ? <><span>{account.name}</span><button type="button" class="plain" onClick={leave}>{t("logout")}</button></>
+                            : <a href="#/login">{t("login")}</a>}
+                    </div>
                 </div>
+                {isDemo && <p class="demo">{t("demo")}</p>}
             </header>
-            {isDemo && <p class="demo">{t("demo")}</p>}
             <main id="main" tabIndex={-1}>{children}</main>
         </>
     );
