@@ -44,6 +44,7 @@ enum import_level { IMPORT_ERROR, IMPORT_WARNING, IMPORT_NOTICE };
 struct import_finding {
     int row;            /* as the sheet counts it; 0 = the file as a whole */
     const char *column; /* canonical heading, static; "" = the row as a whole */
+    int column_ix;      /* the very cell: 0 = A; -1 = none */
     enum import_level level;
     char *vi; /* what is wrong, and what to do */
     char *en;
@@ -80,11 +81,35 @@ struct import_options {
     bool is_upload;                  /* it has a journal of its own (upload.h): none here */
     const struct store_scope *scope; /* whose list it is; NULL = of the whole house. What lies
                                         outside is not there, and cannot be written */
+    size_t n_left_out;
+    const int *left_out; /* [n_left_out] ascending: rows that count as skipped */
 };
 
-/* ERR_OK: the file was judged, see the report. Else nothing was written: ERR_INPUT where the file
- * is no list of that kind (the report's findings say what is missing), or the codes of the table
- * reader and the store. */
+/* How a list was read: which column holds what. */
+struct import_column {
+    char *heading;     /* as the file has it; "" = none */
+    const char *field; /* canonical heading, static; NULL = not used */
+};
+
+struct import_columns {
+    int row; /* of the heading, as the sheet counts it; 0 = no heading found */
+    size_t n;
+    struct import_column *items; /* [n] from A on, as many as the widest row has */
+};
+
+/* What the importer looks for in a list. */
+struct import_field_words {
+    const char *heading; /* canonical, static */
+    bool is_needed;
+    bool is_other; /* another way to say a field that comes before: a template leaves it out */
+    const char
+        *words; /* between bars, lower case and without marks; * = whatever follows. Static */
+};
+
+/* ERR_OK: the file was judged, see the report. An upload whose heading lacks a needed column is
+ * judged, too: all its rows are bad, and a finding of the file says what is missing. Else nothing
+ * was written: ERR_INPUT where the file is no list of that kind (the report's findings say what is
+ * missing), or the codes of the table reader and the store. */
 int import_file(struct store *s, enum import_kind kind, const char *path,
                 const struct import_options *o, struct import_report *out, struct err *e);
 
@@ -92,6 +117,17 @@ int import_file(struct store *s, enum import_kind kind, const char *path,
 int import_table(struct store *s, enum import_kind kind, const struct table *t, const char *name,
                  const char *sha256, const struct import_options *o, struct import_report *out,
                  struct err *e);
+
+/* How a list of that kind is read. */
+void import_columns_find(enum import_kind kind, const struct table *t, struct import_columns *out);
+void import_columns_release(struct import_columns *c);
+
+/* Field `i` of the kind; false beyond the last. */
+bool import_field_at(enum import_kind kind, size_t i, struct import_field_words *out);
+
+/* Masks what could be a citizen id or a phone: nine digits and more, also with a blank, a dot or a
+ * hyphen between them. The first three and the last four stay. */
+void import_mask_numbers(char *text);
 
 /* Loads the communes and agencies that come with the program. */
 int import_seed(struct store *s, struct err *e);

@@ -9,12 +9,14 @@
  *     rc = store_upload_list(s, &u, &csv, &e);
  *
  * A list holds citizen ids, so it is sealed, bound to its upload, and wiped when it is applied: the
- * register has it then. One sees one's own uploads; who sees all people sees all. See store.h for
- * errors and ownership.
+ * register has it then. It stays as it came in: what was put right in it stands beside it, cell by
+ * cell, sealed too; what is left of that once it is applied is masked. One sees one's own uploads;
+ * who sees all people sees all. See store.h for errors and ownership.
  */
 #ifndef STORE_UPLOAD_H
 #define STORE_UPLOAD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,6 +42,7 @@ struct store_upload {
     int64_t applied_at; /* 0 = not */
     int64_t undone_at;  /* 0 = not */
     int n_new, n_changed, n_same, n_bad, n_skipped;
+    int n_corrected; /* read only: cells put right and rows left out */
 };
 
 struct store_uploads {
@@ -58,6 +61,25 @@ struct store_upload_rows {
     struct store_upload_row *items; /* [n] by number */
 };
 
+enum { STORE_WHOLE_ROW = -1 };
+
+/* One cell put right, or a row left out. */
+struct store_upload_cell {
+    int number;    /* of the row */
+    int column_ix; /* 0 = A; STORE_WHOLE_ROW */
+    char *before;  /* in the file; masked */
+    char *after;   /* masked */
+    char *text;    /* what stands in the cell now; "" of a row, and once applied */
+    char *account; /* read only: by whom */
+    int64_t account_id;
+    int64_t made_at;
+};
+
+struct store_upload_cells {
+    size_t n;
+    struct store_upload_cell *items; /* [n] by row and column */
+};
+
 /* Adds one in state judged; sets id, code and version. The caller keeps the other texts. */
 int store_upload_add(struct store *s, struct store_upload *u, const char *csv, int64_t now,
                      struct err *e);
@@ -74,15 +96,30 @@ int store_upload_page(struct store *s, const struct store_scope *scope, const ch
                       int limit, struct store_uploads *out, int64_t *n, struct err *e);
 void store_uploads_release(struct store_uploads *l);
 
-/* Rows of a verdict ("" = any) behind a number (-1 = from the first; ERR_ABSENT where no row has
- * it), and how many there are. */
-int store_upload_row_page(struct store *s, int64_t id, const char *verdict, int after, int limit,
-                          struct store_upload_rows *out, int64_t *n, struct err *e);
+/* Rows of a verdict ("" = any) with a finding of a level ("" = any, and none) behind a number (-1 =
+ * from the first; ERR_ABSENT where no row has it), and how many there are. */
+int store_upload_row_page(struct store *s, int64_t id, const char *verdict, const char *level,
+                          int after, int limit, struct store_upload_rows *out, int64_t *n,
+                          struct err *e);
 void store_upload_rows_release(struct store_upload_rows *l);
 
 /* The list, opened. ERR_INPUT without the key. */
 int store_upload_list(struct store *s, const struct store_upload *u, struct buf *csv,
                       struct err *e);
+
+/* Puts a cell in place of what stood for it, or takes it away again: then the file's counts. */
+int store_upload_cell_put(struct store *s, const struct store_upload *u,
+                          const struct store_upload_cell *cell, struct err *e);
+int store_upload_cell_drop(struct store *s, const struct store_upload *u, int number, int column_ix,
+                           struct err *e);
+
+/* All of an upload; the texts where `opens`, which needs the key. */
+int store_upload_cell_list(struct store *s, const struct store_upload *u, bool opens,
+                           struct store_upload_cells *out, struct err *e);
+void store_upload_cells_release(struct store_upload_cells *l);
+
+/* Takes new counts over and forgets the verdicts, for rows to be added anew; sets the version. */
+int store_upload_rejudge(struct store *s, struct store_upload *u, struct err *e);
 
 /* Judged → applied: the list is wiped, the changes are kept. */
 int store_upload_apply(struct store *s, int64_t id, const void *changes, size_t n, int64_t now,

@@ -66,7 +66,7 @@ api_handler api_list_requests, api_post_request, api_get_request, api_patch_requ
 api_handler api_post_submission, api_post_confirmation, api_post_withdrawal, api_post_consent;
 
 /* uploads.c */
-api_handler api_list_uploads, api_post_upload, api_get_upload, api_post_application,
-    api_delete_application;
+api_handler api_list_uploads, api_post_upload, api_get_upload, api_patch_upload,
+    api_post_application, api_delete_application, api_list_upload_fields;
 
 #endif

@@ -56,19 +56,23 @@ static bool is_people(const struct import *im)
     return im->kind == IMPORT_OFFICIALS || im->kind == IMPORT_REQUESTS;
 }
 
-/* Cells are quoted in findings, and a citizen id may stand in any cell: what could be one is masked
- * wherever it appears. */
-static void mask_numbers(char *text)
+/* The cell that a finding of a row is about; -1 = none. A name or a birth date may stand in a
+ * column of another field. */
+static int column_of(const struct import *im, size_t line_ix, enum import_field field)
 {
-    enum { SHORTEST = 9, SHOWN_FIRST = 3, SHOWN_LAST = 4 };
-    for (char *c = text; *c != '\0';) {
-        size_t n = strspn(c, "0123456789");
-        if (n >= SHORTEST)
-            memset(c + SHOWN_FIRST, '*', n - SHOWN_FIRST - SHOWN_LAST);
-        c += n > 0 ? n : 1;
-    }
+    static const enum import_field others[] = {FIELD_BORN_MALE, FIELD_BORN_FEMALE};
+    if (line_ix >= im->n_lines || field == FIELD_NONE)
+        return -1;
+    if (im->column[field] >= 0)
+        return im->column[field];
+    for (size_t i = 0; i < 2 && field == FIELD_BORN; i++)
+        if (import_cell(im, line_ix, others[i])[0] != '\0')
+            return im->column[others[i]];
+    return field == FIELD_NAME ? im->column[FIELD_GIVEN_NAME] : -1;
 }
 
+/* Cells are quoted in findings, and a citizen id may stand in any cell: what could be one is masked
+ * wherever it appears. */
 void import_say(struct import *im, size_t line_ix, enum import_field field, enum import_level level,
                 const char *vi, const char *en, ...)
 {
@@ -82,8 +86,8 @@ void import_say(struct import *im, size_t line_ix, enum import_field field, enum
     vsnprintf(text_en, sizeof text_en, en, again);
     va_end(again);
     va_end(args);
-    mask_numbers(text_vi);
-    mask_numbers(text_en);
+    import_mask_numbers(text_vi);
+    import_mask_numbers(text_en);
 
     struct import_report *r = im->report;
     bool is_row = line_ix < im->n_lines;
@@ -91,6 +95,7 @@ void import_say(struct import *im, size_t line_ix, enum import_field field, enum
     r->findings[r->n_findings++] =
         (struct import_finding){.row = is_row ? im->lines[line_ix].number : 0,
                                 .column = import_heading(field),
+                                .column_ix = column_of(im, line_ix, field),
                                 .level = level,
                                 .vi = mem_dup(text_vi),
                                 .en = mem_dup(text_en)};
@@ -110,6 +115,16 @@ void import_judge(struct import *im, size_t line_ix, enum import_verdict verdict
         *now = verdict;
 }
 
+/* A needed column is missing: no row can be read, and none is written. */
+static int hold_back(struct import *im)
+{
+    import_lines(im);
+    for (size_t i = 0; i < im->n_lines; i++)
+        if (im->lines[i].is_data)
+            im->lines[i].verdict = IMPORT_BAD;
+    return ERR_OK;
+}
+
 static int judge(struct import *im, struct err *e)
 {
     int rc = import_load(im, e);
@@ -121,9 +136,12 @@ static int judge(struct import *im, struct err *e)
     if (im->table->n_rows > MAX_ROWS)
         return err_set(e, ERR_INPUT, "nhiều hơn %d dòng; hãy chia tệp",
                        "more than %d rows; split it", MAX_ROWS);
-    if (!import_head(im))
+    if (!import_head(im)) {
+        if (im->keeps_unfit && im->first_row > 0)
+            return hold_back(im);
         return err_set(e, ERR_INPUT, "tệp không phải danh sách đúng loại",
                        "the file is no list of that kind");
+    }
     import_lines(im);
     if (!is_people(im)) {
         import_places(im);
@@ -210,18 +228,6 @@ static char *reasons(const struct import_report *r, int row)
     return buf_take(&text);
 }
 
-/* The heading of a column as this file had it; what a second heading row said, by its meaning. */
-static const char *heading_of(const struct import *im, size_t c)
-{
-    const char *cell = table_cell(im->table, im->head_row, c);
-    for (int f = 0; f < N_FIELDS; f++) {
-        bool is_below = cell[0] == '\0' || f == FIELD_BORN_MALE || f == FIELD_BORN_FEMALE;
-        if (im->column[f] == (int)c && is_below)
-            cell = import_heading((enum import_field)f);
-    }
-    return cell;
-}
-
 /* One bad row as it came; the agency of its section in `agency_ix`; last, why it is bad. */
 static void format_bad_row(const struct import *im, size_t line_ix, size_t agency_ix, size_t n_cols,
                            struct sheet_cell *cells)
@@ -246,7 +252,7 @@ static void format_bad(const struct import *im, struct buf *out)
     const char **headings = mem_array(n_cols, sizeof *headings);
     struct sheet sheet = {.title = "", .n_cols = n_cols, .headings = headings};
     for (size_t c = 0; c < n_cells; c++)
-        headings[c] = heading_of(im, c);
+        headings[c] = import_column_heading(im, c);
     if (adds_agency)
         headings[n_cells] = import_heading(FIELD_AGENCY);
     headings[n_cols - 1] = IMPORT_REASON_HEADING;
@@ -314,7 +320,14 @@ int import_table(struct store *s, enum import_kind kind, const struct table *t, 
                  const char *sha256, const struct import_options *o, struct import_report *out,
                  struct err *e)
 {
-    struct import im = {.kind = kind, .store = s, .table = t, .report = out, .scope = o->scope};
+    struct import im = {.kind = kind,
+                        .store = s,
+                        .table = t,
+                        .report = out,
+                        .scope = o->scope,
+                        .keeps_unfit = o->is_upload,
+                        .n_left_out = o->n_left_out,
+                        .left_out = o->left_out};
     return import_any(&im, NULL, name, sha256, o, e);
 }
 

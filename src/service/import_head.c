@@ -264,3 +264,58 @@ bool import_head(struct import *im)
     tell_unused(im);
     return has_needed(im);
 }
+
+const char *import_column_heading(const struct import *im, size_t c)
+{
+    const char *cell = table_cell(im->table, im->head_row, c);
+    for (int f = 0; f < N_FIELDS; f++) {
+        bool is_below = cell[0] == '\0' || f == FIELD_BORN_MALE || f == FIELD_BORN_FEMALE;
+        if (im->column[f] == (int)c && is_below)
+            cell = import_heading((enum import_field)f);
+    }
+    return cell;
+}
+
+void import_columns_find(enum import_kind kind, const struct table *t, struct import_columns *out)
+{
+    struct import_report ignored = {0};
+    struct import im = {.kind = kind, .table = t, .report = &ignored};
+    *out = (struct import_columns){0};
+    (void)import_head(&im);
+    if (im.first_row > 0) {
+        out->row = t->rows[im.head_row].number;
+        for (size_t r = im.head_row; r < t->n_rows; r++)
+            out->n = t->rows[r].n_cells > out->n ? t->rows[r].n_cells : out->n;
+        out->items = mem_array(out->n, sizeof *out->items);
+    }
+    for (size_t c = 0; c < out->n; c++)
+        out->items[c].heading = mem_dup(import_column_heading(&im, c));
+    for (int f = 0; f < N_FIELDS && out->n > 0; f++)
+        if (im.column[f] >= 0 && (size_t)im.column[f] < out->n)
+            out->items[im.column[f]].field = import_heading((enum import_field)f);
+    import_report_release(&ignored);
+}
+
+void import_columns_release(struct import_columns *c)
+{
+    for (size_t i = 0; i < c->n; i++)
+        free(c->items[i].heading);
+    free(c->items);
+    *c = (struct import_columns){0};
+}
+
+bool import_field_at(enum import_kind kind, size_t i, struct import_field_words *out)
+{
+    for (size_t h = 0; h < sizeof HEADS / sizeof *HEADS; h++) {
+        if ((HEADS[h].kinds & 1u << kind) == 0 || i-- > 0)
+            continue;
+        *out = (struct import_field_words){
+            .heading = HEADS[h].heading,
+            .is_needed = (HEADS[h].needed & 1u << kind) != 0 || HEADS[h].field == FIELD_NAME,
+            .is_other = HEADS[h].field == FIELD_FAMILY_NAME || HEADS[h].field == FIELD_GIVEN_NAME ||
+                        HEADS[h].field == FIELD_BORN_MALE || HEADS[h].field == FIELD_BORN_FEMALE,
+            .words = HEADS[h].variants};
+        return true;
+    }
+    return false;
+}

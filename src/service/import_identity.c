@@ -15,6 +15,40 @@
 
 enum { ID_LEN = 12, LAST_PROVINCE = 96 };
 
+/* Bytes of what may stand between the digits of one number, and a digit behind it; 0 = it ends. */
+static size_t gap_at(const char *c)
+{
+    const size_t n = strchr(" .-", c[0]) != NULL && c[0] != '\0' ? 1
+                     : strncmp(c, "\xC2\xA0", 2) == 0            ? 2
+                                                                 : 0;
+    return n > 0 && c[n] >= '0' && c[n] <= '9' ? n : 0;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+void import_mask_numbers(char *text)
+{
+    enum { SHORTEST = 9, SHOWN_FIRST = 3, SHOWN_LAST = 4 };
+    for (char *c = text; *c != '\0';) {
+        size_t n_digits = 0, len = 0, at = 0;
+        while (is_digit(c[len]) || (n_digits > 0 && gap_at(c + len) > 0)) {
+            n_digits += is_digit(c[len]) ? 1 : 0;
+            len += is_digit(c[len]) ? 1 : gap_at(c + len);
+        }
+        for (size_t i = 0; i < len && n_digits >= SHORTEST; i++) {
+            if (!is_digit(c[i]))
+                continue;
+            if (at >= SHOWN_FIRST && at + SHOWN_LAST < n_digits)
+                c[i] = '*';
+            at++;
+        }
+        c += len > 0 ? len : 1;
+    }
+}
+
 void import_mask(const char *citizen_id, char out[13])
 {
     size_t len = strlen(citizen_id);

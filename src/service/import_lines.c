@@ -123,6 +123,17 @@ static const char *open_section(struct import *im, size_t line_ix, const char *t
     return name;
 }
 
+static int compare_rows(const void *a, const void *b)
+{
+    return (*(const int *)a > *(const int *)b) - (*(const int *)a < *(const int *)b);
+}
+
+static bool is_left_out(const struct import *im, int number)
+{
+    return im->n_left_out > 0 &&
+           bsearch(&number, im->left_out, im->n_left_out, sizeof number, compare_rows) != NULL;
+}
+
 void import_lines(struct import *im)
 {
     const char *section = "";
@@ -140,7 +151,9 @@ void import_lines(struct import *im)
                                              .section = section};
         char *key = import_key(s.first == NULL ? "" : s.first);
         bool is_sparse = s.n_filled <= 3;
-        if (s.first != NULL && is_total(s.first)) {
+        if (is_left_out(im, im->lines[ix].number)) {
+            skip(im, ix, "dòng được bỏ ra khi xem lại", "left out on review");
+        } else if (s.first != NULL && is_total(s.first)) {
             skip(im, ix, "dòng tổng cộng", "a total");
         } else if (is_sparse && (is_closed || is_signature(key))) {
             is_closed = true;

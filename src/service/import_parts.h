@@ -118,9 +118,12 @@ struct import {
     const struct table *table;
     struct import_report *report;
     const struct store_scope *scope; /* NULL = the whole house */
-    size_t head_row;                 /* in the table */
-    size_t first_row;                /* below the heading */
-    int column[N_FIELDS];            /* -1 = not there */
+    bool keeps_unfit;                /* a heading that lacks a column is no reason to refuse it */
+    size_t n_left_out;
+    const int *left_out;  /* [n_left_out] ascending rows */
+    size_t head_row;      /* in the table */
+    size_t first_row;     /* below the heading */
+    int column[N_FIELDS]; /* -1 = not there */
     size_t n_lines;
     struct import_line *lines; /* [n_lines] */
 
@@ -157,12 +160,16 @@ void import_judge(struct import *im, size_t line_ix, enum import_verdict verdict
 
 /* --- import_head.c */
 
-/* Finds the heading and fills column[], head_row, first_row; false where there is none or a
- * needed column is missing: findings say which. */
+/* Finds the heading and fills column[], head_row, first_row; false where there is none (first_row
+ * is 0 then) or a needed column is missing: findings say which. */
 bool import_head(struct import *im);
 
 /* The canonical heading of a field. */
 const char *import_heading(enum import_field f);
+
+/* The heading of a column as this file had it; what a second heading row said, by its meaning.
+ * Borrowed. */
+const char *import_column_heading(const struct import *im, size_t c);
 
 /* --- import_lines.c */
 

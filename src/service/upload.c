@@ -2,7 +2,7 @@
  * in it stands in upload_settle.c. */
 #include "service/upload.h"
 
-#include "upload_settle.h"
+#include "upload_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,24 +80,17 @@ int upload_read(const char *program, const char *bytes, size_t n, struct buf *cs
 
 /* ---- judging ---- */
 
-static int import_csv(struct store *s, enum import_kind kind, const char *csv,
-                      const struct import_options *o, struct import_report *out, struct err *e)
-{
-    struct table t = {0};
-    int rc = csv_parse(csv, strlen(csv), ',', &t, e);
-    if (rc == ERR_OK)
-        rc = import_table(s, kind, &t, "", "", o, out, e);
-    table_release(&t);
-    return rc;
-}
-
 int upload_judge(struct store *s, const struct principal *by, enum import_kind kind,
                  const char *csv, struct import_report *out, struct err *e)
 {
     const struct store_scope scope = principal_scope(by);
     const struct import_options o = {.is_dry_run = true, .is_upload = true, .scope = &scope};
+    struct upload_list list = {0};
     int rc = upload_may(by, kind, e);
-    return rc != ERR_OK ? rc : import_csv(s, kind, csv, &o, out, e);
+    rc = rc != ERR_OK ? rc : upload_list_read(kind, csv, &list, e);
+    rc = rc != ERR_OK ? rc : upload_import(s, kind, &list, &o, out, e);
+    upload_list_release(&list);
+    return rc;
 }
 
 /* ---- keeping ---- */
@@ -106,8 +99,11 @@ static void write_finding(struct buf *out, const struct import_finding *f)
 {
     static const char *const levels[] = {
         [IMPORT_ERROR] = "error", [IMPORT_WARNING] = "warning", [IMPORT_NOTICE] = "notice"};
+    char name[4];
     buf_fmt(out, "{\"level\":\"%s\",\"column\":", levels[f->level]);
     buf_json(out, f->column);
+    if (f->column_ix >= 0)
+        buf_fmt(out, ",\"cell\":\"%s\"", upload_column_name(f->column_ix, name));
     buf_str(out, ",\"vi\":");
     buf_json(out, f->vi);
     buf_str(out, ",\"en\":");
@@ -131,7 +127,7 @@ static int add_row(struct store *s, int64_t id, int number, const char *verdict,
     return rc;
 }
 
-static int add_rows(struct store *s, int64_t id, const struct import_report *report, struct err *e)
+int upload_add_rows(struct store *s, int64_t id, const struct import_report *report, struct err *e)
 {
     size_t at = 0;
     int rc = ERR_OK;
@@ -141,6 +137,15 @@ static int add_rows(struct store *s, int64_t id, const struct import_report *rep
         rc = add_row(s, id, report->rows[i].number, import_verdict_name(report->rows[i].verdict),
                      report, &at, e);
     return rc;
+}
+
+void upload_count(struct store_upload *u, const struct import_report *report)
+{
+    u->n_new = (int)report->n_of[IMPORT_NEW];
+    u->n_changed = (int)report->n_of[IMPORT_CHANGED];
+    u->n_same = (int)report->n_of[IMPORT_SAME];
+    u->n_bad = (int)report->n_of[IMPORT_BAD];
+    u->n_skipped = (int)report->n_of[IMPORT_SKIPPED];
 }
 
 static void check(struct store_upload *u, enum import_kind kind, const char *today,
@@ -177,14 +182,10 @@ int upload_add(struct store *s, const struct principal *by, struct store_upload 
     if (rc != ERR_OK)
         return rc;
     u->account_id = by->account_id;
-    u->n_new = (int)report->n_of[IMPORT_NEW];
-    u->n_changed = (int)report->n_of[IMPORT_CHANGED];
-    u->n_same = (int)report->n_of[IMPORT_SAME];
-    u->n_bad = (int)report->n_of[IMPORT_BAD];
-    u->n_skipped = (int)report->n_of[IMPORT_SKIPPED];
+    upload_count(u, report);
     registration_take(&u->state, "judged");
     rc = store_upload_add(s, u, csv, now, e);
-    rc = rc != ERR_OK ? rc : add_rows(s, u->id, report, e);
+    rc = rc != ERR_OK ? rc : upload_add_rows(s, u->id, report, e);
     buf_fmt(&fields, "kind=%s file_sha256=%s n_new=%d n_changed=%d n_bad=%d", u->kind,
             u->file_sha256, u->n_new, u->n_changed, u->n_bad);
     rc = rc != ERR_OK
@@ -206,18 +207,22 @@ int upload_get(struct store *s, const struct principal *by, const char *code,
     return rc;
 }
 
-/* One's own, or for a registrar of all agencies anybody's. */
-static int open_upload(struct store *s, const struct principal *by, const char *code,
-                       int64_t version, const char *state, struct store_upload *u, struct err *e)
+bool upload_may_change(const struct principal *by, const struct store_upload *u)
 {
     enum import_kind kind = IMPORT_ROOMS;
+    struct err ignored = {0};
+    return import_kind_of(u->kind, &kind) && upload_may(by, kind, &ignored) == ERR_OK &&
+           (u->account_id == by->account_id || by->all_agencies);
+}
+
+int upload_open(struct store *s, const struct principal *by, const char *code, int64_t version,
+                const char *state, struct store_upload *u, struct err *e)
+{
     int rc = upload_get(s, by, code, u, e);
     if (rc == ERR_OK && version != 0 && version != u->version)
         rc = err_set(e, ERR_CHANGED, "danh sách đã thay đổi; hãy đọc lại",
                      "the upload has changed; read it again");
-    if (rc == ERR_OK && import_kind_of(u->kind, &kind))
-        rc = upload_may(by, kind, e);
-    if (rc == ERR_OK && u->account_id != by->account_id && !by->all_agencies)
+    if (rc == ERR_OK && !upload_may_change(by, u))
         rc = err_set(e, ERR_DENIED, "chỉ người gửi danh sách làm được việc này",
                      "only who sent the list may do this");
     if (rc == ERR_OK && strcmp(u->state, state) != 0)
@@ -246,24 +251,23 @@ static int write_list(struct store *s, const struct principal *by, const struct 
     const struct import_options o = {.skips_bad = skips_bad, .is_upload = true, .scope = &scope};
     enum import_kind kind = IMPORT_ROOMS;
     struct import_report report = {0};
-    struct buf csv = {0};
+    struct upload_list list = {0};
     (void)import_kind_of(u->kind, &kind);
-    int rc = store_upload_list(s, u, &csv, e);
-    rc = rc != ERR_OK ? rc : import_csv(s, kind, csv.data == NULL ? "" : csv.data, &o, &report, e);
+    int rc = upload_list_fixed(s, u, NULL, &list, e);
+    rc = rc != ERR_OK ? rc : upload_import(s, kind, &list, &o, &report, e);
     if (rc == ERR_OK && !is_as_judged(u, &report))
         rc = err_set(e, ERR_DATA,
                      "dữ liệu đã thay đổi từ lúc xem trước; hãy tải tệp lên lại để xem lại",
                      "the register has changed since the preview; send the file again");
+    if (rc == ERR_OK && u->n_bad > 0 && u->n_new + u->n_changed + u->n_same == 0)
+        rc = err_set(e, ERR_DATA, "không có dòng nào ghi được", "there is no row to write");
     if (rc == ERR_OK && !report.is_written)
-        rc = err_set(e, ERR_DATA,
-                     "còn %d dòng lỗi: hãy sửa tệp rồi tải lên lại, hoặc ghi các dòng đúng",
-                     "%d rows are bad: correct the file and send it again, or write the good rows",
-                     u->n_bad);
+        rc =
+            err_set(e, ERR_DATA, "còn %d dòng lỗi: hãy sửa các dòng đó, hoặc chỉ ghi các dòng đúng",
+                    "%d rows are bad: correct them, or write the good rows alone", u->n_bad);
     rc = rc != ERR_OK ? rc : upload_settle(s, by, u, &report, today, now, e);
     import_report_release(&report);
-    if (csv.len > 0)
-        explicit_bzero(csv.data, csv.len);
-    buf_release(&csv);
+    upload_list_release(&list);
     return rc;
 }
 
@@ -285,12 +289,12 @@ int upload_apply(struct store *s, const struct principal *by, const char *code, 
     struct store_upload u = {0};
     struct buf changes = {0};
     struct buf fields = {0};
-    int rc = open_upload(s, by, code, version, "judged", &u, e);
+    int rc = upload_open(s, by, code, version, "judged", &u, e);
     rc = rc != ERR_OK ? rc : record(s, by, &u, skips_bad, today, now, &changes, e);
     rc = rc != ERR_OK ? rc : store_upload_apply(s, u.id, changes.data, changes.len, now, e);
     if (rc == ERR_OK) {
-        buf_fmt(&fields, "kind=%s n_new=%d n_changed=%d n_left_out=%d", u.kind, u.n_new,
-                u.n_changed, u.n_bad);
+        buf_fmt(&fields, "kind=%s n_new=%d n_changed=%d n_left_out=%d n_corrected=%d", u.kind,
+                u.n_new, u.n_changed, u.n_bad, u.n_corrected);
         rc = audit_add(s, by->account_id, "upload.apply", fields.data, e, "upload/%s", code);
     }
     buf_release(&fields);
@@ -304,7 +308,7 @@ int upload_undo(struct store *s, const struct principal *by, const char *code, i
 {
     struct store_upload u = {0};
     struct buf changes = {0};
-    int rc = open_upload(s, by, code, version, "applied", &u, e);
+    int rc = upload_open(s, by, code, version, "applied", &u, e);
     rc = rc != ERR_OK ? rc : store_upload_changes(s, u.id, &changes, e);
     rc = rc != ERR_OK ? rc : store_changes_undo(s, changes.data, changes.len, e);
     rc = rc != ERR_OK ? rc : store_upload_undo(s, u.id, now, e);

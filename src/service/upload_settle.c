@@ -1,6 +1,6 @@
 /* What follows from an applied list for the people in it, see upload.h: facts confirmed by the
  * paper it came with, requests submitted or confirmed. */
-#include "upload_settle.h"
+#include "upload_parts.h"
 
 #include <string.h>
 

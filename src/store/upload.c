@@ -34,12 +34,14 @@ static const struct store_field FIELDS[] = {
     FIELD(n_same, STORE_INT, 0),
     FIELD(n_bad, STORE_INT, 0),
     FIELD(n_skipped, STORE_INT, 0),
+    FIELD(n_corrected, STORE_INT, STORE_READ_ONLY),
 };
 
 #define COLUMNS                                                                                    \
     "SELECT u.id, u.code, u.version, u.account_id, x.name, u.kind, u.file_name, u.file_sha256,\n"  \
     "  u.document, u.document_day, u.state, u.made_at, u.applied_at, u.undone_at, u.n_new,\n"      \
-    "  u.n_changed, u.n_same, u.n_bad, u.n_skipped\n"                                              \
+    "  u.n_changed, u.n_same, u.n_bad, u.n_skipped,\n"                                             \
+    "  (SELECT count(*) FROM upload_cell c WHERE c.upload_id = u.id)\n"                            \
     "FROM upload u JOIN account x ON x.id = u.account_id\n"
 
 #define SEEN "(?1 = 1 OR u.account_id = ?2)\n"
@@ -183,16 +185,20 @@ void store_uploads_release(struct store_uploads *l)
     *l = (struct store_uploads){0};
 }
 
-int store_upload_row_page(struct store *s, int64_t id, const char *verdict, int after, int limit,
-                          struct store_upload_rows *out, int64_t *n, struct err *e)
+/* ?1 the upload, ?2 the verdict, ?3 the level: findings are written by service/upload.c alone */
+#define ROWS_LIKE                                                                                  \
+    "FROM upload_row\n"                                                                            \
+    "WHERE upload_id = ?1 AND (?2 = '' OR verdict = ?2)\n"                                         \
+    "  AND (?3 = '' OR instr(findings, '\"level\":\"' || ?3 || '\"') > 0)\n"
+
+int store_upload_row_page(struct store *s, int64_t id, const char *verdict, const char *level,
+                          int after, int limit, struct store_upload_rows *out, int64_t *n,
+                          struct err *e)
 {
-    static const char count[] = "SELECT count(*) FROM upload_row\n"
-                                "WHERE upload_id = ?1 AND (?2 = '' OR verdict = ?2)";
-    static const char page[] = "SELECT number, verdict, findings FROM upload_row\n"
-                               "WHERE upload_id = ?1 AND (?2 = '' OR verdict = ?2)\n"
-                               "  AND number > ?3\n"
+    static const char count[] = "SELECT count(*) " ROWS_LIKE;
+    static const char page[] = "SELECT number, verdict, findings " ROWS_LIKE "  AND number > ?4\n"
                                "ORDER BY number\n"
-                               "LIMIT ?4";
+                               "LIMIT ?5";
     static const char is_there[] =
         "SELECT ?2 = -1 OR EXISTS (SELECT 1 FROM upload_row WHERE upload_id = ?1 AND number = ?2)";
     *out = (struct store_upload_rows){0};
@@ -210,6 +216,7 @@ int store_upload_row_page(struct store *s, int64_t id, const char *verdict, int 
         return store_fail(s, e);
     sqlite3_bind_int64(st, 1, id);
     store_bind_text(st, 2, verdict);
+    store_bind_text(st, 3, level);
     int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
     *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
     sqlite3_reset(st);
@@ -218,8 +225,9 @@ int store_upload_row_page(struct store *s, int64_t id, const char *verdict, int 
         return rc != ERR_OK ? rc : store_fail(s, e);
     sqlite3_bind_int64(st, 1, id);
     store_bind_text(st, 2, verdict);
-    sqlite3_bind_int(st, 3, after);
-    sqlite3_bind_int(st, 4, limit);
+    store_bind_text(st, 3, level);
+    sqlite3_bind_int(st, 4, after);
+    sqlite3_bind_int(st, 5, limit);
     int step;
     while ((step = sqlite3_step(st)) == SQLITE_ROW) {
         out->items = mem_grow(out->items, out->n + 1, sizeof *out->items);
@@ -284,9 +292,22 @@ int store_upload_changes(struct store *s, int64_t id, struct buf *out, struct er
     return ERR_OK;
 }
 
+static int wipe_cells(struct store *s, int64_t id, struct err *e)
+{
+    sqlite3_stmt *st =
+        store_statement(s, "UPDATE upload_cell SET sealed = x'' WHERE upload_id = ?1", e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
+    return store_run(s, st, e);
+}
+
 int store_upload_apply(struct store *s, int64_t id, const void *changes, size_t n, int64_t now,
                        struct err *e)
 {
+    int rc = wipe_cells(s, id, e);
+    if (rc != ERR_OK)
+        return rc;
     sqlite3_stmt *st =
         store_statement(s,
                         "UPDATE upload\n"
@@ -322,10 +343,11 @@ int store_upload_purge(struct store *s, int64_t before, int limit, struct err *e
 #define OLD "(SELECT id FROM upload WHERE state = 'judged' AND made_at < ?1 ORDER BY id LIMIT ?2)"
     static const char *const sql[] = {
         "DELETE FROM upload_row WHERE upload_id IN " OLD,
+        "DELETE FROM upload_cell WHERE upload_id IN " OLD,
         "DELETE FROM upload WHERE id IN " OLD,
     };
     int rc = ERR_OK;
-    for (size_t i = 0; i < 2 && rc == ERR_OK; i++) {
+    for (size_t i = 0; i < sizeof sql / sizeof *sql && rc == ERR_OK; i++) {
         sqlite3_stmt *st = store_statement(s, sql[i], e);
         if (st == NULL)
             return store_fail(s, e);

@@ -438,6 +438,101 @@ static void t_bad_rows_are_told_and_left_out(void **state)
     free(place);
 }
 
+#define FAULTY                                                                                     \
+    HEAD "Vũ Thị Một,19/12/1983,Nan,034183002329,Sở Nội vụ,80,Có\n"                    \
+         "Đinh Văn Năm,01/02/1990,Nam,03409000015,Sở Nội vụ,xa,Có\n"
+
+static void t_cells_are_put_right_without_another_file(void **state)
+{
+    char path[128], application[128];
+    (void)state;
+    assert_int_equal(send_list(WHO_REGISTRAR, "kind=officials", FAULTY), 201);
+    assert_string_equal(value("n_bad", NULL), "2");
+    assert_string_equal(value("heading_row", NULL), "1");
+    assert_true(has("{\"column\":\"D\",\"heading\":\"Số CCCD\",\"field\":\"Số CCCD\"}"));
+    assert_true(has("\"column\":\"Số CCCD\",\"cell\":\"D\""));
+    assert_true(has("\"Vũ Thị Một\",\"19/12/1983\",\"Nan\",\"034*****2329\""));
+    assert_true(has("\"may_change\":true"));
+    char *place = api_header(&in, "Location");
+    path_of(path, "", place, "");
+    path_of(application, "", place, "/application");
+    assert_int_equal(change(WHO_REGISTRAR, "PATCH", path, "\"v1\"",
+                            "{\"cells\":[{\"row\":2,\"column\":\"C\",\"text\":\"Nữ\"},"
+                            "{\"row\":3,\"column\":\"D\",\"text\":\"034*****0015\"}]}"),
+                     422); /* one is wrong: none is taken */
+    assert_true(has("\"/1\""));
+    assert_int_equal(change(WHO_REGISTRAR, "PATCH", path, "\"v1\"",
+                            "{\"cells\":[{\"row\":2,\"column\":\"ZZ\",\"text\":\"Nữ\"}]}"),
+                     422);
+    assert_int_equal(change(WHO_REGISTRAR, "PATCH", path, "\"v1\"",
+                            "{\"cells\":[{\"row\":2,\"column\":\"C\",\"text\":\"Nữ\"}],"
+                            "\"rows\":[{\"row\":3,\"is_left_out\":true}]}"),
+                     200);
+    assert_string_equal(value("n_bad", NULL), "0");
+    assert_string_equal(value("n_skipped", NULL), "1");
+    assert_string_equal(value("n_corrected", NULL), "2");
+    char *etag = api_header(&in, "ETag");
+    assert_string_equal(etag, "\"v2\"");
+    free(etag);
+    assert_int_equal(change(WHO_REGISTRAR, "PATCH", path, "\"v1\"", "{}"), 412);
+    assert_int_equal(change(WHO_REGISTRAR, "PATCH", path, "\"v2\"",
+                            "{\"rows\":[{\"row\":3,\"is_left_out\":false}],\"cells\":["
+                            "{\"row\":3,\"column\":\"D\",\"text\":\"034090000015\"},"
+                            "{\"row\":3,\"column\":\"F\",\"text\":\"40\"}]}"),
+                     200);
+    assert_string_equal(value("n_new", NULL), "1");
+    assert_int_equal(change(WHO_OFFICE, "PATCH", path, "*", "{}"), 200); /* of all agencies */
+    assert_int_equal(change(WHO_PLANNER, "PATCH", path, "*", "{}"), 403);
+    assert_int_equal(change(WHO_REGISTRAR, "POST", application, "*", "{}"), 200);
+    assert_true(has("\"columns\":[]"));
+    assert_true(has("\"cells\":null"));
+    assert_int_equal(change(WHO_REGISTRAR, "PATCH", path, "*", "{}"), 409);
+    /* the auditor sees which cells, and no number */
+    assert_int_equal(ask(WHO_AUDITOR, "GET", path, NULL), 200);
+    assert_true(has("\"row\":3,\"column\":\"D\",\"before\":\"034****0015\","
+                    "\"after\":\"034*****0015\",\"account\":"));
+    assert_true(has("\"may_change\":false"));
+    snprintf(path, sizeof path, "/api/v1/audit?object=upload%s", strrchr(place, '/'));
+    assert_int_equal(ask(WHO_AUDITOR, "GET", path, NULL), 200);
+    assert_true(has("cells=D3,F3,-3"));
+    assert_int_equal(change(WHO_REGISTRAR, "DELETE", application, "*", NULL), 200);
+    free(place);
+}
+
+static void t_rows_with_a_warning_are_found(void **state)
+{
+    char path[128];
+    (void)state;
+    assert_int_equal(send_list(WHO_REGISTRAR, "kind=officials",
+                               "Họ và tên,Giới tính,Số CCCD,Số điện thoại,Đơn vị,Lạ\n"
+                               "Đinh Văn Năm,Nam,034090000015,0112345678,Sở Nội vụ,\n"
+                               "Đinh Văn Sáu,Nam,034090000016,0912345678,Sở Nội vụ,\n"),
+                     201);
+    assert_string_equal(value("n_warned", NULL), "1");
+    assert_true(has("\"findings\":[{\"level\":\"notice\",\"column\":\"\",\"vi\":\"không dùng"));
+    assert_true(has("{\"column\":\"F\",\"heading\":\"Lạ\",\"field\":null}"));
+    char *place = api_header(&in, "Location");
+    path_of(path, "", place, "?level=warning");
+    assert_int_equal(ask(WHO_REGISTRAR, "GET", path, NULL), 200);
+    assert_string_equal(value("n", NULL), "1");
+    assert_string_equal(value("items", "row"), "2");
+    free(place);
+}
+
+static void t_the_columns_known_are_told(void **state)
+{
+    (void)state;
+    assert_int_equal(ask(WHO_REGISTRAR, "GET", "/api/v1/upload-fields?kind=officials", NULL), 200);
+    assert_true(has("{\"field\":\"Số CCCD\",\"is_needed\":true,\"words\":[\"so cccd\",\"cccd\","));
+    assert_true(has("\"khoang cach*\""));
+    assert_false(has("Mã hồ sơ"));
+    assert_int_equal(
+        ask(WHO_REGISTRAR, "GET", "/api/v1/upload-fields?kind=requests&format=csv", NULL), 200);
+    assert_true(has("\"Họ và tên\",\"Ngày sinh\",\"Giới tính\",\"Số CCCD\""));
+    assert_false(has("Họ đệm"));
+    assert_int_equal(ask(WHO_REGISTRAR, "GET", "/api/v1/upload-fields", NULL), 422);
+}
+
 static void t_what_is_no_list_is_refused(void **state)
 {
     (void)state;
@@ -486,6 +581,9 @@ int main(void)
         TEST(t_the_office_sets_the_urgency),
         TEST(t_a_list_is_judged_written_and_taken_back),
         TEST(t_bad_rows_are_told_and_left_out),
+        TEST(t_cells_are_put_right_without_another_file),
+        TEST(t_rows_with_a_warning_are_found),
+        TEST(t_the_columns_known_are_told),
         TEST(t_what_is_no_list_is_refused),
         TEST(t_a_list_sent_again_is_kept_once),
     };

@@ -99,9 +99,11 @@ static const struct matrix_row MATRIX[] = {
     {"listRooms", "aprfmu", "200", NULL},
     {"listSites", MEMBERS, "200", NULL},
     {"listCommunes", MEMBERS, "200", NULL},
+    {"listUploadFields", "prfu", "200", NULL},
     {"listUploads", "prfu", "200", NULL},
     {"sendUpload", "prf", "201 403", "Họ và tên,Ngày sinh,Giới tính,Số CCCD,Đơn vị công tác\n"},
     {"getUpload", "prfu", "200", NULL},
+    {"correctUpload", "prf", "412", "{\"cells\":[{\"row\":1,\"column\":\"A\",\"text\":\"a\"}]}"},
     {"applyUpload", "prf", "412", NULL},
     {"undoUpload", "prf", "412", NULL},
 };
