@@ -85,6 +85,8 @@ function walker(page, language, where) {
             if (width > 719) fail(`${where} ${name}`, `printed, it is ${Math.round(width)} px wide, not 718`);
             await page.emulateMedia({ media: null });
             await page.setViewportSize(size);
+            await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+            await page.evaluate(() => window.moved.splice(0)); // it was this that moved it
         },
         /* Tab until the focus is there: nobody needs a mouse. */
         async tabTo(what) {

@@ -82,19 +82,20 @@ function Change({ change, siteName }: { change: NonNullable<Why["change"]>; site
 
 function Shut({ why }: { why: Why }) {
     return (
-        <table class="dense">
+        <div class="scroll" tabIndex={0} role="group" aria-label={t("prShut", { n: why.rooms ?? 0 })}><table class="dense">
             <caption>{t("prShut", { n: why.rooms ?? 0 })}</caption>
             <thead><tr><th scope="col">{t("prReason")}</th><th scope="col" class="n">{t("ovRooms")}</th></tr></thead>
             <tbody>{why.shut?.map((s) => <tr key={s.code}><th scope="row">{t(`shut_${s.code}`)}</th><td class="n">{number(s.rooms)}</td></tr>)}</tbody>
-        </table>
+        </table></div>
     );
 }
 
 function Cutoffs({ plan, cutoffs, siteName, isPlaced }: { plan: string; cutoffs: NonNullable<Why["cutoffs"]>; siteName: (site: string) => string; isPlaced: boolean }) {
+    const caption = t(isPlaced ? "prCutoffsBetter" : "prCutoffs");
     return (
         <>
-            <table class="dense">
-                <caption>{t(isPlaced ? "prCutoffsBetter" : "prCutoffs")}</caption>
+            <div class="scroll" tabIndex={0} role="group" aria-label={caption}><table class="dense">
+                <caption>{caption}</caption>
                 <thead><tr>
                     <th scope="col">{t("site")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("placeInOrder")}</th><th scope="col" class="n">{t("priorityBand")}</th><th scope="col">{t("request")}</th>
                 </tr></thead>
@@ -107,7 +108,7 @@ function Cutoffs({ plan, cutoffs, siteName, isPlaced }: { plan: string; cutoffs:
                         </> : <td colSpan={4}>{t("prNobodyThere")}</td>}
                     </tr>
                 ))}</tbody>
-            </table>
+            </table></div>
             <p class="quiet">{t("prCutoffsHow")}</p>
         </>
     );
