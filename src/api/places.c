@@ -6,7 +6,7 @@
 
 #include "fields.h"
 #include "service/grid.h"
-#include "store/site.h"
+#include "service/room.h"
 
 static const struct api_field SITE[] = {
     {"code", FIELD_TEXT, offsetof(struct store_site, code)},
@@ -37,6 +37,28 @@ static const struct api_field COMMUNE[] = {
     {"kind", FIELD_TEXT, offsetof(struct store_commune, kind)},
     {"former_province", FIELD_TEXT, offsetof(struct store_commune, former_province)},
     {"straight_km", FIELD_TENTHS, offsetof(struct store_commune, straight_km_t)},
+};
+
+static const struct api_field PERSON[] = {
+    {"request", FIELD_TEXT, offsetof(struct store_room_person, request)},
+    {"name", FIELD_TEXT, offsetof(struct store_room_person, name)},
+    {"agency", FIELD_TEXT, offsetof(struct store_room_person, agency)},
+    {"agency_name", FIELD_TEXT, offsetof(struct store_room_person, agency_name)},
+    {"sexes", FIELD_CODES, offsetof(struct store_room_person, sexes)},
+    {"state", FIELD_TEXT, offsetof(struct store_room_person, state)},
+    {"points", FIELD_INT, offsetof(struct store_room_person, points)},
+    {"band", FIELD_INT, offsetof(struct store_room_person, band)},
+    {"beds", FIELD_INT, offsetof(struct store_room_person, beds)},
+    {"deadline", FIELD_INSTANT, offsetof(struct store_room_person, deadline)},
+};
+
+static const struct api_field EVENT[] = {
+    {"at", FIELD_INSTANT, offsetof(struct store_room_event, at)},
+    {"event", FIELD_TEXT, offsetof(struct store_room_event, event)},
+    {"state", FIELD_KNOWN, offsetof(struct store_room_event, state)},
+    {"request", FIELD_KNOWN, offsetof(struct store_room_event, request)},
+    {"name", FIELD_KNOWN, offsetof(struct store_room_event, name)},
+    {"round", FIELD_KNOWN, offsetof(struct store_room_event, round)},
 };
 
 #define WRITE(out, fields, row)                                                                    \
@@ -168,5 +190,34 @@ int api_list_rooms(struct api_call *c, struct store *s, struct err *e)
     else if (rc == ERR_OK)
         rc = answer_sheet(c, type, &all, e);
     store_rooms_release(&all);
+    return rc;
+}
+
+static void write_view(struct buf *out, const struct room_view *v)
+{
+    buf_str(out, "{\"room\":{");
+    WRITE(out, ROOM, &v->room);
+    buf_str(out, "},\"people\":[");
+    for (size_t i = 0; i < v->people.n; i++) {
+        buf_str(out, i > 0 ? ",\n{" : "\n{");
+        WRITE(out, PERSON, &v->people.items[i]);
+        buf_char(out, '}');
+    }
+    buf_str(out, "],\"history\":[");
+    for (size_t i = 0; i < v->history.n; i++) {
+        buf_str(out, i > 0 ? ",\n{" : "\n{");
+        WRITE(out, EVENT, &v->history.items[i]);
+        buf_char(out, '}');
+    }
+    buf_str(out, "]}\n");
+}
+
+int api_get_room(struct api_call *c, struct store *s, struct err *e)
+{
+    struct room_view v;
+    int rc = room_get(s, &c->who, c->path[0], &v, e);
+    if (rc == ERR_OK)
+        write_view(&c->reply->body, &v);
+    room_view_release(&v);
     return rc;
 }

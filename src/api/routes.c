@@ -145,6 +145,8 @@ const struct api_route API_ROUTES[] = {
     {HTTP_GET, "/api/v1/rooms", "listRooms",
      API_ADMIN | API_PLANNER | API_REGISTRAR | API_MAINTENANCE | API_AUDITOR, API_SCOPE_ALL,
      API_SLOW, 0, 200, api_list_rooms},
+    {HTTP_GET, "/api/v1/rooms/{room}", "getRoom", API_PLANNER | API_REGISTRAR | API_AUDITOR,
+     API_SCOPE_ALL, API_READ, 0, 200, api_get_room},
     {HTTP_GET, "/api/v1/rounds", "listRounds", API_MEMBERS, API_SCOPE_ALL, API_READ, 0, 200,
      api_list_rounds},
     {HTTP_POST, "/api/v1/rounds", "openRound", API_PLANNER, API_SCOPE_ALL, API_WRITE, 0, 201,

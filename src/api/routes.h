@@ -55,7 +55,7 @@ api_handler api_list_plan_assignments, api_list_plan_waiting, api_get_plan_file,
 
 /* agencies.c, places.c */
 api_handler api_list_agencies, api_patch_agency, api_list_duplicates, api_get_needs;
-api_handler api_list_sites, api_list_rooms, api_list_communes;
+api_handler api_list_sites, api_list_rooms, api_get_room, api_list_communes;
 
 /* officials.c */
 api_handler api_list_officials, api_post_official, api_get_official, api_patch_official,

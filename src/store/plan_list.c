@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-#include "handle.h"
+#include "shapes.h"
 
 #define LEVEL(member) offsetof(struct store_plan_level, member)
 static const struct store_field LEVEL_FIELDS[] = {
@@ -53,12 +53,6 @@ static const struct store_field HELD_FIELDS[] = {
     {HELD(request), STORE_TEXT, 0}, {HELD(state), STORE_TEXT, 0}, {HELD(room), STORE_TEXT, 0}};
 static const struct store_shape HELDS = {NULL, NULL, sizeof(struct store_plan_held),
                                          sizeof HELD_FIELDS / sizeof *HELD_FIELDS, HELD_FIELDS};
-
-/* The applicant of a request q. */
-#define APPLICANT                                                                                  \
-    "(SELECT coalesce(o.name, m.name) FROM request_member m\n"                                     \
-    "   LEFT JOIN official o ON o.id = m.official_id\n"                                            \
-    "   WHERE m.request_id = q.id AND m.ix = 0)"
 
 static int read_of(struct store *s, const char *sql, int64_t id, const struct store_shape *shape,
                    void **items, size_t *n, struct err *e)
@@ -124,7 +118,7 @@ int store_plan_placed(struct store *s, int64_t id, const char *after, int limit,
 {
     static const char count[] = "SELECT count(*) FROM assignment WHERE plan_id = ?1";
     static const char sql[] =
-        "SELECT q.code, " APPLICANT ", g.code, g.name, p.list_order, p.band, p.points,\n"
+        "SELECT q.code, " STORE_APPLICANT ", g.code, g.name, p.list_order, p.band, p.points,\n"
         "  p.n_people, p.reasons, r.code, t.code\n"
         "FROM assignment a JOIN request q ON q.id = a.request_id JOIN room r ON r.id = a.room_id\n"
         "  JOIN site t ON t.id = r.site_id JOIN agency g ON g.id = q.agency_id\n"
@@ -140,7 +134,7 @@ int store_plan_waiting(struct store *s, int64_t id, const char *after, int limit
     static const char count[] =
         "SELECT count(*) FROM plan_request WHERE plan_id = ?1 AND reasons <> ''";
     static const char sql[] =
-        "SELECT q.code, " APPLICANT ", g.code, g.name, p.list_order, p.band, p.points,\n"
+        "SELECT q.code, " STORE_APPLICANT ", g.code, g.name, p.list_order, p.band, p.points,\n"
         "  p.n_people, p.reasons, '', ''\n"
         "FROM plan_request p JOIN request q ON q.id = p.request_id\n"
         "  JOIN agency g ON g.id = q.agency_id\n"
@@ -156,7 +150,7 @@ int store_plan_changes(struct store *s, int64_t a, int64_t b, struct store_plan_
                        struct err *e)
 {
     static const char sql[] =
-        "SELECT q.code, " APPLICANT ", g.code,\n"
+        "SELECT q.code, " STORE_APPLICANT ", g.code,\n"
         "  (SELECT max(n_people) FROM plan_request p WHERE p.request_id = q.id\n"
         "     AND p.plan_id IN (?1, ?2)), ra.code, ta.code, rb.code, tb.code\n"
         "FROM (SELECT request_id, max(CASE plan_id WHEN ?1 THEN room_id END) AS a,\n"

@@ -21,5 +21,6 @@ extern const char *const STORE_MIGRATION_PUBLICATIONS[]; /* the same */
 extern const char *const STORE_MIGRATION_PLANS[];        /* schema_plans.c */
 extern const char *const STORE_MIGRATION_WAITING[];      /* schema_results.c */
 extern const char *const STORE_MIGRATION_CORRECTIONS[];  /* schema_uploads.c */
+extern const char *const STORE_MIGRATION_ROOMS[];        /* schema_rooms.c */
 
 #endif

@@ -40,6 +40,21 @@ int store_no_such_row(struct err *e);
     " OR (?1 = 3 AND EXISTS (SELECT 1 FROM request_member own WHERE own.request_id = r.id\n"       \
     "   AND own.official_id = ?3 AND (own.ix = 0 OR own.consent <> '')))"
 
+/* Of a request q: the applicant's name; how many are in its party; their sexes, "F", "M", "F M". */
+#define STORE_APPLICANT                                                                            \
+    "(SELECT coalesce(o.name, m.name) FROM request_member m\n"                                     \
+    "   LEFT JOIN official o ON o.id = m.official_id\n"                                            \
+    "   WHERE m.request_id = q.id AND m.ix = 0)"
+#define STORE_MEMBERS(q)                                                                           \
+    "(SELECT count(*) FROM request_member m WHERE m.request_id = " q ".id\n"                       \
+    "   AND (m.ix = 0 OR m.official_id IS NULL OR m.consent <> ''))"
+#define STORE_SEXES                                                                                \
+    "(SELECT CASE WHEN min(coalesce(o.sex, m.sex)) = max(coalesce(o.sex, m.sex))\n"                \
+    "     THEN min(coalesce(o.sex, m.sex)) ELSE 'F M' END\n"                                       \
+    "   FROM request_member m LEFT JOIN official o ON o.id = m.official_id\n"                      \
+    "   WHERE m.request_id = q.id AND coalesce(o.sex, m.sex) <> ''\n"                              \
+    "     AND (m.ix = 0 OR m.official_id IS NULL OR m.consent <> ''))"
+
 /* Whether official o has what was typed in the name: ?4 is its key, which tells most names off
  * without a look at their marks. */
 #define STORE_IS_NAMED(typed) "(instr(o.name_key, ?4) > 0 AND vietnamese_holds(o.name, " typed "))"

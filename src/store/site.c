@@ -1,7 +1,10 @@
 /* Sites, rooms, communes. */
-#include "store/site.h"
+#include "store/room.h"
 
-#include "handle.h"
+#include <stdlib.h>
+#include <string.h>
+
+#include "shapes.h"
 
 #define FIELD(type, member, kind, flags)                                                           \
     {                                                                                              \
@@ -50,11 +53,13 @@ static const struct store_field ROOM_FIELDS[] = {
     FIELD(store_room, note, STORE_TEXT, 0),
 };
 
+#define ROOMS                                                                                      \
+    "SELECT r.id, r.site_id, s.code, r.code, r.block, r.floor, r.beds, r.area_c,\n"                \
+    "  r.features, r.sex, r.pools, r.state, r.note\n"                                              \
+    "FROM room r JOIN site s ON s.id = r.site_id\n"
+
 static const struct store_shape ROOM = {
-    .select = "SELECT r.id, r.site_id, s.code, r.code, r.block, r.floor, r.beds, r.area_c,\n"
-              "  r.features, r.sex, r.pools, r.state, r.note\n"
-              "FROM room r JOIN site s ON s.id = r.site_id\n"
-              "ORDER BY r.code",
+    .select = ROOMS "ORDER BY r.code",
     .upsert = "INSERT INTO room (id, site_id, code, block, floor, beds, area_c, features, sex,\n"
               "  pools, state, note)\n"
               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)\n"
@@ -114,6 +119,30 @@ int store_room_list(struct store *s, struct store_rooms *out, struct err *e)
     int rc = store_read_rows(s, &ROOM, &items, &out->n, e);
     out->items = items;
     return rc;
+}
+
+int store_room_get(struct store *s, const struct store_scope *scope, const char *code,
+                   struct store_room *out, struct err *e)
+{
+    void *items = NULL;
+    size_t n = 0;
+    *out = (struct store_room){0};
+    sqlite3_stmt *st = store_statement(s, ROOMS "WHERE r.code = ?4 AND ?1 = 1", e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_scope(st, scope);
+    store_bind_text(st, 4, code);
+    int rc = store_read_bound(s, st, &ROOM, &items, &n, e);
+    if (n > 0)
+        memcpy(out, items, sizeof *out);
+    free(items);
+    return rc;
+}
+
+void store_room_release(struct store_room *r)
+{
+    store_release_row(&ROOM, r);
+    *r = (struct store_room){0};
 }
 
 int store_room_put(struct store *s, struct store_room *room, struct err *e)

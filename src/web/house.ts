@@ -21,15 +21,12 @@ export interface Person {
     answer: Offer["answer"] | "living";
 }
 
-export interface Past { request: string; name: string; answer: "declined" | "expired" | "void"; at: string | null }
-
 export type Kind = "full" | "private" | "part" | "empty" | "repair" | "reserved" | "closed";
 export const KINDS: Kind[] = ["full", "private", "part", "empty", "repair", "reserved", "closed"];
 
 export interface Place {
     room: Room;
     people: Person[];
-    past: Past[]; /* offers of it that came to nothing */
     nPeople: number;
     lost: number; /* beds beside people who live by themselves */
     vacant: number; /* beds that somebody could get */
@@ -67,7 +64,7 @@ export async function published(signal: AbortSignal) {
     return null;
 }
 
-const isGone = (answer: Offer["answer"]): answer is Past["answer"] => answer === "declined" || answer === "expired" || answer === "void";
+const isGone = (answer: Offer["answer"]) => answer === "declined" || answer === "expired" || answer === "void";
 const LIMIT = { limit: 500 };
 
 export async function loadHouse(signal: AbortSignal): Promise<Answer<House>> {
@@ -114,9 +111,6 @@ function furnish(rooms: Room[], assigned: Assignment[], offers: Offer[], living:
             request: r.code, name: r.members.find((m) => m.relation === "self")?.name ?? r.code, agency: r.agency, agencyName: r.agency,
             band: r.band, points: r.points, nPeople: r.members.length, beds: r.members.length, answer: "living",
         });
-    const names = new Map(assigned.map((a) => [a.request, a.name])), pastOf = new Map<string, Past[]>();
-    for (const o of offers)
-        if (isGone(o.answer)) pastOf.set(o.room, [...(pastOf.get(o.room) ?? []), { request: o.request, name: names.get(o.request) ?? "", answer: o.answer, at: o.answered_at }]);
     return rooms.map((room) => {
         const people = inRoom.get(room.code) ?? [];
         const nPeople = sum(people, (p) => p.nPeople);
@@ -125,7 +119,7 @@ function furnish(rooms: Room[], assigned: Assignment[], offers: Offer[], living:
         const vacant = isUsable ? Math.max(0, room.beds - taken) : 0;
         const lost = isUsable ? Math.max(0, taken - nPeople) : 0;
         const kind: Kind = room.state !== "usable" ? room.state : vacant > 0 ? (nPeople === 0 ? "empty" : "part") : lost > 0 ? "private" : "full";
-        return { room, people, past: pastOf.get(room.code) ?? [], nPeople, lost, vacant, kind };
+        return { room, people, nPeople, lost, vacant, kind };
     });
 }
 

@@ -33,6 +33,7 @@ static struct thing THINGS[] = {
     {"plan", false, {published_plan, NULL, NULL, NO_CODE, "x%27--"}},
     {"policy", false, {"tam-thoi-2025-07", NULL, NULL, "none", "x%27--"}},
     {"round", false, {"2025-07", NULL, NULL, "2026-01", "x%27--"}},
+    {"room", false, {"SV-A-101", NULL, NULL, "SV-A-999", "x%27--"}},
     {"file", false, {"plan", NULL, NULL, "letter", "x%27--"}},
     {"document", false, {"annex", NULL, NULL, "letter", "x%27--"}},
     {"official",

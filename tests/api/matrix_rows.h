@@ -97,6 +97,7 @@ static const struct matrix_row MATRIX[] = {
     {"submitRequest", "rfo", "412", NULL},
     {"withdrawRequest", "rfo", "412", NULL},
     {"listRooms", "aprfmu", "200", NULL},
+    {"getRoom", "pfu", "200", NULL},
     {"listSites", MEMBERS, "200", NULL},
     {"listCommunes", MEMBERS, "200", NULL},
     {"listUploadFields", "prfu", "200", NULL},

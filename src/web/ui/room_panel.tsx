@@ -1,9 +1,12 @@
-/* A room's panel: what the room is, who has a bed in it, and what each of them has answered. */
+/* A room's panel: what the room is, who has a bed in it and what each of them has answered, and what was before. */
 import { useEffect, useRef } from "preact/hooks";
+import type { Schemas } from "../api";
+import { get } from "../api";
 import type { Person, Place } from "../house";
 import type { Word } from "../i18n";
-import { moment, number, t } from "../i18n";
-import { Facts, Tag } from "./parts";
+import { day, number, t } from "../i18n";
+import { useLoad } from "../load";
+import { Facts, Load, Tag } from "./parts";
 
 export function answerTag(p: Person) {
     if (p.answer === "living" || p.answer === "accepted") return <Tag kind="good">{t(`state_${p.answer}`)}</Tag>;
@@ -43,17 +46,6 @@ export function RoomPanel({ place, siteName, close }: { place: Place; siteName: 
                     </li>
                 ))}
             </ul>
-            {place.past.length > 0 && <>
-                <h3>{t("hmPast")}</h3>
-                <ul class="rows">
-                    {place.past.map((p, i) => (
-                        <li key={i}>
-                            <span><a href={`#/requests/${p.request}`}>{p.name || p.request}</a> <Tag kind={p.answer === "void" ? "plain" : "bad"}>{t(p.answer === "void" ? "dkVoid" : `state_${p.answer}`)}</Tag></span>
-                            <span class="quiet">{p.request} · {moment(p.at)}</span>
-                        </li>
-                    ))}
-                </ul>
-            </>}
             <h3>{t("hmRoomFacts")}</h3>
             <Facts rows={[
                 [t("hmBeds"), number(room.beds)],
@@ -63,6 +55,32 @@ export function RoomPanel({ place, siteName, close }: { place: Place; siteName: 
                 [t("hmPools"), room.pools.join(", ") || null],
                 [t("hmFeatures"), featureWords(room.features) || null],
             ]} />
+            <History room={room.code} />
         </aside>
+    );
+}
+
+type Event = Schemas["RoomView"]["history"][number];
+
+function eventWords(e: Event): string {
+    switch (e.event) {
+    case "state": return t("hmCame", { state: t(e.state === "usable" ? "hmUsable" : `kind_${e.state!}`) });
+    case "assigned": return t("hmAssigned");
+    case "void": return t("dkVoid");
+    default: return t(`state_${e.event}`);
+    }
+}
+
+function History({ room }: { room: string }) {
+    const view = useLoad((signal) => get("/api/v1/rooms/{room}", { path: { room }, signal }), [room]);
+    return (
+        <>
+            <h3>{t("hmHistory")}</h3>
+            <Load of={view}>{(v) => (
+                <ol class="history">{v.history.map((e, i) => (
+                    <li key={i}>{day(e.at)} · {e.request && <a href={`#/requests/${e.request}`}>{e.name}</a>} {eventWords(e)}</li>
+                ))}</ol>
+            )}</Load>
+        </>
     );
 }

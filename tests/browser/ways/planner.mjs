@@ -21,6 +21,8 @@ async function planner(w) {
     if (code !== "CD-B-310") throw new Error(`the arrow keys went to ${code}`);
     await page.keyboard.press("Enter");
     await page.locator(".panel h2", { hasText: code }).waitFor();
+    await page.locator(".panel ol li", { hasText: say("Tình trạng: Dùng được", "State: Usable") }).waitFor();
+    await page.locator(".panel ol li", { hasText: say("Được mời nhận phòng", "Offered") }).first().waitFor();
     await w.look("a room");
     await page.keyboard.press("Escape");
     await page.locator(".panel").waitFor({ state: "detached" });
