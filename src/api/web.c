@@ -1,4 +1,4 @@
-/* The web UI: one page, a script and a style, each under a name of its content. */
+/* The web UI: one page, a script, a style and an icon, each under a name of its content. */
 #include "web.h"
 
 #include <assert.h>
@@ -15,6 +15,7 @@ static const struct {
 } ASSETS[WEB_N_ASSETS] = {
     {"app.js", "text/javascript; charset=utf-8"},
     {"app.css", "text/css; charset=utf-8"},
+    {"icon.svg", "image/svg+xml"},
 };
 
 static const struct embedded_file *file(const char *name)

@@ -20,8 +20,8 @@ bundle)
     NODE_PATH=$out/node_modules "$out/node_modules/.bin/esbuild" src/web/main.tsx --bundle --minify \
         --format=esm --target=es2020 --jsx=automatic --jsx-import-source=preact \
         --legal-comments=none --log-level=warning --outfile="$out/app.js"
-    cp src/web/index.html "$out"
-    gzip -9nkf "$out/app.js" "$out/app.css"
+    cp src/web/index.html src/web/icon.svg "$out"
+    gzip -9nkf "$out/app.js" "$out/app.css" "$out/icon.svg"
     size=$(cat "$out/app.js.gz" "$out/app.css.gz" | wc -c)
     [ "$size" -le 102400 ] || { echo "the bundle has $size bytes packed; 102400 are the most" >&2; exit 1; }
     ;;

@@ -30,6 +30,7 @@ export function usePath(): string {
             shown = here();
             setPath(shown);
             window.scrollTo(0, 0);
+            document.getElementById("main")?.focus(); /* who reads by ear, or by Tab, begins there */
         };
         addEventListener("hashchange", follow);
         setPath(here()); /* what changed before this listened */

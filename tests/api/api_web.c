@@ -48,9 +48,10 @@ static void t_the_page_has_nothing_inline(void **state)
 static void t_what_it_asks_for_is_there_and_kept(void **state)
 {
     static const char *const marks[][2] = {{"src=\"", "text/javascript"},
-                                           {"stylesheet\" href=\"", "text/css"}};
+                                           {"stylesheet\" href=\"", "text/css"},
+                                           {"image/svg+xml\" href=\"", "image/svg+xml"}};
     (void)state;
-    for (size_t m = 0; m < 2; m++) {
+    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
         char *path = address_of(marks[m][0]);
         assert_int_equal(api_ask(&server, "GET", path, "", NULL, &in), 200);
         char *type = api_header(&in, "Content-Type"), *cache = api_header(&in, "Cache-Control");
@@ -112,7 +113,7 @@ static void t_it_is_small(void **state)
     static const char *const marks[] = {"src=\"", "stylesheet\" href=\""};
     size_t n = 0;
     (void)state;
-    for (size_t m = 0; m < 2; m++) {
+    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
         char *path = address_of(marks[m]);
         assert_int_equal(api_ask(&server, "GET", path, "Accept-Encoding: gzip\r\n", NULL, &in),
                          200);

@@ -8,11 +8,26 @@ import { useSession } from "../session";
 
 const FEW = 3; /* entries of the menu that a phone shows in a line or two */
 
+/* The window's name is the page's heading. */
+function useTitle() {
+    useEffect(() => {
+        const name = () => {
+            const h1 = document.querySelector("main h1")?.textContent;
+            document.title = h1 ? `${h1} – ${t("product")}` : t("product");
+        };
+        const watch = new MutationObserver(name);
+        watch.observe(document.getElementById("main")!, { childList: true, subtree: true, characterData: true });
+        name();
+        return () => watch.disconnect();
+    }, []);
+}
+
 export function Shell({ path, onLanguage, children }: { path: string; onLanguage: (l: Language) => void; children: ComponentChildren }) {
     const { account, isDemo, leave } = useSession();
     const entries = PAGES.filter((p) => p.menu && p.isFor(account?.role ?? null, account));
     const [isOpen, setOpen] = useState(false); /* the menu, on a phone where it has many entries */
     useEffect(() => setOpen(false), [path]);
+    useTitle();
     const isFolded = entries.length > FEW && !isOpen;
     const other: Language = language() === "vi" ? "en" : "vi";
     return (
