@@ -17,7 +17,7 @@ install() { # install [--omit=dev]
 case "${1:-}" in
 bundle)
     [ -e "$out/.installed" ] || install --omit=dev
-    NODE_PATH=$out/node_modules "$out/node_modules/.bin/esbuild" src/web/main.tsx --bundle --minify \
+    NODE_PATH=$out/node_modules "$out/node_modules/.bin/esbuild" src/web/main.tsx --bundle --minify --charset=utf8 \
         --format=esm --target=es2020 --jsx=automatic --jsx-import-source=preact \
         --legal-comments=none --log-level=warning --outfile="$out/app.js"
     cp src/web/index.html src/web/icon.svg "$out"
