@@ -2,6 +2,8 @@
  * address and the role is shown. */
 import type { ComponentChild } from "preact";
 import type { Word } from "./i18n";
+import { Policies, PolicyNew } from "./pages/planner/policies";
+import { PolicyPage } from "./pages/planner/policy";
 import { PlanAssigned } from "./pages/planner/plan_assigned";
 import { PlanComparison } from "./pages/planner/plan_comparison";
 import { PlanPart } from "./pages/planner/plan_part";
@@ -17,6 +19,8 @@ import { DeskRequests } from "./pages/planner/requests";
 import { HouseMap } from "./pages/planner/house_map";
 import { Housing } from "./pages/official/housing";
 import { Activation, Login } from "./pages/public/login";
+import { Needs, NeedsOfAgency } from "./pages/registrar/needs";
+import { Office } from "./pages/registrar/office";
 import { Overview } from "./pages/planner/overview";
 import { PublishedList, PublishedRounds } from "./pages/public/published";
 import { RoundPage } from "./pages/planner/round";
@@ -50,6 +54,7 @@ export const OTHERWISE: Page = { path: "/published", isFor: anybody, menu: "publ
 
 export const PAGES: Page[] = [
     { path: "/", isFor: only("planner"), menu: "overview", show: () => <Overview /> },
+    { path: "/", isFor: (_, account) => isOffice(account), menu: "overview", show: () => <Office /> },
     { path: "/house", isFor: seesTheHouse, menu: "houseMap", show: () => <HouseMap /> },
     { path: "/", isFor: (role, account) => role === "registrar" && !isOffice(account), menu: "rgRequests", show: () => <AgencyStart /> },
     { path: "/requests", isFor: seesTheHouse, menu: "dkRequests", show: () => <DeskRequests /> },
@@ -70,6 +75,11 @@ export const PAGES: Page[] = [
     { path: "/rounds/{round}/change", isFor: only("planner"), show: (p) => <RoundChange code={p["round"]!} /> },
     { path: "/rounds/{round}", isFor: seesTheHouse, show: (p) => <RoundPage code={p["round"]!} /> },
     { path: "/rounds/{round}/preview", isFor: seesTheHouse, show: (p) => <RoundPreview code={p["round"]!} /> },
+    { path: "/policies", isFor: seesTheHouse, show: () => <Policies /> },
+    { path: "/policies/new", isFor: only("planner"), show: () => <PolicyNew /> },
+    { path: "/policies/{policy}/{version}", isFor: seesTheHouse, show: (p) => <PolicyPage code={p["policy"]!} version={p["version"]!} /> },
+    { path: "/needs", isFor: seesTheHouse, show: () => <Needs /> },
+    { path: "/needs/{agency}", isFor: seesTheHouse, show: (p) => <NeedsOfAgency code={p["agency"]!} /> },
     { path: "/waiting", isFor: seesTheHouse, show: () => <WaitingRows /> },
     { path: "/plans/{plan}", isFor: seesTheHouse, show: (p) => <PlanPart code={p["plan"]!} at="result">{(plan, etag, again) => <PlanResult plan={plan} etag={etag} again={again} />}</PlanPart> },
     { path: "/plans/{plan}/assignments", isFor: seesTheHouse, show: (p) => <PlanAssigned code={p["plan"]!} /> },

@@ -5,6 +5,7 @@ import { AUDITOR } from "./auditor";
 import { CODES } from "./codes";
 import { COMMON } from "./common";
 import { HOUSE } from "./house";
+import { OFFICE } from "./office";
 import { OFFICIAL } from "./official";
 import { OVERVIEW } from "./overview";
 import { PLAN } from "./plan";
@@ -19,6 +20,7 @@ export const WORDS = {
     ...CODES,
     ...PUBLIC,
     ...OFFICIAL,
+    ...OFFICE,
     ...OVERVIEW,
     ...HOUSE,
     ...REQUEST,

@@ -1,5 +1,4 @@
 /* The planner's first page: beds, requests, who waits. Every number opens the rows it counts. */
-import type { ComponentChildren } from "preact";
 import type { Schemas } from "../../api";
 import type { Figures, House } from "../../house";
 import { figures, loadHouse, sum } from "../../house";
@@ -8,6 +7,7 @@ import { day, number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import { Bars } from "../../ui/bars";
 import type { BarRow } from "../../ui/bars";
+import { Figure } from "../../ui/figure";
 import { Load } from "../../ui/parts";
 
 type State = Schemas["RequestState"];
@@ -31,10 +31,6 @@ export function Overview() {
             )}</Load>
         </>
     );
-}
-
-function Figure({ n, name, href, children }: { n: number; name: string; href: string; children?: ComponentChildren }) {
-    return <li><a href={href}><b>{number(n)}</b><span>{name}</span></a>{children && <small>{children}</small>}</li>;
 }
 
 function Beds({ house }: { house: House }) {

@@ -3,6 +3,7 @@ import { get } from "../../api";
 import { t } from "../../i18n";
 import { useLoad } from "../../load";
 import type { Round } from "../../round";
+import { MovedList } from "../../ui/moved_list";
 import { Load } from "../../ui/parts";
 
 export function FrozenList({ round: r }: { round: Round }) {
@@ -25,7 +26,7 @@ export function MovedSince({ round: r }: { round: Round }) {
             <Load of={moved}>{({ items, n }) => n === 0 ? <p class="quiet">{t("rdMovedNone")}</p> : (
                 <>
                     <p>{t("rdMovedSome", { n })}</p>
-                    <ul class="plainlist">{items.map((m) => <li key={`${m.object} ${m.id}`}><a href={m.object === "room" ? `#/house?room=${encodeURIComponent(m.id)}` : `#/requests/${m.id}`}>{t(m.object)} {m.id}</a></li>)}</ul>
+                    <MovedList items={items} />
                 </>
             )}</Load>
         </section>

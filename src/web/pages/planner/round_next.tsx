@@ -11,7 +11,7 @@ import { EndRound } from "./round_end";
 
 export type Doing = "close" | "enter" | "confirm" | "end" | null;
 
-function sentence(r: Round): string {
+export function nextOf(r: Round): string {
     const about = { day: day(r.draw_day), source: r.draw_source };
     switch (stageOf(r)) {
     case "open": return t(r.draw_day > today() ? "rdNextOpen" : "rdNextLate", about);
@@ -31,7 +31,7 @@ export function RoundNext({ answer, again }: { answer: Answer<Round>; again: () 
     return (
         <section class="next">
             <h2>{t("rdNext")}</h2>
-            <p>{sentence(r)}</p>
+            <p>{nextOf(r)}</p>
             <p class="ask"><Buttons round={r} isPlanner={account?.role === "planner"} isOffice={isOffice(account)} start={setDoing} /></p>
             {doing === "close" && <CloseRound {...done} />}
             {(doing === "enter" || doing === "confirm") && <DrawDialog {...done} isSecond={doing === "confirm"} />}

@@ -5,11 +5,13 @@ import type { Schemas } from "../../api";
 import { address, get } from "../../api";
 import { day, moment, t } from "../../i18n";
 import { useLoad } from "../../load";
+import { plain } from "../../plan_facts";
 import type { PreviewRow } from "../../preview";
 import { loadPreview, tally } from "../../preview";
 import { useQuery } from "../../query";
 import { Choice } from "../../ui/choice";
 import { Load } from "../../ui/parts";
+import { SheetButtons } from "../../ui/sheet_buttons";
 import { PreviewTable } from "./round_preview_table";
 
 type Agency = Schemas["Agency"];
@@ -35,15 +37,13 @@ export function RoundPreview({ code }: { code: string }) {
     );
 }
 
-const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
-
 function Rows({ rows, code, agencies }: { rows: PreviewRow[]; code: string; agencies: Agency[] }) {
     const [query, setQuery] = useQuery(), [text, setText] = useState("");
     const eligible = query.get("eligible") ?? "", band = query.get("band") ?? "", agency = query.get("agency") ?? "", fault = query.get("fault") ?? "";
-    const { bands, faults } = tally(rows), find = fold(text.trim());
+    const { bands, faults } = tally(rows), find = plain(text.trim());
     const shown = rows.filter((r) =>
         (eligible === "" || r.is_eligible === (eligible === "yes")) && (band === "" || (r.is_eligible && String(r.band) === band)) && (agency === "" || r.agency === agency)
-        && (fault === "" || r.faults.some((f) => f.code === fault)) && (find === "" || fold(`${r.request} ${r.name}`).includes(find)));
+        && (fault === "" || r.faults.some((f) => f.code === fault)) && (find === "" || plain(`${r.request} ${r.name}`).includes(find)));
     const present = new Set(rows.map((r) => r.agency));
     const all: [string, string] = ["", t("dkAll")];
     return (
@@ -54,8 +54,7 @@ function Rows({ rows, code, agencies }: { rows: PreviewRow[]; code: string; agen
                 <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={[all, ...bands.map(([b]): [string, string] => [String(b), String(b)])]} />
                 <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...agencies.filter((a) => present.has(a.code)).map((a): [string, string] => [a.code, a.name])]} />
                 <Choice label={t("pvFault")} value={fault} set={(v) => setQuery("fault", v)} options={[all, ...faults.map((f): [string, string] => [f.code, f.text])]} />
-                <a class="button" href={address("/api/v1/rounds/{round}/preview", { round: code }, { format: "xlsx" })} download>{t("dkSheet")}</a>
-                <a class="button" href={address("/api/v1/rounds/{round}/preview", { round: code }, { format: "csv" })} download>{t("pvCsv")}</a>
+                <SheetButtons url={address("/api/v1/rounds/{round}/preview", { round: code })} name={`${t("pvSheet")}-${code}`} />
             </div>
             <p class="found" role="status">{t("pvFound", { n: shown.length, all: rows.length, eligible: shown.filter((r) => r.is_eligible).length })}</p>
             {shown.length === 0 ? <p>{t("none")}</p> : <PreviewTable key={query.toString() + find} rows={shown} />}

@@ -1,15 +1,14 @@
 /* The rows of a preview: each part of the points in its column, reasons where there is no right. */
-import { useState } from "preact/hooks";
 import type { Word } from "../../i18n";
 import { number, t } from "../../i18n";
 import type { PreviewRow } from "../../preview";
 import { Tag } from "../../ui/parts";
+import { useShown } from "../../ui/shown";
 
-const STEP = 200;
 const PARTS = ["housing", "road_km", "family", "unit_urgency", "waiting"] as const;
 
 export function PreviewTable({ rows }: { rows: PreviewRow[] }) {
-    const [n, setN] = useState(STEP);
+    const [n, more] = useShown();
     return (
         <>
             <div class="scroll" tabIndex={0} role="group" aria-label={t("rdPreview")}>
@@ -24,7 +23,7 @@ export function PreviewTable({ rows }: { rows: PreviewRow[] }) {
                     <tbody>{rows.slice(0, n).map((r) => <Row key={r.request} row={r} />)}</tbody>
                 </table>
             </div>
-            {rows.length > n && <button type="button" onClick={() => setN(n + STEP)}>{t("more")}</button>}
+            {rows.length > n && <button type="button" onClick={more}>{t("more")}</button>}
         </>
     );
 }
@@ -32,10 +31,10 @@ export function PreviewTable({ rows }: { rows: PreviewRow[] }) {
 function Row({ row: r }: { row: PreviewRow }) {
     return (
         <tr>
-            <td class="n">{r.order === null ? "–" : number(r.order)}</td><td><a href={`#/requests/${r.request}`}>{r.request}</a></td><td>{r.name}</td><td>{r.agency}</td>
+            <td class="n">{r.order === null ? "–" : number(r.order)}</td><td class="code"><a href={`#/requests/${r.request}`}>{r.request}</a></td><td>{r.name}</td><td>{r.agency}</td>
             <td class="n">{r.is_eligible ? r.band : "–"}</td><td class="n"><b>{number(r.points)}</b></td>
             {PARTS.map((p) => <td class="n part" key={p}>{number(r.parts[p])}</td>)}
-            <td>{r.family_group ? t(`group_${r.family_group}` as Word) : ""}</td><td>{r.pool}</td><td class="n">{r.n_people}</td><td>{t(`sharing_${r.sharing}`)}</td>
+            <td>{r.family_group ? t(`group_${r.family_group}` as Word) : ""}</td><td>{r.pool}</td><td class="n">{r.n_people}</td><td class="code">{t(`sharing_${r.sharing}`)}</td>
             <td>{r.is_eligible ? t("pvYes") : <><Tag kind="bad">{t("pvNo")}</Tag> {r.faults.map((f) => f.text).join("; ")}</>}</td>
         </tr>
     );
