@@ -63,6 +63,7 @@ struct store_plan {
     int64_t decision_by;
     char *stale_reason;
     int64_t version;
+    int n_housed; /* people with a place; -1 = not solved */
 };
 
 struct store_plans {
@@ -88,6 +89,9 @@ int store_plan_list(struct store *s, int64_t round_id, struct store_plans *out, 
 /* The oldest plan in a state, 0 = none; and how many there are. */
 int store_plan_oldest(struct store *s, const char *state, int64_t *id, struct err *e);
 int store_plan_count(struct store *s, const char *state, int64_t *n, struct err *e);
+
+/* How many plans are solved before this one, which waits. */
+int store_plan_ahead(struct store *s, int64_t id, int64_t *n, struct err *e);
 
 /* Brings it to another state, notes that as an event, counts the version up. ERR_DATA where it does
  * not go that way. `account_id` 0 = the program. */

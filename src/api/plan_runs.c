@@ -14,9 +14,12 @@ int api_get_plan_run(struct api_call *c, struct store *s, struct err *e)
     struct store_plan p = {0};
     struct run_progress progress;
     struct buf *out = &c->reply->body;
+    int64_t n_ahead = 0;
     int rc = plan_get(s, &c->who, c->path[0], &p, e);
+    if (rc == ERR_OK && strcmp(p.state, "queued") == 0)
+        rc = store_plan_ahead(s, p.id, &n_ahead, e);
     if (rc == ERR_OK) {
-        buf_fmt(out, "{\"state\":\"%s\",\"progress\":", p.state);
+        buf_fmt(out, "{\"state\":\"%s\",\"ahead\":%lld,\"progress\":", p.state, (long long)n_ahead);
         if (run_look(c->api->config.runs, p.id, &progress)) {
             buf_char(out, '{');
             run_progress_write(&progress, out);

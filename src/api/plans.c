@@ -29,6 +29,7 @@ static const struct api_field HEAD[] = {
     {"elapsed_ms", FIELD_INT, offsetof(struct store_plan, elapsed_ms)},
     {"n_requests", FIELD_INT, offsetof(struct store_plan, n_requests)},
     {"n_eligible", FIELD_INT, offsetof(struct store_plan, n_eligible)},
+    {"n_housed", FIELD_INT, offsetof(struct store_plan, n_housed)},
     {"list_sha256", FIELD_KNOWN, offsetof(struct store_plan, list_sha256)},
     {"instance_sha256", FIELD_KNOWN, offsetof(struct store_plan, instance_sha256)},
     {"stale_reason", FIELD_KNOWN, offsetof(struct store_plan, stale_reason)},
@@ -65,21 +66,6 @@ static void write_paper(struct buf *out, const char *name, const char *number, c
     buf_char(out, '}');
 }
 
-void api_write_plan(struct buf *out, const struct store_plan *p, const char *lang)
-{
-    const char *failure = strcmp(lang, "en") == 0 ? p->failure_en : p->failure_vi;
-    api_write_fields(out, HEAD, COUNT(HEAD), p);
-    buf_fmt(out, ",\"scenario\":%s,\"has_proof\":%s,\"cancelled\":%s,\"failure\":",
-            p->is_scenario == 1 ? "true" : "false", p->has_proof == 1 ? "true" : "false",
-            p->is_cancelled == 1 ? "true" : "false");
-    if (failure[0] != '\0')
-        buf_json(out, failure);
-    else
-        buf_str(out, "null");
-    write_paper(out, "submission", p->submission_number, p->submission_date, p->submission_signer);
-    write_paper(out, "decision", p->decision_number, p->decision_date, p->decision_signer);
-}
-
 /* What it changes; of facts what they say, not whose they are. */
 static void write_options(struct buf *out, const char *text)
 {
@@ -94,12 +80,27 @@ static void write_options(struct buf *out, const char *text)
     plan_options_release(&o);
 }
 
+void api_write_plan(struct buf *out, const struct store_plan *p, const char *lang)
+{
+    const char *failure = strcmp(lang, "en") == 0 ? p->failure_en : p->failure_vi;
+    api_write_fields(out, HEAD, COUNT(HEAD), p);
+    buf_fmt(out, ",\"scenario\":%s,\"has_proof\":%s,\"cancelled\":%s,\"failure\":",
+            p->is_scenario == 1 ? "true" : "false", p->has_proof == 1 ? "true" : "false",
+            p->is_cancelled == 1 ? "true" : "false");
+    if (failure[0] != '\0')
+        buf_json(out, failure);
+    else
+        buf_str(out, "null");
+    write_paper(out, "submission", p->submission_number, p->submission_date, p->submission_signer);
+    write_paper(out, "decision", p->decision_number, p->decision_date, p->decision_signer);
+    buf_str(out, ",\"options\":");
+    write_options(out, p->options);
+}
+
 static void write_view(struct buf *out, const struct plan_view *v, const char *lang)
 {
     buf_char(out, '{');
     api_write_plan(out, &v->plan, lang);
-    buf_str(out, ",\"options\":");
-    write_options(out, v->plan.options);
     buf_str(out, ",\"levels\":[");
     for (size_t i = 0; i < v->levels.n; i++) {
         buf_str(out, i > 0 ? ",{" : "{");

@@ -30,7 +30,9 @@ static const char MOVE[] = "UPDATE plan SET state = ?2, version = version + 1 WH
     "p.instance_sha256,\n"                                                                         \
     "  p.n_requests, p.n_eligible, p.list_sha256, p.elapsed_ms, p.proof_json IS NOT NULL,\n"       \
     "  p.submission_number, p.submission_date, p.submission_signer, p.decision_number,\n"          \
-    "  p.decision_date, p.decision_signer, p.decision_by, p.stale_reason, p.version\n"             \
+    "  p.decision_date, p.decision_signer, p.decision_by, p.stale_reason, p.version,\n"            \
+    "  (SELECT sum(value) FROM plan_level l\n"                                                     \
+    "   WHERE l.plan_id = p.id AND l.objective = 'housed_by_band')\n"                              \
     "FROM plan p JOIN policy c ON c.id = p.policy_id LEFT JOIN round r ON r.id = p.round_id\n"     \
     "  LEFT JOIN account a ON a.id = p.maker_id\n"
 
@@ -73,6 +75,7 @@ static const struct store_field FIELDS[] = {
     {AT(decision_by), STORE_INT64, 0},
     {AT(stale_reason), STORE_TEXT, 0},
     {AT(version), STORE_INT64, 0},
+    {AT(n_housed), STORE_INT, 0},
 };
 static const struct store_shape SHAPE = {NULL, NULL, sizeof(struct store_plan),
                                          sizeof FIELDS / sizeof *FIELDS, FIELDS};
@@ -210,6 +213,21 @@ int store_plan_count(struct store *s, const char *state, int64_t *n, struct err 
 {
     static const char sql[] = "SELECT count(*) FROM plan WHERE state = ?1";
     return ask_of_state(s, sql, state, n, e);
+}
+
+int store_plan_ahead(struct store *s, int64_t id, int64_t *n, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s,
+                                       "SELECT count(*) FROM plan\n"
+                                       "WHERE state IN ('queued', 'solving') AND id < ?1",
+                                       e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
+    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
+    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
+    sqlite3_reset(st);
+    return rc;
 }
 
 int store_plan_move(struct store *s, int64_t id, const char *state, int64_t account_id,

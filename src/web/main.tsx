@@ -4,6 +4,7 @@ import "./style/base.css";
 import "./style/desk.css";
 import "./style/registrar.css";
 import "./style/round.css";
+import "./style/ask.css";
 import "./style/plan.css";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";

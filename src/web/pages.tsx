@@ -6,8 +6,8 @@ import { Policies, PolicyNew } from "./pages/planner/policies";
 import { PolicyPage } from "./pages/planner/policy";
 import { PlanAssigned } from "./pages/planner/plan_assigned";
 import { PlanComparison } from "./pages/planner/plan_comparison";
-import { PlanPart } from "./pages/planner/plan_part";
-import { PlanResult } from "./pages/planner/plan_result";
+import { PlanNew } from "./pages/planner/plan_new";
+import { PlanPage } from "./pages/planner/plan";
 import { PlanPerson } from "./pages/planner/plan_person";
 import { PlanWaiting } from "./pages/planner/plan_waiting";
 import { AgenciesPage } from "./pages/registrar/agencies";
@@ -80,8 +80,9 @@ export const PAGES: Page[] = [
     { path: "/policies/{policy}/{version}", isFor: seesTheHouse, show: (p) => <PolicyPage code={p["policy"]!} version={p["version"]!} /> },
     { path: "/needs", isFor: seesTheHouse, show: () => <Needs /> },
     { path: "/needs/{agency}", isFor: seesTheHouse, show: (p) => <NeedsOfAgency code={p["agency"]!} /> },
+    { path: "/rounds/{round}/plans/new", isFor: only("planner"), show: (p) => <PlanNew round={p["round"]!} /> },
     { path: "/waiting", isFor: seesTheHouse, show: () => <WaitingRows /> },
-    { path: "/plans/{plan}", isFor: seesTheHouse, show: (p) => <PlanPart code={p["plan"]!} at="result">{(plan, etag, again) => <PlanResult plan={plan} etag={etag} again={again} />}</PlanPart> },
+    { path: "/plans/{plan}", isFor: seesTheHouse, show: (p) => <PlanPage key={p["plan"]} code={p["plan"]!} /> },
     { path: "/plans/{plan}/assignments", isFor: seesTheHouse, show: (p) => <PlanAssigned code={p["plan"]!} /> },
     { path: "/plans/{plan}/waiting", isFor: seesTheHouse, show: (p) => <PlanWaiting code={p["plan"]!} /> },
     { path: "/plans/{plan}/people/{request}", isFor: seesTheHouse, show: (p) => <PlanPerson code={p["plan"]!} request={p["request"]!} /> },

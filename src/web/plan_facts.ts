@@ -23,7 +23,7 @@ export function levelName(level: { objective: string; band: number | null }): st
 }
 
 /* By how much a better plan could still be better at that level. */
-export function gap(level: Level): number {
+export function gap(level: Pick<Level, "value" | "bound">): number {
     return Math.abs(level.bound - level.value);
 }
 
@@ -71,4 +71,13 @@ export async function loadAround(plan: Plan, signal: AbortSignal): Promise<Answe
 /* Letters without their marks, so that "duong" finds Dương and Đường. */
 export function plain(text: string): string {
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
+}
+
+/* What a plan changes of its round's data, in a few words; "" where it changes nothing. */
+export function optionWords(o: Plan["options"]): string {
+    return [
+        o.refill && t("opRefill"), o.today && t("opToday"), o.closed_rooms?.length && t("opClosed", { n: o.closed_rooms.length }),
+        o.pins?.length && t("opPins", { n: o.pins.length }), o.bans?.length && t("opBans", { n: o.bans.length }),
+        o.policy !== undefined && t("opPolicy"), o.seed !== undefined && t("opSeed"), o.facts?.length && t("opFacts"),
+    ].filter(Boolean).join(", ");
 }

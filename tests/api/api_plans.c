@@ -31,6 +31,7 @@ static void t_a_plan_is_followed_and_read(void **state)
     assert_true(says("\"has_proof\":true") && says("\"moved\":[]") && says("phương án 1"));
     assert_int_equal(ask(WHO_OFFICE, "GET", "/api/v1/rounds/2025-07/plans", "", NULL), 200);
     assert_true(says(code) && says("\"n\":1}"));
+    assert_true(says("\"n_housed\":3") && says("\"options\":{}"));
     free(code);
 }
 
@@ -140,6 +141,9 @@ static void t_a_run_is_cancelled_and_keeps_what_it_has(void **state)
     for (int i = 0; i < 500 && !says("\"phase\":\"prove\""); i++, usleep(10000))
         assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, "/run"), "", NULL), 200);
     assert_true(says("\"progress\":{\"phase\":\"prove\",\"elapsed_s\":"));
+    assert_true(says("\"ahead\":0"));
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(waiting, "/run"), "", NULL), 200);
+    assert_true(says("\"state\":\"queued\",\"ahead\":1,\"progress\":null"));
     assert_int_equal(ask(WHO_OFFICE, "DELETE", path_of(code, "/run"), "", NULL), 403);
     assert_int_equal(ask(WHO_PLANNER, "DELETE", path_of(waiting, "/run"), "", NULL), 204);
     wait_until(waiting, "discarded");

@@ -6,6 +6,9 @@ import type { Person, Place } from "../house";
 import type { Word } from "../i18n";
 import { day, number, t } from "../i18n";
 import { useLoad } from "../load";
+import { useSession } from "../session";
+import { DraftRoom } from "./draft_room";
+import { SpotButtons } from "./draft_spot";
 import { Facts, Load, Tag } from "./parts";
 
 export function answerTag(p: Person) {
@@ -19,7 +22,7 @@ export function featureWords(features: string[]): string {
 
 /* Enter opens it and moves there; Escape closes it and goes back to the tile. */
 export function RoomPanel({ place, siteName, close }: { place: Place; siteName: string; close: () => void }) {
-    const { room } = place, head = useRef<HTMLHeadingElement>(null);
+    const { room } = place, isPlanner = useSession().account?.role === "planner", head = useRef<HTMLHeadingElement>(null);
     useEffect(() => head.current?.focus(), [room.code]);
     return (
         <aside class="panel" aria-label={`${t("room")} ${room.code}`} onKeyDown={(e) => { if (e.key === "Escape") close(); }}>
@@ -43,9 +46,11 @@ export function RoomPanel({ place, siteName, close }: { place: Place; siteName: 
                             p.nPeople > 1 && t("hmParty", { n: p.nPeople }),
                             p.beds > p.nPeople && t("hmPrivate"),
                         ].filter(Boolean).join(" · ")}</span>
+                        {isPlanner && <SpotButtons request={p.request} room={room.code} name={p.name} />}
                     </li>
                 ))}
             </ul>
+            {isPlanner && <DraftRoom room={room.code} people={place.people.map((p) => p.request)} />}
             <h3>{t("hmRoomFacts")}</h3>
             <Facts rows={[
                 [t("hmBeds"), number(room.beds)],

@@ -5,6 +5,7 @@ import type { Language } from "../i18n";
 import { language, t } from "../i18n";
 import { PAGES } from "../pages";
 import { useSession } from "../session";
+import { DraftBar } from "./draft_bar";
 
 const FEW = 3; /* entries of the menu that a phone shows in a line or two */
 
@@ -51,6 +52,7 @@ export function Shell({ path, onLanguage, children }: { path: string; onLanguage
                 </div>
                 {isDemo && <p class="demo">{t("demo")}</p>}
             </header>
+            {account?.role === "planner" && <DraftBar path={path} />}
             <main id="main" tabIndex={-1}>{children}</main>
         </>
     );

@@ -53,7 +53,7 @@ export function Publishing({ plan, etag, around, done, close }: Ends) {
     );
 }
 
-export function Discarding({ plan, etag, done, close }: Ends) {
+export function Discarding({ plan, etag, done, close }: Omit<Ends, "around">) {
     const act = useAct();
     return (
         <Dialog title={t("prAsk_discard")} verb={t("prDo_discard")} isGrave act={act} close={close}

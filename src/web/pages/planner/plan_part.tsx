@@ -4,7 +4,7 @@ import { get } from "../../api";
 import { t } from "../../i18n";
 import { useLoad } from "../../load";
 import type { Plan, PlanHead } from "../../plan_facts";
-import { planName } from "../../plan_facts";
+import { hasResult, planName } from "../../plan_facts";
 import { Load, Tag } from "../../ui/parts";
 
 const GOOD: PlanHead["state"][] = ["decided", "published"], BAD: PlanHead["state"][] = ["failed", "discarded"];
@@ -31,7 +31,7 @@ export function PlanPart({ code, at, children }: { code: string; at: PlanTab | n
             <Load of={plan}>{(p) => (
                 <>
                     <header class="planhead"><h1>{planName(p)}</h1><PlanStateTag state={p.state} /></header>
-                    <PlanTabs plan={code} at={at} />
+                    {hasResult(p) && <PlanTabs plan={code} at={at} />}
                     {children(p, plan.answer?.etag ?? null, plan.again)}
                 </>
             )}</Load>
