@@ -27,6 +27,7 @@ import { RoundPage } from "./pages/planner/round";
 import { RoundChange, RoundNew } from "./pages/planner/round_form";
 import { RoundPreview } from "./pages/planner/round_preview";
 import { Rounds } from "./pages/planner/rounds";
+import { DuplicatesPage } from "./pages/registrar/duplicates";
 import { EditOfficialPage, NewOfficialPage } from "./pages/registrar/official_form";
 import { EditRequestPage, NewRequestOf, NewRequestPage } from "./pages/registrar/request_form";
 import { OffersPage } from "./pages/registrar/offers";
@@ -69,6 +70,7 @@ export const PAGES: Page[] = [
     { path: "/officials/{official}", isFor: only("registrar"), show: (p) => <OfficialPage key={p["official"]} code={p["official"]!} /> },
     { path: "/officials/{official}/edit", isFor: only("registrar"), show: (p) => <EditOfficialPage key={p["official"]} code={p["official"]!} /> },
     { path: "/offers", isFor: only("registrar"), menu: "rgOffers", show: () => <OffersPage /> },
+    { path: "/duplicates", isFor: only("registrar"), show: () => <DuplicatesPage /> },
     { path: "/agencies", isFor: (_, account) => isOffice(account), menu: "rgAgencies", show: () => <AgenciesPage /> },
     { path: "/rounds", isFor: seesTheHouse, menu: "rdRounds", show: () => <Rounds /> },
     { path: "/rounds/new", isFor: only("planner"), show: () => <RoundNew /> },

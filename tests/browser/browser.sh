@@ -15,9 +15,14 @@ journeys() {
     node tests/browser/journeys.mjs "$address"
 }
 
+judge() {
+    node tests/browser/judge.mjs "$address"
+}
+
 law 'the pages fit the API document (tsc --strict)' fits
 law 'a demo house' make_demo
 law 'is served' begin
 law "people find their way, at both widths, in both languages, without findings of axe-core" journeys
+law 'forms judge as the API and the importer do' judge
 law 'the server ends when told' end
 end_of_laws

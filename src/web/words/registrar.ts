@@ -24,7 +24,8 @@ export const REGISTRAR = {
     rgFindName: ["Tìm theo tên", "Find a name"],
     rgRoadKmShort: ["Km", "Km"],
     rgHouseShort: ["Có nhà", "Own house"],
-    rgTwins: ["{n} trường hợp có thể ghi trùng một người", "{n} people may be registered twice"],
+    rgTwins: ["Người có thể ghi trùng", "People perhaps registered twice"],
+    rgTwinsNone: ["Không có ai trùng họ tên và ngày sinh.", "Nobody has the name and birth of another."],
     rgTwinsLead: ["Cùng họ tên và ngày sinh, khác số CCCD. Xin đối chiếu giấy tờ; nếu là một người thì sửa một dòng và báo Văn phòng UBND tỉnh.", "Same name and birth, another citizen id. Please check the papers; where it is one person, correct a row and tell the Office of the People's Committee."],
     rgTwin: ["Đã có người trùng họ tên:", "Somebody of this name is registered:"],
     /* the form of an official */

@@ -95,7 +95,7 @@ export function Outcome({ result: r }: { result: Result }) {
     const seesPlans = account?.role !== "registrar" || isOffice(account); /* an agency reads what its people are told */
     return (
         <>
-            <section>
+            {(r.points !== null || r.round !== null) && <section>
                 <h2>{t("dkOutcome")}</h2>
                 <Facts rows={[
                     [t("room"), r.living_in ? <RoomLink code={r.living_in.room} /> : r.offer && r.offer.answer !== "void" ? <RoomLink code={r.offer.room} /> : null],
@@ -106,7 +106,7 @@ export function Outcome({ result: r }: { result: Result }) {
                     [t("waitingPlace"), r.waiting_place === null ? null : t("waitingOf", { place: r.waiting_place, n: r.n_waiting ?? 0 })],
                     [t("dkRound"), r.round?.name ?? null],
                 ]} />
-            </section>
+            </section>}
             {r.round && (seesPlans ? <Why request={r.request} /> : <section><h2>{t("why")}</h2>{r.explanation.map((s, i) => <p key={i}>{s}</p>)}</section>)}
             {b && <section>
                 <h2>{t("pointsParts")}</h2>

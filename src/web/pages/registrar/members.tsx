@@ -40,7 +40,7 @@ function Member({ form, member: m, i, taken, change, remove }: One) {
     const relation = t(`relation_${m.relation}`), own = about("official", relation);
     return (
         <div class="member" role="group" aria-label={`${relation} ${i + 1}`}>
-            <h3>{sentence(relation)}</h3>
+            <h2>{sentence(relation)}</h2>
             {m.official !== ""
                 ? <p>{t("rgMemberIs", { name: m.who || m.official })} <button type="button" class="plain" onClick={() => change({ official: "", who: "" })}>{t("rgChangePerson")}</button></p>
                 : <>

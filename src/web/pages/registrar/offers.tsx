@@ -25,7 +25,7 @@ export function OffersPage() {
             <h1>{t("rgOffers")}</h1>
             <p class="quiet">{t("rgOffersLead")}</p>
             <div class="bar"><Choice label={t("hmState")} value={answer} set={(v) => setQuery("answer", v)} options={STATES.map((s) => [s, t(`rgOffer_${s}`)])} /></div>
-            <Load of={list}>{() => <Rows first={list.answer!} nameOf={nameOf} again={list.again} />}</Load>
+            <Load of={names}>{() => <Load of={list}>{() => <Rows key={list.answer!.etag} first={list.answer!} nameOf={nameOf} again={list.again} />}</Load>}</Load>
         </div>
     );
 }

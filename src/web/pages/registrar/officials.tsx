@@ -1,4 +1,4 @@
-/* The officials of the agency: looked up, registered, given activation codes; who stands there twice. */
+/* The officials of the agency: looked up, registered, given activation codes. */
 import { useEffect, useState } from "preact/hooks";
 import type { Answer, Schemas } from "../../api";
 import { address, get } from "../../api";
@@ -22,23 +22,29 @@ export function OfficialsPage() {
         return () => clearTimeout(later);
     }, [text]);
     const agencies = useLoad((signal) => get("/api/v1/agencies", { signal }), []);
-    const own = (agencies.answer?.data.items ?? []).filter((a) => account?.all_agencies || account?.agencies.includes(a.code));
     const filter = { q, agency, limit: 100 }, list = useLoad((signal) => get("/api/v1/officials", { query: filter, signal }), [q, agency]);
-    const one = own.length === 1 ? own[0]! : own.find((a) => a.code === agency);
     return (
         <div class="desk">
             <h1>{t("rgOfficials")}</h1>
-            <Twins />
-            <p class="ask">
-                <a class="button main" href="#/officials/new">{t("rgNewOfficial")}</a>
-                {one && <Slips agency={one} />}
-            </p>
-            <div class="bar" role="search">
-                <label class="pick">{t("rgFindName")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
-                {own.length > 1 && <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...own.map((a): [string, string] => [a.code, a.name])]} />}
-                <a class="button" href={address("/api/v1/officials", {}, { ...filter, limit: undefined, format: "xlsx" })} download>{t("dkSheet")}</a>
-            </div>
-            <Load of={list}>{() => <Rows first={list.answer!} isMany={own.length > 1} />}</Load>
+            <Load of={agencies}>{(all) => {
+                const own = all.items.filter((a) => account?.all_agencies || account?.agencies.includes(a.code));
+                const one = own.length === 1 ? own[0]! : own.find((a) => a.code === agency);
+                return (
+                    <>
+                        <p class="ask">
+                            <a class="button main" href="#/officials/new">{t("rgNewOfficial")}</a>
+                            {one && <Slips agency={one} />}
+                            <a href="#/duplicates">{t("rgTwins")}</a>
+                        </p>
+                        <div class="bar" role="search">
+                            <label class="pick">{t("rgFindName")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
+                            {own.length > 1 && <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...own.map((a): [string, string] => [a.code, a.name])]} />}
+                            <a class="button" href={address("/api/v1/officials", {}, { ...filter, limit: undefined, format: "xlsx" })} download>{t("dkSheet")}</a>
+                        </div>
+                        <Load of={list}>{() => <Rows key={list.answer!.etag} first={list.answer!} isMany={own.length > 1} />}</Load>
+                    </>
+                );
+            }}</Load>
         </div>
     );
 }
@@ -68,18 +74,5 @@ function Rows({ first, isMany }: { first: Answer<Officials>; isMany: boolean }) 
             )}
             {button}
         </>
-    );
-}
-
-/* People of one name and birth: perhaps one person with two citizen ids. */
-function Twins() {
-    const twins = useLoad((signal) => get("/api/v1/duplicates", { signal }), []), items = twins.answer?.data.items ?? [];
-    if (items.length === 0) return null;
-    return (
-        <details class="notice">
-            <summary>{t("rgTwins", { n: items.length })}</summary>
-            <p>{t("rgTwinsLead")}</p>
-            <ul>{items.map((d) => <li key={d.officials[0]?.code}>{day(d.born)}: {d.officials.map((o, i) => <>{i > 0 && ", "}<a href={`#/officials/${o.code}`}>{o.name} ({o.agency})</a></>)}</li>)}</ul>
-        </details>
     );
 }

@@ -57,7 +57,7 @@ export function PersonFacts({ official: o, relation, form, indexOf, hasCommon }:
         form.set("own", paper ? { ...own, [key]: paper } : rest);
     };
     return (
-        <section class="facts-of"><h3>{o.name} · {relation}</h3>
+        <section class="facts-of"><h2>{o.name} · {relation}</h2>
             {factsOf(o).length === 0 && <p>{t("rgNoFacts")}</p>}
             <ul class="rows">{factsOf(o).map((fact) => {
                 const paper = o.facts.find((f) => f.fact === fact), key = keyOf({ official: o, fact }), mine = own[key], at = `/facts/${indexOf(key)}`;

@@ -5,6 +5,7 @@ import type { Answer, Schemas } from "../../api";
 import { address, get } from "../../api";
 import type { Word } from "../../i18n";
 import { day, moment, number, t } from "../../i18n";
+import type { Loaded } from "../../load";
 import { useLoad } from "../../load";
 import { useQuery } from "../../query";
 import { useSession } from "../../session";
@@ -33,7 +34,7 @@ export function AgencyStart() {
                 <a class="button" href="#/officials/new">{t("rgNewOfficial")}</a>
                 <a class="button" href="#/uploads">{t("rgUpload")}</a>
             </p>
-            <List agencies={own} offers={offers.answer?.data.items ?? []} />
+            <List agencies={own} offers={offers} />
         </div>
     );
 }
@@ -56,7 +57,7 @@ function Waiting({ offers }: { offers: number | undefined }) {
     );
 }
 
-function List({ agencies, offers }: { agencies: Schemas["Agency"][]; offers: Offer[] }) {
+function List({ agencies, offers }: { agencies: Schemas["Agency"][]; offers: Loaded<Schemas["Offers"]> }) {
     const [query, setQuery] = useQuery();
     const [text, setText] = useState(""), [q, setQ] = useState("");
     useEffect(() => {
@@ -76,7 +77,7 @@ function List({ agencies, offers }: { agencies: Schemas["Agency"][]; offers: Off
                 {agencies.length > 1 && <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...agencies.map((a): [string, string] => [a.code, a.name])]} />}
                 <a class="button" href={address("/api/v1/requests", {}, { ...filter, limit: undefined, format: "xlsx" })} download>{t("dkSheet")}</a>
             </div>
-            <Load of={list}>{() => <Rows first={list.answer!} offers={offers} />}</Load>
+            <Load of={offers}>{(o) => <Load of={list}>{() => <Rows key={list.answer!.etag} first={list.answer!} offers={o.items} />}</Load>}</Load>
         </>
     );
 }
