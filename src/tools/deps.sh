@@ -13,7 +13,8 @@ build) want=$build ;;
 test) want=$tests ;;
 lint) want="$tests clang:- clang-format:- cppcheck:-" ;;
 bench) want="$build glpk-utils:5.0 coinor-cbc:2.10.8 time:- wrk:-" ;;
-node | web) want="npm:-" ;;
+node) want="npm:-" ;;
+web) want="npm:- zopfli:-" ;;
 *) echo "usage: deps.sh build|test|lint|bench|node|web" >&2; exit 2 ;;
 esac
 
