@@ -21,25 +21,25 @@ enum { NEAR_KM_T = 100 };
 enum { MAX_NAME = 100, MAX_KM = 2000, MAX_COEFFICIENT = 2, LEAST_AGE = 15, MOST_AGE = 100 };
 
 static const struct import_word RELATIONS[] = {
+    {"self", "self"},
     {"bản thân", "self"},
     {"người đăng ký", "self"},
     {"chủ hồ sơ", "self"},
+    {"spouse", "spouse"},
     {"vợ/chồng", "spouse"},
     {"vợ", "spouse"},
     {"chồng", "spouse"},
     {"vợ hoặc chồng", "spouse"},
+    {"child", "child"},
     {"con", "child"},
     {"con trai", "child"},
     {"con gái", "child"},
     {"con ruột", "child"},
+    {"companion", "companion"},
     {"ở cùng", "companion"},
     {"ở ghép", "companion"},
     {"bạn ở cùng", "companion"},
     {"đồng nghiệp", "companion"},
-    {"self", "self"},
-    {"spouse", "spouse"},
-    {"child", "child"},
-    {"companion", "companion"},
     {NULL, NULL},
 };
 

@@ -15,9 +15,10 @@
 enum { MAX_PEOPLE = 16, MAX_WEIGHT = 100, MAX_CODE = 40 };
 
 static const struct import_word SHARING[] = {
-    {"ở ghép", "shared"},   {"ghép", "shared"},   {"ở chung", "shared"},      {"chung", "shared"},
-    {"ở riêng", "private"}, {"riêng", "private"}, {"phòng riêng", "private"}, {"shared", "shared"},
-    {"private", "private"}, {NULL, NULL},
+    {"shared", "shared"},   {"ở ghép", "shared"}, {"ghép", "shared"},
+    {"ở chung", "shared"},  {"chung", "shared"},  {"private", "private"},
+    {"ở riêng", "private"}, {"riêng", "private"}, {"phòng riêng", "private"},
+    {NULL, NULL},
 };
 
 /* "vệ sinh khép kín:2; ban công": features with a weight, 1 where none is given. */
@@ -274,11 +275,13 @@ static void refuse(struct import *im, struct import_party *party)
     party->is_bad = bad_row != 0;
     for (size_t i = 0; i < party->n_people && party->is_bad; i++) {
         size_t line_ix = im->people[party->people[i]].line_ix;
-        if (im->lines[line_ix].verdict != IMPORT_BAD)
-            import_say(im, line_ix, FIELD_REQUEST, IMPORT_ERROR,
-                       "cả hồ sơ bị giữ lại vì dòng %d có lỗi; sửa dòng đó là đủ",
-                       "the whole request is held back by row %d; correcting that row is enough",
-                       bad_row);
+        if (im->lines[line_ix].verdict == IMPORT_BAD)
+            continue;
+        import_say(im, line_ix, FIELD_REQUEST, IMPORT_ERROR,
+                   "cả hồ sơ bị giữ lại vì dòng %d có lỗi; sửa dòng đó là đủ",
+                   "the whole request is held back by row %d; correcting that row is enough",
+                   bad_row);
+        im->report->findings[im->report->n_findings - 1].column_ix = -1; /* its code is right */
     }
 }
 

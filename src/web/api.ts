@@ -44,6 +44,7 @@ export interface Options<O> {
     path?: Parameters<O, "path">;
     query?: Parameters<O, "query">;
     body?: Body<O>;
+    file?: Blob; /* a body of bytes; its type is the content type */
     etag?: string | null;
     key?: string; /* Idempotency-Key: the same for a retry */
     signal?: AbortSignal;
@@ -127,6 +128,10 @@ export function send<M extends Method, P extends keyof paths>(
     if (options.body !== undefined) headers["Content-Type"] = "application/json";
     const init: RequestInit = { headers };
     if (options.body !== undefined) init.body = JSON.stringify(options.body);
+    if (options.file) {
+        headers["Content-Type"] = options.file.type;
+        init.body = options.file;
+    }
     if (options.signal) init.signal = options.signal;
     return fetchJson(method, address(path, options.path as object, options.query as object), init);
 }

@@ -6,6 +6,7 @@ import "./style/registrar.css";
 import "./style/round.css";
 import "./style/ask.css";
 import "./style/plan.css";
+import "./style/upload.css";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, send } from "./api";

@@ -33,6 +33,9 @@ import { EditRequestPage, NewRequestOf, NewRequestPage } from "./pages/registrar
 import { OffersPage } from "./pages/registrar/offers";
 import { OfficialPage } from "./pages/registrar/official";
 import { OfficialsPage } from "./pages/registrar/officials";
+import { UploadNew } from "./pages/registrar/upload_new";
+import { UploadPage } from "./pages/registrar/upload";
+import { Uploads } from "./pages/registrar/uploads";
 import { WaitingRows } from "./pages/planner/waiting_rows";
 import { isOffice } from "./session";
 import type { Account, Role } from "./session";
@@ -71,6 +74,9 @@ export const PAGES: Page[] = [
     { path: "/officials/{official}/edit", isFor: only("registrar"), show: (p) => <EditOfficialPage key={p["official"]} code={p["official"]!} /> },
     { path: "/offers", isFor: only("registrar"), menu: "rgOffers", show: () => <OffersPage /> },
     { path: "/duplicates", isFor: only("registrar"), show: () => <DuplicatesPage /> },
+    { path: "/uploads", isFor: only("registrar", "planner", "auditor"), menu: "upUploads", show: () => <Uploads /> },
+    { path: "/uploads/new", isFor: only("registrar", "planner"), show: () => <UploadNew /> },
+    { path: "/uploads/{upload}", isFor: only("registrar", "planner", "auditor"), show: (p) => <UploadPage key={p["upload"]} code={p["upload"]!} /> },
     { path: "/agencies", isFor: (_, account) => isOffice(account), menu: "rgAgencies", show: () => <AgenciesPage /> },
     { path: "/rounds", isFor: seesTheHouse, menu: "rdRounds", show: () => <Rounds /> },
     { path: "/rounds/new", isFor: only("planner"), show: () => <RoundNew /> },

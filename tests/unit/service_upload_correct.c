@@ -226,6 +226,20 @@ static void t_findings_name_the_very_cell(void **state)
     import_report_release(&report);
 }
 
+static void t_who_is_held_back_by_another_row_has_no_wrong_cell(void **state)
+{
+    static const char csv[] = "Mã hồ sơ,Quan hệ,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Đơn vị\n"
+                              "G-1,bản thân,Đỗ Thị Em,01/02/1990,Nữ,034190000005,SXD\n"
+                              "G-1,ở cùng,Vũ Thị Én,01/02/1990,Nữ,,SXD\n";
+    struct import_report report = {0};
+    (void)state;
+    ok(upload_judge(store, &lan, IMPORT_REQUESTS, csv, &report, &e));
+    assert_int_equal(report.n_of[IMPORT_BAD], 2);
+    for (size_t i = 0; i < report.n_findings; i++)
+        assert_int_equal(report.findings[i].column_ix, report.findings[i].row == 2 ? -1 : 5);
+    import_report_release(&report);
+}
+
 static void t_what_could_be_a_citizen_id_is_masked(void **state)
 {
     static const struct {
@@ -280,6 +294,7 @@ int main(void)
         TEST(t_nobody_writes_over_anothers_correction),
         TEST(t_there_is_an_end_to_correcting),
         TEST(t_findings_name_the_very_cell),
+        TEST(t_who_is_held_back_by_another_row_has_no_wrong_cell),
         TEST(t_what_could_be_a_citizen_id_is_masked),
         TEST(t_columns_are_named_as_sheets_name_them),
     };

@@ -1,0 +1,84 @@
+/* How a file was read: which column was taken for what, which were not understood, and the words that
+ * are. A column is told what it holds by putting its heading right, which is a cell like others. */
+import { get } from "../../api";
+import { t } from "../../i18n";
+import { useLoad } from "../../load";
+import { Load, Tag, sentence } from "../../ui/parts";
+import type { Kind, UploadRows } from "../../upload";
+import { wordsOf } from "../../upload";
+import type { Fixing } from "./upload_fix";
+
+type Column = UploadRows["columns"][number];
+
+function useFields(kind: Kind) {
+    return useLoad((signal) => get("/api/v1/upload-fields", { query: { kind }, signal }), [kind]);
+}
+
+export function UploadColumns({ upload: u, fixing }: { upload: UploadRows; fixing: Fixing }) {
+    const fields = useFields(u.kind), faults = u.findings.filter((f) => f.level === "error");
+    if (u.columns.length === 0) return null;
+    const used = u.columns.filter((c) => c.field).length, unknown = u.columns.filter((c) => !c.field && c.heading !== "");
+    return (
+        <section class="mapping">
+            {faults.length > 0 && (
+                <div class="notice bad" role="alert">
+                    {faults.map((f, i) => <p key={i}><b>{f.column}</b>: {wordsOf(f)}</p>)}
+                    <p>{t("upTellColumn")}</p>
+                </div>
+            )}
+            <details open={faults.length > 0}>
+                <summary>{t("upColumns", { used, n: u.columns.length })}{unknown.length > 0 && ` · ${t("upNotUsed", { columns: unknown.map((c) => `${c.column} “${c.heading}”`).join(", ") })}`}</summary>
+                <p>{t("upColumnsLead", { row: String(u.heading_row) })}</p>
+                <div class="scroll" tabIndex={0} role="group" aria-label={t("upColumnsCaption")}>
+                    <table class="dense">
+                        <caption>{t("upColumnsCaption")}</caption>
+                        <thead><tr><th scope="col">{t("upColumn")}</th><th scope="col">{t("upHeading")}</th><th scope="col">{t("upTakenAs")}</th></tr></thead>
+                        <tbody>{u.columns.map((c) => (
+                            <tr key={c.column}>
+                                <th scope="row">{c.column}</th><td>{c.heading || <span class="quiet">{t("upNoHeading")}</span>}</td>
+                                <td>{c.field || c.heading === "" || <Tag kind="wait">{t("upUnknownColumn")}</Tag>} <TakenAs column={c} fixing={fixing} names={fields.answer?.data.items.map((f) => f.field) ?? []} /></td>
+                            </tr>
+                        ))}</tbody>
+                    </table>
+                </div>
+                <details>
+                    <summary>{t("upKnownWords")}</summary>
+                    <Load of={fields}>{(f) => <Words items={f.items} />}</Load>
+                </details>
+            </details>
+        </section>
+    );
+}
+
+/* What a column is taken for, to be chosen. The field leaves the column that had it. */
+function TakenAs({ column: c, fixing, names }: { column: Column; fixing: Fixing; names: string[] }) {
+    const { upload: u } = fixing;
+    const choose = (field: string) => {
+        const had = u.columns.find((other) => other.field === field && other.column !== c.column);
+        const cell = (column: string, text: string) => ({ row: u.heading_row, column, text });
+        fixing.save({ cells: [cell(c.column, field || "(–)"), ...(had ? [cell(had.column, "(–)")] : [])] }, t("upColumnSaid", { column: c.column, field: field || t("upUnused") }));
+    };
+    return (
+        <select aria-label={t("upColumnIs", { column: c.column })} disabled={fixing.act.isBusy} value={c.field ?? ""} onChange={(e) => choose(e.currentTarget.value)}>
+            <option value="">{t("upUnused")}</option>
+            {(names.length > 0 ? names : c.field ? [c.field] : []).map((name) => <option key={name} value={name}>{name}</option>)}
+        </select>
+    );
+}
+
+function Words({ items }: { items: { field: string; is_needed: boolean; words: string[] }[] }) {
+    return (
+        <>
+            <p>{t("upKnownLead")}</p>
+            <dl class="words">
+                {items.map((f) => <div key={f.field}><dt>{f.field}{f.is_needed && <> <Tag kind="plain">{t("upNeeded")}</Tag></>}</dt><dd>{sentence(f.words.map((w) => w.replace("*", "…")).join(", "))}</dd></div>)}
+            </dl>
+        </>
+    );
+}
+
+/* The columns a file should have, for one that was not understood at all. */
+export function KnownColumns({ kind }: { kind: Kind }) {
+    const fields = useFields(kind);
+    return <details open><summary>{t("upKnownWords")}</summary><Load of={fields}>{(f) => <Words items={f.items} />}</Load></details>;
+}
