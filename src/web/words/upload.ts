@@ -103,6 +103,7 @@ export const UPLOAD = {
     /* putting right */
     upMasked: ["Đang ghi {text}, số được che. Muốn sửa thì gõ lại cả số.", "Now {text}, masked. To change it type the whole number."],
     upSaveCell: ["Lưu và kiểm tra lại", "Save and check again"],
+    upEmptyIt: ["Để trống ô này", "Leave the cell empty"],
     upSaveRow: ["Lưu và kiểm tra lại cả danh sách", "Save and check the list again"],
     upRowN: ["Dòng {row}", "Row {row}"],
     upFixedCell: ["Đã sửa ô {cell}.", "{cell} is put right."],

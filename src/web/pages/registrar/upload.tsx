@@ -29,7 +29,7 @@ export function UploadPage({ code }: { code: string }) {
     const done = (text: string) => { setSaid(text); upload.again(); };
     useEffect(() => { /* what was put right has left the list: on to the next fault */
         if (focus.current === null) return;
-        const buttons = [...document.querySelectorAll<HTMLElement>("[data-fix]")], row = focus.current;
+        const buttons = focus.current < 0 ? [] : [...document.querySelectorAll<HTMLElement>("[data-fix]")], row = focus.current;
         (buttons.find((b) => Number(b.dataset["fix"]) >= row) ?? buttons[0] ?? status.current)?.focus();
         focus.current = null;
     }, [upload.answer]);
@@ -37,7 +37,7 @@ export function UploadPage({ code }: { code: string }) {
         upload: u, act,
         save: (body, text, row) => act.run(
             () => send("patch", "/api/v1/uploads/{upload}", { path, etag: upload.answer!.etag, body }).catch((e: Error) => { upload.again(); throw e; }),
-            (a) => { focus.current = row ?? null; setTurn((n) => n + 1); done(`${text} ${a.data.n_bad > 0 ? t("upBadLeft", { n: a.data.n_bad }) : t("upNoneBad")}`); },
+            (a) => { focus.current = row ?? -1; setTurn((n) => n + 1); done(`${text} ${a.data.n_bad > 0 ? t("upBadLeft", { n: a.data.n_bad }) : t("upNoneBad")}`); },
         ),
     });
     return (

@@ -36,7 +36,7 @@ export function UploadColumns({ upload: u, fixing }: { upload: UploadRows; fixin
                         <tbody>{u.columns.map((c) => (
                             <tr key={c.column}>
                                 <th scope="row">{c.column}</th><td>{c.heading || <span class="quiet">{t("upNoHeading")}</span>}</td>
-                                <td>{c.field || c.heading === "" || <Tag kind="wait">{t("upUnknownColumn")}</Tag>} <TakenAs column={c} fixing={fixing} names={fields.answer?.data.items.map((f) => f.field) ?? []} /></td>
+                                <td><TakenAs column={c} fixing={fixing} names={fields.answer?.data.items.map((f) => f.field) ?? []} />{!c.field && c.heading !== "" && <> <Tag kind="wait">{t("upUnknownColumn")}</Tag></>}</td>
                             </tr>
                         ))}</tbody>
                     </table>

@@ -33,14 +33,16 @@ export function FixCell({ row, column, fixing, close }: { row: UploadRow; column
     const was = row.cells?.[indexOf(column)] ?? "", [text, setText] = useState(startOf(was));
     const form = useRef<HTMLFormElement>(null), name = columnName(fixing.upload, column);
     useEffect(() => form.current?.querySelector("input")?.select(), []);
-    const problem = fixing.act.problem;
+    const problem = fixing.act.problem, masked = isMasked(was);
+    const save = (value: string) => fixing.save({ cells: [{ row: row.row, column, text: value }] }, t("upFixedCell", { cell: column + row.row }), row.row);
     return (
-        <form ref={form} class="fix" onSubmit={(e) => { e.preventDefault(); fixing.save({ cells: [{ row: row.row, column, text }] }, t("upFixedCell", { cell: column + row.row }), row.row); }}
+        <form ref={form} class="fix" onSubmit={(e) => { e.preventDefault(); save(text); }}
             onKeyDown={(e) => { if (e.key === "Escape") close(); }}>
-            <Field label={`${column}${row.row} · ${name}`} value={text} autocomplete="off" maxLength={500} hint={isMasked(was) ? t("upMasked", { text: was }) : undefined}
+            <Field label={`${column}${row.row} · ${name}`} value={text} autocomplete="off" maxLength={500} hint={masked ? t("upMasked", { text: was }) : undefined}
                 onInput={(e) => setText(e.currentTarget.value)} />
             <p class="ask">
-                <button class="main" disabled={fixing.act.isBusy || (isMasked(was) && text === "")}>{t("upSaveCell")}</button>
+                <button class="main" disabled={fixing.act.isBusy || (masked && text === "")}>{t("upSaveCell")}</button>
+                {masked && <button type="button" disabled={fixing.act.isBusy} onClick={() => save("")}>{t("upEmptyIt")}</button>}
                 <button type="button" onClick={close}>{t("cancel")}</button>
             </p>
             {problem && <Failure problem={problem} />}

@@ -28,7 +28,6 @@ export function Rows({ upload: u, fixing }: { upload: UploadRows; fixing: Fixing
     const [opened, setOpened] = useState<Opened | null>(null);
     const open = (o: Opened) => { fixing.act.clear(); setOpened(o); };
     const close = () => setOpened(null);
-    const after: Fixing = { ...fixing, save: (c, said, row) => fixing.save(c, said, row) };
     const items = u.items.filter((r) => r.row > 0), mayFix = u.may_change && u.state === "judged";
     const row = opened && opened.column === null ? items.find((r) => r.row === opened.row) : undefined;
     if (items.length === 0) return <p>{t("none")}</p>;
@@ -39,13 +38,13 @@ export function Rows({ upload: u, fixing }: { upload: UploadRows; fixing: Fixing
                     <caption>{t("upRows")}</caption>
                     <thead><tr>
                         <th scope="col" class="n">{t("upRow")}</th><th scope="col">{t("upVerdict")}</th>
-                        {u.columns.map((c) => <th scope="col" key={c.column}><span class="letter">{c.column}</span> {c.field ?? c.heading}</th>)}
+                        {u.columns.map((c) => <th scope="col" class="cell" key={c.column}><span class="letter">{c.column}</span> {c.field ?? c.heading}</th>)}
                         {u.columns.length === 0 && <th scope="col">{t("upRemarks")}</th>}
                     </tr></thead>
-                    <tbody>{items.map((r) => <Row key={r.row} row={r} upload={u} fixing={after} mayFix={mayFix} opened={opened?.row === r.row ? opened.column : null} open={open} close={close} />)}</tbody>
+                    <tbody>{items.map((r) => <Row key={r.row} row={r} upload={u} fixing={fixing} mayFix={mayFix} opened={opened?.row === r.row ? opened.column : null} open={open} close={close} />)}</tbody>
                 </table>
             </div>
-            {row && <FixRow key={row.row} row={row} focus={opened!.focus} fixing={after} close={close} />}
+            {row && <FixRow key={row.row} row={row} focus={opened!.focus} fixing={fixing} close={close} />}
         </>
     );
 }
@@ -63,7 +62,7 @@ function Row({ row: r, upload: u, fixing, mayFix, opened, open, close }: RowProp
                 {u.columns.map((c, i) => {
                     const mark = level(c.column), text = r.cells?.[i] ?? "";
                     return (
-                        <td key={c.column} class={[mark && `mark ${mark}`, mayFix && "may"].filter(Boolean).join(" ") || undefined} onClick={mayFix ? () => open({ row: r.row, column: null, focus: i }) : undefined}>
+                        <td key={c.column} class={["cell", mark && `mark ${mark}`, mayFix && "may"].filter(Boolean).join(" ")} onClick={mayFix ? () => open({ row: r.row, column: null, focus: i }) : undefined}>
                             {mark && <span class="sign" title={t(`level_${mark}`)}>{mark === "error" ? "✗" : "!"}<span class="unseen"> {t(`level_${mark}`)}: </span></span>}{text}{fixed.has(c.column) && <span class="pen" title={t("upFixed")}>✎<span class="unseen"> {t("upFixed")}</span></span>}
                         </td>
                     );
@@ -83,10 +82,11 @@ function Row({ row: r, upload: u, fixing, mayFix, opened, open, close }: RowProp
 const ORDER: Finding["level"][] = ["error", "warning", "notice"];
 
 function Findings({ row: r, button }: { row: UploadRow; button?: ((f: Finding) => VNode | false | undefined | "" | null) | undefined }) {
-    const sorted = [...r.findings].sort((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
+    const place = (f: Finding) => ORDER.indexOf(f.level) * 100 + (f.cell ? indexOf(f.cell) : 99);
+    const sorted = [...r.findings].sort((a, b) => place(a) - place(b));
     return (
         <ul class="told-list">{sorted.map((f, i) => (
-            <li key={i} class={f.level}><strong>{t(`level_${f.level}`)}</strong> {f.cell ? `${f.cell}${r.row} · ` : ""}{f.column && <b>{f.column}: </b>}{f.column ? wordsOf(f) : sentence(wordsOf(f))} {button?.(f)}</li>
+            <li key={i} class={`l-${f.level}`}><strong>{t(`level_${f.level}`)}</strong> {f.cell ? `${f.cell}${r.row} · ` : ""}{f.column && <b>{f.column}: </b>}{f.column ? wordsOf(f) : sentence(wordsOf(f))} {button?.(f)}</li>
         ))}</ul>
     );
 }
