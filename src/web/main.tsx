@@ -3,6 +3,7 @@ import "./style/tokens.css";
 import "./style/base.css";
 import "./style/desk.css";
 import "./style/registrar.css";
+import "./style/own.css";
 import "./style/round.css";
 import "./style/ask.css";
 import "./style/plan.css";

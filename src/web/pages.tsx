@@ -17,7 +17,11 @@ import { ConfirmPage } from "./pages/registrar/confirm";
 import { DeskRequest } from "./pages/planner/request";
 import { DeskRequests } from "./pages/planner/requests";
 import { HouseMap } from "./pages/planner/house_map";
-import { Housing } from "./pages/official/housing";
+import { AppealForm } from "./pages/official/appeal_form";
+import { Consent } from "./pages/official/consent";
+import { EarlierRequest, Home } from "./pages/official/home";
+import { NewRequest, RequestForm } from "./pages/official/form";
+import { MyData } from "./pages/official/my_data";
 import { Activation, Login } from "./pages/public/login";
 import { Needs, NeedsOfAgency } from "./pages/registrar/needs";
 import { Office } from "./pages/registrar/office";
@@ -59,6 +63,14 @@ export const OTHERWISE: Page = { path: "/published", isFor: anybody, menu: "publ
 export const PAGES: Page[] = [
     { path: "/", isFor: only("planner"), menu: "overview", show: () => <Overview /> },
     { path: "/", isFor: (_, account) => isOffice(account), menu: "overview", show: () => <Office /> },
+    { path: "/", isFor: only("official"), menu: "myHousing", show: () => <Home /> },
+    { path: "/my/requests/new", isFor: only("official"), show: () => <NewRequest /> },
+    { path: "/my/requests/{request}", isFor: only("official"), show: (p) => <EarlierRequest code={p["request"]!} /> },
+    { path: "/my/requests/{request}/form", isFor: only("official"), show: (p) => <RequestForm code={p["request"]!} /> },
+    { path: "/my/requests/{request}/appeal", isFor: only("official"), show: (p) => <AppealForm request={p["request"]!} /> },
+    { path: "/my/consent", isFor: only("official"), show: () => <Consent given="" /> },
+    { path: "/my/consent/{request}", isFor: only("official"), show: (p) => <Consent given={p["request"]!} /> },
+    { path: "/my/data", isFor: only("official"), menu: "myData", show: () => <MyData /> },
     { path: "/house", isFor: seesTheHouse, menu: "houseMap", show: () => <HouseMap /> },
     { path: "/", isFor: (role, account) => role === "registrar" && !isOffice(account), menu: "rgRequests", show: () => <AgencyStart /> },
     { path: "/requests", isFor: seesTheHouse, menu: "dkRequests", show: () => <DeskRequests /> },
@@ -100,5 +112,4 @@ export const PAGES: Page[] = [
     { path: "/login", isFor: only(null), show: () => <Login /> },
     { path: "/activation", isFor: anybody, show: () => <Activation given="" /> },
     { path: "/activation/{code}", isFor: anybody, show: (p) => <Activation given={p["code"]!} /> },
-    { path: "/", isFor: only("official"), menu: "myHousing", show: () => <Housing /> },
 ];

@@ -1,6 +1,7 @@
 /* The one dictionary: [Vietnamese, English], in the administrative Vietnamese of these offices. A
  * word that several pages use stands in common.ts; a word of two groups is an error (a test). */
 import { ADMIN } from "./admin";
+import { APPEAL } from "./appeal";
 import { AUDITOR } from "./auditor";
 import { CODES } from "./codes";
 import { COMMON } from "./common";
@@ -21,6 +22,7 @@ export const WORDS = {
     ...PUBLIC,
     ...OFFICIAL,
     ...OFFICE,
+    ...APPEAL,
     ...OVERVIEW,
     ...HOUSE,
     ...REQUEST,
