@@ -70,7 +70,7 @@ endef
 # Files that a layer carries inside itself (src/tools/embed.c).
 EMBED_service := $(sort $(wildcard fixtures/policies/*.json)) fixtures/seed/agencies.csv fixtures/seed/communes.csv
 WEB := build/web
-EMBED_api := src/api/openapi.json $(addprefix $(WEB)/,index.html app.js app.js.gz app.css app.css.gz icon.svg icon.svg.gz)
+EMBED_api := src/api/openapi.json $(addprefix $(WEB)/,index.html $(foreach f,app.js app.css words-vi.js words-en.js icon.svg,$f $f.gz))
 GEN_OBJ_service := $(BUILD)/obj/gen/service_files.o
 GEN_OBJ_api := $(BUILD)/obj/gen/api_files.o
 
@@ -119,7 +119,7 @@ $(BUILD)/tests/unit/service_upload: $(BUILD)/quarters
 $(BUILD)/gen/service_files.c: $(EMBED_service)
 $(BUILD)/gen/api_files.c: $(EMBED_api)
 # the web UI, bundled once for all builds
-WEB_SRC := $(wildcard src/web/*.ts src/web/*.tsx src/web/*.html src/web/*.svg src/web/*/*.ts src/web/*/*.tsx src/web/*/*/*.tsx src/web/style/*.css)
+WEB_SRC := $(wildcard src/web/*.ts src/web/*.tsx src/web/*.html src/web/*.svg src/web/*/*.ts src/web/*/*.tsx src/web/*/*/*.ts src/web/*/*/*.tsx src/web/style/*.css)
 $(WEB)/.bundled: $(WEB_SRC) src/web/package-lock.json src/tools/web.sh | build/.deps-web
 	$(call say,WEB)
 	$(Q)src/tools/web.sh bundle

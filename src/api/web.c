@@ -1,4 +1,5 @@
-/* The web UI: one page, a script, a style and an icon, each under a name of its content. */
+/* The web UI: one page, a script, its words, a style and an icon, each under a name of its content.
+ */
 #include "web.h"
 
 #include <assert.h>
@@ -15,6 +16,8 @@ static const struct {
 } ASSETS[WEB_N_ASSETS] = {
     {"app.js", "text/javascript; charset=utf-8"},
     {"app.css", "text/css; charset=utf-8"},
+    {"words-vi.js", "text/javascript; charset=utf-8"},
+    {"words-en.js", "text/javascript; charset=utf-8"},
     {"icon.svg", "image/svg+xml"},
 };
 

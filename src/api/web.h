@@ -14,7 +14,7 @@
 
 #include "base/buf.h"
 
-enum { WEB_N_ASSETS = 3 };
+enum { WEB_N_ASSETS = 5 };
 
 struct web {
     struct buf page;              /* index.html with the assets' names */

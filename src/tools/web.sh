@@ -1,6 +1,6 @@
 #!/bin/sh
 # The web UI: src/tools/web.sh bundle | types | check
-#   bundle   build/web/app.js and app.css, each also as .gz (zopfli): what the program embeds
+#   bundle   build/web/app.js, app.css and words-LANGUAGE.js, each also as .gz (zopfli): what the program embeds
 #   check    types of openapi.json, then tsc --strict over the pages; no word twice
 # npm packages as src/web/package-lock.json pins them; esbuild is a program of its own.
 set -eu
@@ -14,15 +14,28 @@ install() { # install [--omit=dev]
     rm -f "$out"/.installed*
     touch "$stamp"
 }
+# The dictionary, a file for each language.
+words() {
+    "$out/node_modules/.bin/esbuild" src/web/words/index.ts --bundle --format=esm --charset=utf8 \
+        --log-level=warning --outfile="$out/words.mjs"
+    node --input-type=module -e '
+        import { writeFileSync } from "node:fs";
+        const { WORDS } = await import(`${process.cwd()}/${process.argv[1]}/words.mjs`);
+        ["vi", "en"].forEach((language, i) => {
+            const words = Object.fromEntries(Object.entries(WORDS).map(([word, texts]) => [word, texts[i]]));
+            writeFileSync(`${process.argv[1]}/words-${language}.js`, `export default ${JSON.stringify(words)}\n`);
+        });' "$out"
+}
 case "${1:-}" in
 bundle)
     [ -e "$out/.installed" ] || install --omit=dev
     NODE_PATH=$out/node_modules "$out/node_modules/.bin/esbuild" src/web/main.tsx --bundle --minify --charset=utf8 \
         --format=esm --target=es2020 --jsx=automatic --jsx-import-source=preact \
         --legal-comments=none --log-level=warning --outfile="$out/app.js"
+    words
     cp src/web/index.html src/web/icon.svg "$out"
-    zopfli "$out/app.js" "$out/app.css" "$out/icon.svg" # gzip, a twentieth smaller
-    size=$(cat "$out/app.js.gz" "$out/app.css.gz" | wc -c)
+    zopfli "$out/app.js" "$out/app.css" "$out/words-vi.js" "$out/words-en.js" "$out/icon.svg" # gzip, a twentieth smaller
+    size=$(cat "$out/app.js.gz" "$out/app.css.gz" "$out/words-vi.js.gz" | wc -c) # what a reader loads
     [ "$size" -le 102400 ] || { echo "the bundle has $size bytes packed; 102400 are the most" >&2; exit 1; }
     ;;
 check)

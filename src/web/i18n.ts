@@ -1,12 +1,14 @@
 /* The language of the pages and their words. One dictionary, Vietnamese and English side by side:
- * words/; t("login") is checked by the compiler. Numbers and dates as each language writes them.
+ * words/; t("login") is checked by the compiler. Each language is a file of its own (web.sh makes
+ * both of words/), so that a phone loads one. Numbers and dates as each language writes them.
  */
-import { WORDS } from "./words";
+import type { WORDS } from "./words";
 
 export type Language = "vi" | "en";
 export type Word = keyof typeof WORDS;
 
 let current: Language = readLanguage();
+let words: Record<Word, string>; /* of the current language, before anything is shown */
 
 function readLanguage(): Language {
     try {
@@ -20,9 +22,17 @@ export function language(): Language {
     return current;
 }
 
-export function setLanguage(next: Language): void {
-    current = next;
+/* Reads the words of a language; its file's name of today stands in the page. */
+export async function readWords(next: Language): Promise<void> {
+    const address = document.querySelector<HTMLMetaElement>(`meta[name="words-${next}"]`)!.content;
+    words = (await import(address) as { default: typeof words }).default;
     document.documentElement.lang = next;
+    current = next;
+}
+
+/* Where the words cannot be had, the pages stay in the language that they are in. */
+export async function setLanguage(next: Language): Promise<void> {
+    await readWords(next);
     try {
         localStorage.setItem("language", next);
     } catch { /* it holds for this page then */ }
@@ -30,8 +40,7 @@ export function setLanguage(next: Language): void {
 
 /* The text of a word; {name} in it is replaced. */
 export function t(word: Word, values: Record<string, string | number> = {}): string {
-    const text = WORDS[word][current === "vi" ? 0 : 1];
-    return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    return words[word].replace(/\{(\w+)\}/g, (_, name: string) => {
         const value = values[name];
         return typeof value === "number" ? number(value) : (value ?? "");
     });

@@ -11,7 +11,7 @@ import "./style/upload.css";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, send } from "./api";
-import { language, setLanguage, t } from "./i18n";
+import { language, readWords, setLanguage, t } from "./i18n";
 import { OTHERWISE, PAGES } from "./pages";
 import { go, match, usePath } from "./router";
 import type { Account } from "./session";
@@ -41,11 +41,10 @@ function App() {
     }
     return (
         <SessionContext.Provider value={session}>
-            <Shell path={path} onLanguage={(l) => { setLanguage(l); turn((n) => n + 1); }}>{page ?? OTHERWISE.show({})}</Shell>
+            <Shell path={path} onLanguage={(l) => void setLanguage(l).then(() => turn((n) => n + 1), () => {})}>{page ?? OTHERWISE.show({})}</Shell>
             <Fresh />
         </SessionContext.Provider>
     );
 }
 
-document.documentElement.lang = language();
-render(<App />, document.getElementById("app")!);
+void readWords(language()).then(() => render(<App />, document.getElementById("app")!));

@@ -49,6 +49,8 @@ static void t_what_it_asks_for_is_there_and_kept(void **state)
 {
     static const char *const marks[][2] = {{"src=\"", "text/javascript"},
                                            {"stylesheet\" href=\"", "text/css"},
+                                           {"modulepreload\" href=\"", "text/javascript"},
+                                           {"words-en\" content=\"", "text/javascript"},
                                            {"image/svg+xml\" href=\"", "image/svg+xml"}};
     (void)state;
     for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
@@ -107,10 +109,11 @@ static void t_another_version_is_not_there(void **state)
     assert_int_equal(api_ask(&server, "GET", "/assets/app.js", "", NULL, &in), 404);
 }
 
-/* The whole UI: 100 KB packed, or a phone in a village waits. */
+/* All that a reader loads: 100 KB packed, or a phone in a village waits. */
 static void t_it_is_small(void **state)
 {
-    static const char *const marks[] = {"src=\"", "stylesheet\" href=\""};
+    static const char *const marks[] = {"src=\"", "stylesheet\" href=\"",
+                                        "modulepreload\" href=\""};
     size_t n = 0;
     (void)state;
     for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
