@@ -39,6 +39,30 @@ static void write_row(struct buf *out, const struct store_plan_row *row, bool is
     }
 }
 
+/* Why a request waits, in words: the codes of quarters.plan/1, and of a plan without a result. */
+static void write_reasons(struct buf *out, const char *codes, bool is_en)
+{
+    static const char *const words[][3] = {
+        {"no_fitting_room", "không có phòng phù hợp", "no room fits"},
+        {"no_bed_for_mode", "phòng phù hợp đã hết chỗ", "rooms that fit are full"},
+        {"site_not_accepted", "có phòng ở khu không đăng ký", "rooms at sites not asked for"},
+        {"pool_not_admitted", "có phòng dành cho nhóm hệ số khác", "rooms for other pools"},
+        {"rooms_closed", "có phòng đóng, sửa chữa, dành riêng",
+         "rooms closed, under repair or reserved"},
+        {"needs_unmet", "có phòng thiếu điều kiện cần có", "rooms without what is needed"},
+        {"too_large", "có phòng không đủ chỗ cho cả hồ sơ", "rooms too small for the party"},
+        {"banned", "có phòng không được xếp", "rooms ruled out"},
+        {"infeasible", "các phòng phải giữ mâu thuẫn nhau", "pins and stays contradict"},
+    };
+    for (const char *at = codes; *at != '\0';) {
+        const size_t len = strcspn(at, " ");
+        for (size_t i = 0; i < COUNT(words); i++)
+            if (strlen(words[i][0]) == len && strncmp(words[i][0], at, len) == 0)
+                buf_fmt(out, "%s%s", out->len > 0 ? "; " : "", words[i][is_en ? 2 : 1]);
+        at += len + (at[len] == ' ' ? 1 : 0);
+    }
+}
+
 /* The list as a table for people, in their language. */
 static int write_sheet(struct api_call *c, enum api_type type, const struct store_plan_rows *rows,
                        bool is_placed, struct err *e)
@@ -53,6 +77,8 @@ static int write_sheet(struct api_call *c, enum api_type type, const struct stor
               7, is_en ? en : vi);
     for (size_t i = 7; i < 9 && is_placed; i++)
         grid_column(&g, is_en ? en[i] : vi[i]);
+    if (!is_placed)
+        grid_column(&g, is_en ? "Reasons" : "Lý do");
     for (size_t i = 0; i < rows->n; i++) {
         const struct store_plan_row *r = &rows->items[i];
         grid_text(&g, r->request);
@@ -65,6 +91,11 @@ static int write_sheet(struct api_call *c, enum api_type type, const struct stor
         if (is_placed) {
             grid_text(&g, r->room);
             grid_text(&g, r->site);
+        } else {
+            struct buf reasons = {0};
+            write_reasons(&reasons, r->reasons, is_en);
+            grid_text(&g, reasons.len > 0 ? reasons.data : "");
+            buf_release(&reasons);
         }
     }
     const struct sheet sheet = grid_sheet(&g);

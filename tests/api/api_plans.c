@@ -50,6 +50,7 @@ static void t_lists_in_every_form(void **state)
         assert_int_equal(ask(WHO_OFFICE, "GET", path_of(code, lists[i]), "", NULL), 200);
         assert_true(says("HS-000") && says("Điểm"));
     }
+    assert_true(says("Lý do") && says("hết chỗ") && !says("no_bed_for_mode")); /* in words */
     assert_int_equal(ask(WHO_OFFICE, "GET", path_of(code, "/waiting"),
                          "Accept: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                          "\r\n",

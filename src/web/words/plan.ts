@@ -136,6 +136,7 @@ export const PLAN = {
     reason_too_large: ["có phòng không đủ chỗ cho cả hồ sơ", "rooms too small for the party"],
     reason_banned: ["có phòng không được xếp", "rooms ruled out"],
     reason_infeasible: ["các phòng phải giữ mâu thuẫn nhau", "pins and stays contradict"],
+    prNotInPlan: ["Hồ sơ này không đủ điều kiện trong đợt nên không có trong phương án. Lý do xem ở hồ sơ.", "This request does not qualify in the round, so the plan has nothing of it. The request says why."],
     prHasPlace: ["Có chỗ", "Has a place"],
     prGivenBy: ["Do", "By"],
     placedby_levels: ["xếp chung theo thứ tự", "the common ranking"],

@@ -80,10 +80,20 @@ function Desk({ plan, items, sites }: { plan: Plan; items: Assigned[]; sites: Si
     );
 }
 
+function groupBy(rows: Assigned[], of: (a: Assigned) => string): Map<string, Assigned[]> {
+    const found = new Map<string, Assigned[]>();
+    for (const a of rows) {
+        const list = found.get(of(a));
+        if (list) list.push(a);
+        else found.set(of(a), [a]);
+    }
+    return found;
+}
+
 function Table({ plan, rows, by, siteName, caption }: { plan: Plan; rows: Assigned[]; by: string; siteName: (code: string) => string; caption: string }) {
     const [n, more] = useShown(), isByRoom = by === "room";
-    const shown = rows.slice(0, n), groupOf = (a: Assigned) => (isByRoom ? a.room : by === "site" ? a.site : "");
-    const groups = [...new Set(shown.map(groupOf))];
+    const groupOf = (a: Assigned) => (isByRoom ? a.room : by === "site" ? a.site : "");
+    const whole = groupBy(rows, groupOf), groups = [...groupBy(rows.slice(0, n), groupOf)];
     if (rows.length === 0) return <p>{t("none")}</p>;
     return (
         <>
@@ -94,8 +104,8 @@ function Table({ plan, rows, by, siteName, caption }: { plan: Plan; rows: Assign
                         <th scope="col">{t("fullName")}</th><th scope="col">{t("request")}</th><th scope="col">{t("agency")}</th><th scope="col" class="n">{t("placeInOrder")}</th>
                         <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th>{!isByRoom && <th scope="col">{t("room")}</th>}
                     </tr></thead>
-                    {groups.map((group) => {
-                        const own = by === "" ? shown : shown.filter((a) => groupOf(a) === group), all = rows.filter((a) => groupOf(a) === group);
+                    {groups.map(([group, own]) => {
+                        const all = whole.get(group) ?? own;
                         return (
                             <tbody key={group}>
                                 {by !== "" && <tr class="group"><th scope="rowgroup" colSpan={isByRoom ? 7 : 8}>{isByRoom ? group : siteName(group)} <span class="quiet">{t("prGroup", { n: all.length, people: sum(all, (a) => a.n_people ?? 1) })}</span></th></tr>}

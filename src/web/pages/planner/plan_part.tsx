@@ -24,7 +24,14 @@ export function PlanTabs({ plan, at }: { plan: string; at: PlanTab | null }) {
     );
 }
 
-export function PlanPart({ code, at, children }: { code: string; at: PlanTab | null; children: (plan: Plan, etag: string | null, again: () => void) => ComponentChildren }) {
+interface Props { code: string; at: PlanTab | null; children: (plan: Plan, etag: string | null, again: () => void) => ComponentChildren }
+
+/* Another plan is another page: nothing of the one before stands under its name. */
+export function PlanPart(props: Props) {
+    return <Part key={props.code} {...props} />;
+}
+
+function Part({ code, at, children }: Props) {
     const plan = useLoad((signal) => get("/api/v1/plans/{plan}", { path: { plan: code }, signal }), [code]);
     return (
         <div class="desk">

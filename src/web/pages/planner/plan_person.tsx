@@ -1,57 +1,64 @@
 /* Why somebody has a room by a plan, or none: points, sentences, cut-offs, the smallest change. */
 import type { ComponentChildren } from "preact";
 import type { Answer, Schemas } from "../../api";
-import { get } from "../../api";
+import { Problem, get } from "../../api";
 import { number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import type { Plan } from "../../plan_facts";
-import { useSession } from "../../session";
 import { Facts, Load, Tag } from "../../ui/parts";
+import { PointParts } from "../../ui/point_parts";
 import { featureWords } from "../../ui/room_panel";
 import { PlanPart } from "./plan_part";
 
 type Why = Schemas["PlanExplanation"];
 type Site = Schemas["Site"];
-interface About { why: Why; name: string; agency: string; sites: Site[] }
+type Breakdown = Schemas["Breakdown"];
+interface About { why: Why | null; breakdown: Breakdown | null; name: string; agency: string; sites: Site[] }
 
 export function PlanPerson({ code, request }: { code: string; request: string }) {
-    return <PlanPart code={code} at={null}>{(plan) => <Person plan={plan} request={request} />}</PlanPart>;
+    return <PlanPart code={code} at={null}>{(plan) => <Person key={request} plan={plan} request={request} />}</PlanPart>;
+}
+
+/* Who does not qualify takes no part in a plan. */
+function notThere(e: unknown): null {
+    if (e instanceof Problem && e.status === 404) return null;
+    throw e;
 }
 
 async function load(plan: string, request: string, signal: AbortSignal): Promise<Answer<About>> {
-    const [why, own, sites, agencies] = await Promise.all([
-        get("/api/v1/plans/{plan}/explanations/{request}", { path: { plan, request }, signal }),
-        get("/api/v1/requests/{request}", { path: { request }, signal }),
+    const path = { request };
+    const [why, own, result, sites, agencies] = await Promise.all([
+        get("/api/v1/plans/{plan}/explanations/{request}", { path: { plan, request }, signal }).then((a) => a.data, notThere),
+        get("/api/v1/requests/{request}", { path, signal }), get("/api/v1/requests/{request}/result", { path, signal }),
         get("/api/v1/sites", { signal }), get("/api/v1/agencies", { signal }),
     ]);
     const r = own.data;
-    return { ...why, data: {
-        why: why.data, sites: sites.data.items, name: r.members.find((m) => m.relation === "self")?.name ?? "",
+    return { ...own, data: {
+        why, sites: sites.data.items, breakdown: why?.points === result.data.points ? result.data.breakdown : null, name: r.members.find((m) => m.relation === "self")?.name ?? "",
         agency: agencies.data.items.find((a) => a.code === r.agency)?.name ?? r.agency,
     } };
 }
 
 function Person({ plan, request }: { plan: Plan; request: string }) {
     const about = useLoad((signal) => load(plan.code, request, signal), [plan.code, request]);
-    const { account } = useSession();
     return (
-        <Load of={about}>{({ why, name, agency, sites }) => {
+        <Load of={about}>{({ why, breakdown, name, agency, sites }) => {
             const siteName = (site: string) => sites.find((s) => s.code === site)?.name ?? site;
-            const mayReadRequest = account?.role === "planner" || account?.role === "auditor";
             return (
                 <article class="file person">
-                    <header><h2>{name}</h2><span>{mayReadRequest ? <a href={`#/requests/${request}`}>{request}</a> : request}</span><span class="quiet">{agency}</span></header>
-                    <div class="columns">
+                    <header><h2>{name}</h2><a href={`#/requests/${request}`}>{request}</a><span class="quiet">{agency}</span></header>
+                    {why === null ? <p class="notice">{t("prNotInPlan")}</p> : <div class="columns">
                         <div>
                             <Outcome why={why} siteName={siteName} />
                             {why.change && <Change change={why.change} siteName={siteName} />}
                             <section><h3>{t("why")}</h3>{why.sentences.map((s, i) => <p key={i}>{s}</p>)}</section>
                         </div>
                         <div>
+                            {breakdown && <section><h3>{t("pointsParts")}</h3><PointParts parts={breakdown} /></section>}
                             {why.shut && why.shut.length > 0 && <Shut why={why} />}
                             {why.cutoffs && why.cutoffs.length > 0 && <Cutoffs plan={plan.code} cutoffs={why.cutoffs} siteName={siteName} isPlaced={why.placed === true} />}
                         </div>
-                    </div>
+                    </div>}
                 </article>
             );
         }}</Load>

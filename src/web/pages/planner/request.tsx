@@ -8,6 +8,7 @@ import { day, moment, number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import { isOffice, useSession } from "../../session";
 import { Facts as AllFacts, Load, Tag } from "../../ui/parts";
+import { PointParts } from "../../ui/point_parts";
 import { featureWords } from "../../ui/room_panel";
 import { StateTag } from "../../ui/state_tag";
 
@@ -88,8 +89,6 @@ function Official({ code, relation }: { code: string; relation: string }) {
     );
 }
 
-const PARTS = ["housing", "road_km", "family", "unit_urgency", "waiting"] as const;
-
 export function Outcome({ result: r }: { result: Result }) {
     const { account } = useSession(), b = r.breakdown;
     const seesPlans = account?.role !== "registrar" || isOffice(account); /* an agency reads what its people are told */
@@ -110,7 +109,7 @@ export function Outcome({ result: r }: { result: Result }) {
             {r.round && (seesPlans ? <Why request={r.request} /> : <section><h2>{t("why")}</h2>{r.explanation.map((s, i) => <p key={i}>{s}</p>)}</section>)}
             {b && <section>
                 <h2>{t("pointsParts")}</h2>
-                <Facts rows={PARTS.map((p) => [t(`part_${p}`), number(b[p])])} />
+                <PointParts parts={b} />
                 {b.faults.map((f) => <p key={f.code}><Tag kind="bad">{t("state_refused")}</Tag> {f.text}</p>)}
             </section>}
             <section>
