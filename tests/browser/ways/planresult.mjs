@@ -36,7 +36,7 @@ async function planResult(w) {
     await page.getByLabel(say("Tìm tên, mã hồ sơ, phòng", "Find a name, code or room")).fill("nguyen xuan manh");
     await w.sees(say("1 trong 773 hồ sơ, 2 người.", "1 of 773 requests, 2 people."));
     await page.getByLabel(say("Tìm tên, mã hồ sơ, phòng", "Find a name, code or room")).fill("");
-    await page.getByLabel(say("Xếp theo", "List by")).selectOption("room");
+    await w.go(`/plans/${plan}/assignments?by=room`);
     await page.locator("tr.group th", { hasText: "CD-A-101" }).waitFor();
     await w.look("who is placed, by room");
 }
@@ -48,8 +48,7 @@ async function planWaiting(w) {
     await w.go(`/plans/${plan}`);
     await page.locator(".levels tbody tr").nth(9).waitFor();
     if (await page.locator(".result button").count() > 0) throw new Error("an auditor has a button");
-    await w.go(`/plans/${plan}/waiting?band=3`);
-    await page.getByLabel(say("Lý do", "Reason")).selectOption("pool_not_admitted");
+    await w.go(`/plans/${plan}/waiting?band=3&reason=pool_not_admitted`);
     await page.locator("tbody td", { hasText: "HS-0526" }).waitFor();
     await w.look("who waits");
     await w.prints("who waits");

@@ -111,7 +111,7 @@ function Table({ plan, rows, by, siteName, caption }: { plan: Plan; rows: Assign
                                 {by !== "" && <tr class="group"><th scope="rowgroup" colSpan={isByRoom ? 7 : 8}>{isByRoom ? group : siteName(group)} <span class="quiet">{t("prGroup", { n: all.length, people: sum(all, (a) => a.n_people ?? 1) })}</span></th></tr>}
                                 {own.map((a) => (
                                     <tr key={a.request}>
-                                        <td><a href={`#/plans/${plan.code}/people/${a.request}`}>{a.name}</a></td><td class="code">{a.request}</td><td>{a.agency_name}</td><td class="n">{codeNumber(a.list_order)}</td>
+                                        <td><a href={`#/plans/${plan.code}/people/${a.request}`}>{a.name}</a></td><td class="code">{a.request}</td><td class="long">{a.agency_name}</td><td class="n">{codeNumber(a.list_order)}</td>
                                         <td class="n">{codeNumber(a.band)}</td><td class="n">{codeNumber(a.points)}</td><td class="n">{a.n_people ?? 1}</td>{!isByRoom && <td class="code">{a.room}</td>}
                                     </tr>
                                 ))}

@@ -67,8 +67,8 @@ function Table({ plan, rows, caption }: { plan: string; rows: Waiting[]; caption
                     </tr></thead>
                     <tbody>{rows.slice(0, n).map((w) => (
                         <tr key={w.request}>
-                            <td class="n">{codeNumber(w.list_order)}</td><td><a href={`#/plans/${plan}/people/${w.request}`}>{w.name}</a></td><td class="code">{w.request}</td><td>{w.agency_name}</td>
-                            <td class="n">{codeNumber(w.band)}</td><td class="n">{codeNumber(w.points)}</td><td class="n">{w.n_people ?? 1}</td><td>{w.reasons.map(reasonWords).join("; ")}</td>
+                            <td class="n">{codeNumber(w.list_order)}</td><td><a href={`#/plans/${plan}/people/${w.request}`}>{w.name}</a></td><td class="code">{w.request}</td><td class="long">{w.agency_name}</td>
+                            <td class="n">{codeNumber(w.band)}</td><td class="n">{codeNumber(w.points)}</td><td class="n">{w.n_people ?? 1}</td><td class="long">{w.reasons.map(reasonWords).join("; ")}</td>
                         </tr>
                     ))}</tbody>
                 </table>
