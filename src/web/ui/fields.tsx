@@ -3,10 +3,10 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useId } from "preact/hooks";
 
-interface About { label: string; error?: string | undefined; hint?: string | undefined }
+interface About { id?: string; label: string; error?: string | undefined; hint?: string | undefined }
 
-function Labelled({ label, error, hint, control }: About & { control: (id: string, about: string | undefined) => VNode }) {
-    const id = useId();
+function Labelled({ id: given, label, error, hint, control }: About & { control: (id: string, about: string | undefined) => VNode }) {
+    const own = useId(), id = given ?? own;
     const about = [error && `${id}-e`, hint && `${id}-h`].filter(Boolean).join(" ") || undefined;
     return (
         <div class="field">

@@ -8,6 +8,7 @@ async function agency(w) {
     await w.go("/");
     await w.sees(say("83 hồ sơ, đang hiện 83.", "83 requests, 83 shown."));
     await w.look("what waits for an agency");
+    await w.prints("the list of an agency");
     await page.getByLabel(say("Trạng thái", "State")).selectOption("waiting");
     await w.sees(say("22 hồ sơ, đang hiện 22.", "22 requests, 22 shown."));
     await page.locator("tbody a").first().click();
@@ -74,6 +75,30 @@ async function office(w) {
     await w.look("a request, at the Office");
 }
 
+/* Two people correct one official: nobody's words are lost, nor written over unseen. */
+async function corrects(w) {
+    const { page } = w;
+    await w.login("dangky");
+    await w.go("/requests/HS-0447");
+    await page.locator("article h3 a").click();
+    await page.getByText("Sửa thông tin cán bộ").click();
+    await field(w, "/residence").waitFor();
+    const code = new URL(page.url()).hash.split("/")[2];
+    const change = (residence) => page.evaluate(([code, residence]) => fetch(`/api/v1/officials/${code}`, {
+        method: "PATCH", headers: { "Content-Type": "application/json", "X-Requested-With": "journey", "If-Match": "*" }, body: JSON.stringify({ residence }),
+    }).then((r) => r.status), [code, residence]);
+    const before = await field(w, "/residence").inputValue();
+    if (await change("Thôn Mới") !== 200) throw new Error("the other one could not change it");
+    await field(w, "/note").fill("Ghi chú của tôi");
+    await page.locator("form button.main").click();
+    await w.sees("Có người vừa sửa mục này");
+    await w.look("changed meanwhile");
+    await page.locator("form button.main").click();
+    await w.sees("Thôn Mới");
+    await w.sees("Ghi chú của tôi");
+    if (await change(before) !== 200) throw new Error("it could not be put back");
+}
+
 /* Registers, files, hands in, confirms, looks at the citizen id, withdraws: the house is as it was. */
 async function files(w) {
     const { page } = w;
@@ -135,4 +160,4 @@ async function answers(w) {
 }
 
 export const ways = [agency, form, office];
-export const once = [files, answers];
+export const once = [files, corrects, answers];

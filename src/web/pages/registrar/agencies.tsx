@@ -22,7 +22,7 @@ export function AgenciesPage() {
                 <div class="scroll" tabIndex={0} role="group" aria-label={t("rgAgencies")}>
                     <table class="dense roomy">
                         <caption>{t("rgAgencies")}</caption>
-                        <thead><tr><th scope="col">{t("agency")}</th><th scope="col">{t("rgKind")}</th><th scope="col" class="n">{t("rgUrgency")}</th><th scope="col"><span class="unseen">{t("rgUrgencyChange")}</span></th><th scope="col">{t("activation")}</th></tr></thead>
+                        <thead><tr><th scope="col">{t("agency")}</th><th scope="col">{t("rgKind")}</th><th scope="col" class="n">{t("rgUrgency")}</th><th scope="col"><span class="unseen">{t("rgUrgencyChange")}</span></th><th scope="col">{t("rgSlips")}</th></tr></thead>
                         <tbody>{all.items.map((a) => (
                             <tr key={a.code}>
                                 <td><a href={`#/officials?agency=${encodeURIComponent(a.code)}`}>{a.name}</a></td><td>{a.kind}</td><td class="n">{number(a.urgency)}</td>

@@ -60,7 +60,6 @@ function ConfirmForm({ request, etag, officials }: { request: Request; etag: str
     };
     return (
         <form noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
-            {act.problem && form.all.length === 0 && <Failure problem={act.problem} />}
             <Faults faults={faults} others={form.all} tries={form.tries} />
             <p>{t("rgConfirmLead")}</p>
             {needsCommon && <fieldset><legend>{t("rgCommonPaper")}</legend>
@@ -71,6 +70,7 @@ function ConfirmForm({ request, etag, officials }: { request: Request; etag: str
                 {officials.map((o) => <PersonFacts key={o.code} official={o} relation={relationOf(o)} form={form} hasCommon indexOf={(key) => own.findIndex((x) => x.key === key)} />)}
                 {strangers.map((m) => <p key={m.official}>{t("rgOtherAgency", { name: m.name ?? t(`relation_${m.relation}`) })}</p>)}
             </fieldset>
+            {act.problem && form.all.length === 0 && <Failure problem={act.problem} />}
             <p class="ask"><button class="main" disabled={act.isBusy}>{t("rgConfirm")}</button></p>
         </form>
     );

@@ -24,7 +24,7 @@ export function OffersPage() {
         <div class="desk">
             <h1>{t("rgOffers")}</h1>
             <p class="quiet">{t("rgOffersLead")}</p>
-            <div class="bar"><Choice label={t("hmState")} value={answer} set={(v) => setQuery("answer", v)} options={STATES.map((s) => [s, t(`rgOffer_${s}`)])} /></div>
+            <div class="bar one"><Choice label={t("hmState")} value={answer} set={(v) => setQuery("answer", v)} options={STATES.map((s) => [s, t(`rgOffer_${s}`)])} /></div>
             <Load of={names}>{() => <Load of={list}>{() => <Rows key={list.answer!.etag} first={list.answer!} nameOf={nameOf} again={list.again} />}</Load>}</Load>
         </div>
     );

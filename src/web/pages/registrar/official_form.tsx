@@ -13,7 +13,7 @@ import { go } from "../../router";
 import { useSession } from "../../session";
 import { Area, Check } from "../../ui/fields";
 import { Failure, Load } from "../../ui/parts";
-import { Faults, Told, ToldSelect, wrong } from "../../ui/told";
+import { Faults, Told, ToldSelect, idOf, wrong } from "../../ui/told";
 import type { Answer, OfficialValues } from "./official_values";
 import { bodyOf, differences, judge, valuesOf } from "./official_values";
 
@@ -82,7 +82,6 @@ function OfficialForm({ official, etag, communes, agencies }: { official: Offici
     const own = { form, said, official };
     return (
         <form noValidate onSubmit={(e) => { e.preventDefault(); save(official === null); }}>
-            {act.problem && form.all.length === 0 && <Failure problem={act.problem} />}
             <Faults faults={faults} others={form.all} tries={form.tries} />
             <Person {...own} />
             <Work {...own} agencies={agencies} />
@@ -91,7 +90,8 @@ function OfficialForm({ official, etag, communes, agencies }: { official: Offici
                 <p class="quiet">{t("rgGroupsLead")}</p>
                 {GROUPS.map((g) => <Check key={g} label={<>{t(`group_${g}`)}<Confirmed official={official} fact={g} /></>} value={v.groups.includes(g)} set={(on) => form.set("groups", on ? [...v.groups, g] : v.groups.filter((x) => x !== g))} />)}
             </fieldset>
-            <fieldset><legend>{t("dkNote")}</legend><Area label={t("dkNote")} rows={2} value={v.note} set={(x) => form.set("note", x)} error={form.refused("/note") ?? wrong(said.note.said)} /></fieldset>
+            <fieldset><legend>{t("dkNote")}</legend><Area id={idOf("/note")} label={t("dkNote")} rows={2} value={v.note} set={(x) => form.set("note", x)} error={form.refused("/note") ?? wrong(said.note.said)} /></fieldset>
+            {act.problem && form.all.length === 0 && <Failure problem={act.problem} />}
             <p class="ask">
                 <button class="main" disabled={act.isBusy}>{t(official ? "save" : "rgSaveAndFile")}</button>
                 {!official && <button type="button" disabled={act.isBusy} onClick={() => save(false)}>{t("rgSaveOfficial")}</button>}

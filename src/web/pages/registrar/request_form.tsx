@@ -13,7 +13,7 @@ import { go } from "../../router";
 import { isOffice, useSession } from "../../session";
 import { Area, Check } from "../../ui/fields";
 import { Failure, Load, sentence } from "../../ui/parts";
-import { Faults, Told, ToldSelect, wrong } from "../../ui/told";
+import { Faults, Told, ToldSelect, idOf, wrong } from "../../ui/told";
 import { Members } from "./members";
 import { differences } from "./official_values";
 import { PickOfficial } from "./pick_official";
@@ -94,13 +94,13 @@ function RequestForm({ request, etag, official }: { request: Request | null; eta
     const isDraft = !request || request.state === "draft", own = { form, said };
     return (
         <form noValidate onSubmit={(e) => { e.preventDefault(); submit(false); }}>
-            {act.problem && form.all.length === 0 && <Failure problem={act.problem} />}
             <Faults faults={faults} others={form.all} tries={form.tries} />
             <Members form={form} applicant={official} />
             <How {...own} />
             <Sites form={form} />
             <Wishes form={form} />
             <When {...own} />
+            {act.problem && form.all.length === 0 && <Failure problem={act.problem} />}
             <p class="ask">
                 <button class="main" disabled={act.isBusy}>{t(isDraft ? "rgSaveDraft" : "save")}</button>
                 {isDraft && <button type="button" disabled={act.isBusy} onClick={() => submit(true)}>{t("rgSaveAndSubmit")}</button>}
@@ -172,7 +172,7 @@ function When({ form, said }: Part) {
                 <Told {...text("filed")} inputMode="numeric" hint={t("rgFiledHint")} />
                 <Told {...text("current_room")} hint={t("rgCurrentRoomHint")} />
             </div>
-            <Area label={t("dkNote")} rows={2} value={form.values.note} set={(x) => form.set("note", x)} error={form.refused("/note") ?? (form.tries > 0 ? wrong(said.note.said) : undefined)} />
+            <Area id={idOf("/note")} label={t("dkNote")} rows={2} value={form.values.note} set={(x) => form.set("note", x)} error={form.refused("/note") ?? (form.tries > 0 ? wrong(said.note.said) : undefined)} />
         </fieldset>
     );
 }
