@@ -67,10 +67,12 @@ int plan_explanation(struct store *s, const struct principal *by, const char *co
                      const char *request, const char *lang, struct buf *out, struct err *e);
 
 /* Pages of who has a room, and of who waits (store/plan.h). */
-int plan_placed(struct store *s, const struct principal *by, const char *code, const char *after,
-                int limit, struct store_plan_rows *out, int64_t *total, struct err *e);
-int plan_waiting(struct store *s, const struct principal *by, const char *code, const char *after,
-                 int limit, struct store_plan_rows *out, int64_t *total, struct err *e);
+int plan_placed(struct store *s, const struct principal *by, const char *code,
+                const struct store_plan_filter *f, struct store_plan_rows *out, int64_t *total,
+                struct err *e);
+int plan_waiting(struct store *s, const struct principal *by, const char *code,
+                 const struct store_plan_filter *f, struct store_plan_rows *out, int64_t *total,
+                 struct err *e);
 
 int plan_note(struct store *s, const struct principal *by, const char *code, int64_t version,
               const char *note, struct err *e);

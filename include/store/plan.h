@@ -200,6 +200,7 @@ struct store_plan_row {
     char *request;
     char *name; /* of the applicant */
     char *agency, *agency_name;
+    char *sexes; /* of all of the party: "F", "M", "F M" */
     int list_order, band, points, n_people;
     char *reasons; /* of who waits */
     char *room, *site;
@@ -210,11 +211,19 @@ struct store_plan_rows {
     struct store_plan_row *items; /* [n] */
 };
 
-/* Who has a room, ascending by request; or who waits, ascending by place in the order. From behind
- * `after` (a request's code, "" = from the start), at most `limit`; *total = of all. */
-int store_plan_placed(struct store *s, int64_t id, const char *after, int limit,
+struct store_plan_filter {
+    int band;           /* 0 = any */
+    const char *agency; /* code; "" = any */
+    const char *site;   /* code, of who has a room; "" = any */
+    const char *after;  /* code of a request: from behind it; "" = from the start */
+    int limit;
+};
+
+/* Who has a room, ascending by request; or who waits, ascending by place in the order. *total = of
+ * all that pass the filter. */
+int store_plan_placed(struct store *s, int64_t id, const struct store_plan_filter *f,
                       struct store_plan_rows *out, int64_t *total, struct err *e);
-int store_plan_waiting(struct store *s, int64_t id, const char *after, int limit,
+int store_plan_waiting(struct store *s, int64_t id, const struct store_plan_filter *f,
                        struct store_plan_rows *out, int64_t *total, struct err *e);
 void store_plan_rows_release(struct store_plan_rows *l);
 

@@ -3,6 +3,7 @@
 
 #include <limits.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fields.h"
@@ -17,6 +18,7 @@ static const struct api_field PLACED[] = {
     {"name", FIELD_TEXT, offsetof(struct store_plan_row, name)},
     {"agency", FIELD_TEXT, offsetof(struct store_plan_row, agency)},
     {"agency_name", FIELD_TEXT, offsetof(struct store_plan_row, agency_name)},
+    {"sexes", FIELD_CODES, offsetof(struct store_plan_row, sexes)},
     {"list_order", FIELD_INT, offsetof(struct store_plan_row, list_order)},
     {"band", FIELD_INT, offsetof(struct store_plan_row, band)},
     {"points", FIELD_INT, offsetof(struct store_plan_row, points)},
@@ -105,20 +107,46 @@ static int write_sheet(struct api_call *c, enum api_type type, const struct stor
 }
 
 typedef int plan_page(struct store *s, const struct principal *by, const char *code,
-                      const char *after, int limit, struct store_plan_rows *out, int64_t *total,
-                      struct err *e);
+                      const struct store_plan_filter *f, struct store_plan_rows *out,
+                      int64_t *total, struct err *e);
+
+static struct store_plan_filter filter_of(const struct api_call *c, bool is_page)
+{
+    return (struct store_plan_filter){.band = (int)strtol(api_query(c, "band"), NULL, 10),
+                                      .agency = api_query(c, "agency"),
+                                      .site = api_query(c, "site"),
+                                      .after = is_page ? api_after(c) : "",
+                                      .limit = is_page ? api_limit(c) + 1 : INT_MAX};
+}
 
 /* Whether the list has the row that an empty page should stand behind. */
 static int check_after(struct api_call *c, struct store *s, plan_page *page, struct err *e)
 {
+    const struct store_plan_filter all_of = filter_of(c, false);
     struct store_plan_rows all = {0};
     int64_t total = 0;
     bool is_there = false;
-    int rc = page(s, &c->who, c->path[0], "", INT_MAX - 1, &all, &total, e);
+    int rc = page(s, &c->who, c->path[0], &all_of, &all, &total, e);
     for (size_t i = 0; i < all.n && !is_there; i++)
         is_there = strcmp(all.items[i].request, api_after(c)) == 0;
     store_plan_rows_release(&all);
     return rc == ERR_OK && !is_there ? api_no_after(c, e) : rc;
+}
+
+static void write_page(struct api_call *c, const struct store_plan_rows *rows, int64_t total,
+                       bool is_placed)
+{
+    struct buf *out = &c->reply->body;
+    const size_t limit = (size_t)api_limit(c), n_shown = rows->n > limit ? limit : rows->n;
+    buf_str(out, "{\"items\":[");
+    for (size_t i = 0; i < n_shown; i++) {
+        buf_str(out, i > 0 ? ",\n{" : "\n{");
+        write_row(out, &rows->items[i], is_placed);
+        buf_char(out, '}');
+    }
+    buf_fmt(out, "],\"n\":%lld}\n", (long long)total);
+    if (rows->n > n_shown)
+        api_next(c, rows->items[n_shown - 1].request);
 }
 
 /* A page as JSON, or all of it as a sheet. */
@@ -127,28 +155,16 @@ static int list(struct api_call *c, struct store *s, plan_page *page, bool is_pl
     const int type = api_accept(c, 1u << API_JSON | 1u << API_CSV | 1u << API_XLSX);
     if (type < 0)
         return ERR_INPUT;
-    const int limit = type == API_JSON ? api_limit(c) : INT_MAX - 1;
+    const struct store_plan_filter f = filter_of(c, type == API_JSON);
     struct store_plan_rows rows = {0};
-    struct buf *out = &c->reply->body;
     int64_t total = 0;
-    int rc = page(s, &c->who, c->path[0], type == API_JSON ? api_after(c) : "", limit + 1, &rows,
-                  &total, e);
-    if (rc == ERR_OK && rows.n == 0 && type == API_JSON && api_after(c)[0] != '\0')
+    int rc = page(s, &c->who, c->path[0], &f, &rows, &total, e);
+    if (rc == ERR_OK && rows.n == 0 && f.after[0] != '\0')
         rc = check_after(c, s, page, e);
     if (rc == ERR_OK && type != API_JSON)
         rc = write_sheet(c, (enum api_type)type, &rows, is_placed, e);
-    if (rc == ERR_OK && type == API_JSON) {
-        const size_t n_shown = rows.n > (size_t)limit ? (size_t)limit : rows.n;
-        buf_str(out, "{\"items\":[");
-        for (size_t i = 0; i < n_shown; i++) {
-            buf_str(out, i > 0 ? ",\n{" : "\n{");
-            write_row(out, &rows.items[i], is_placed);
-            buf_char(out, '}');
-        }
-        buf_fmt(out, "],\"n\":%lld}\n", (long long)total);
-        if (rows.n > n_shown)
-            api_next(c, rows.items[n_shown - 1].request);
-    }
+    else if (rc == ERR_OK)
+        write_page(c, &rows, total, is_placed);
     store_plan_rows_release(&rows);
     return rc;
 }

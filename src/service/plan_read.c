@@ -83,26 +83,28 @@ int plan_explanation(struct store *s, const struct principal *by, const char *co
     return rc;
 }
 
-int plan_placed(struct store *s, const struct principal *by, const char *code, const char *after,
-                int limit, struct store_plan_rows *out, int64_t *total, struct err *e)
+int plan_placed(struct store *s, const struct principal *by, const char *code,
+                const struct store_plan_filter *f, struct store_plan_rows *out, int64_t *total,
+                struct err *e)
 {
     struct store_plan p = {0};
     *out = (struct store_plan_rows){0};
     int rc = plan_get(s, by, code, &p, e);
     if (rc == ERR_OK)
-        rc = store_plan_placed(s, p.id, after, limit, out, total, e);
+        rc = store_plan_placed(s, p.id, f, out, total, e);
     store_plan_release(&p);
     return rc;
 }
 
-int plan_waiting(struct store *s, const struct principal *by, const char *code, const char *after,
-                 int limit, struct store_plan_rows *out, int64_t *total, struct err *e)
+int plan_waiting(struct store *s, const struct principal *by, const char *code,
+                 const struct store_plan_filter *f, struct store_plan_rows *out, int64_t *total,
+                 struct err *e)
 {
     struct store_plan p = {0};
     *out = (struct store_plan_rows){0};
     int rc = plan_get(s, by, code, &p, e);
     if (rc == ERR_OK)
-        rc = store_plan_waiting(s, p.id, after, limit, out, total, e);
+        rc = store_plan_waiting(s, p.id, f, out, total, e);
     store_plan_release(&p);
     return rc;
 }

@@ -27,12 +27,10 @@ static const struct store_shape EVENTS = {NULL, NULL, sizeof(struct store_plan_e
 
 #define ROW(member) offsetof(struct store_plan_row, member)
 static const struct store_field ROW_FIELDS[] = {
-    {ROW(request), STORE_TEXT, 0},   {ROW(name), STORE_TEXT, 0},
-    {ROW(agency), STORE_TEXT, 0},    {ROW(agency_name), STORE_TEXT, 0},
-    {ROW(list_order), STORE_INT, 0}, {ROW(band), STORE_INT, 0},
-    {ROW(points), STORE_INT, 0},     {ROW(n_people), STORE_INT, 0},
-    {ROW(reasons), STORE_TEXT, 0},   {ROW(room), STORE_TEXT, 0},
-    {ROW(site), STORE_TEXT, 0},
+    {ROW(request), STORE_TEXT, 0},     {ROW(name), STORE_TEXT, 0},  {ROW(agency), STORE_TEXT, 0},
+    {ROW(agency_name), STORE_TEXT, 0}, {ROW(sexes), STORE_TEXT, 0}, {ROW(list_order), STORE_INT, 0},
+    {ROW(band), STORE_INT, 0},         {ROW(points), STORE_INT, 0}, {ROW(n_people), STORE_INT, 0},
+    {ROW(reasons), STORE_TEXT, 0},     {ROW(room), STORE_TEXT, 0},  {ROW(site), STORE_TEXT, 0},
 };
 static const struct store_shape ROWS = {NULL, NULL, sizeof(struct store_plan_row),
                                         sizeof ROW_FIELDS / sizeof *ROW_FIELDS, ROW_FIELDS};
@@ -85,65 +83,82 @@ int store_plan_event_list(struct store *s, int64_t id, struct store_plan_events 
     return rc;
 }
 
-static int count_of(struct store *s, const char *sql, int64_t id, int64_t *total, struct err *e)
+/* ?1 the plan, ?2 the row before, ?3 how many, ?4 band, ?5 agency, ?6 site */
+static void bind_filter(sqlite3_stmt *st, int64_t id, const struct store_plan_filter *f)
+{
+    sqlite3_bind_int64(st, 1, id);
+    sqlite3_bind_int(st, 4, f->band);
+    store_bind_text(st, 5, f->agency);
+    store_bind_text(st, 6, f->site);
+}
+
+static int count_of(struct store *s, const char *sql, int64_t id, const struct store_plan_filter *f,
+                    int64_t *total, struct err *e)
 {
     sqlite3_stmt *st = store_statement(s, sql, e);
     if (st == NULL)
         return store_fail(s, e);
-    sqlite3_bind_int64(st, 1, id);
+    bind_filter(st, id, f);
     int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
     *total = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
     sqlite3_reset(st);
     return rc;
 }
 
-static int read_page(struct store *s, const char *sql, int64_t id, const char *after, int limit,
-                     struct store_plan_rows *out, struct err *e)
+static int read_page(struct store *s, const char *sql, int64_t id,
+                     const struct store_plan_filter *f, struct store_plan_rows *out, struct err *e)
 {
     *out = (struct store_plan_rows){0};
     sqlite3_stmt *st = store_statement(s, sql, e);
     if (st == NULL)
         return store_fail(s, e);
-    sqlite3_bind_int64(st, 1, id);
-    store_bind_text(st, 2, after);
-    sqlite3_bind_int(st, 3, limit);
+    bind_filter(st, id, f);
+    store_bind_text(st, 2, f->after);
+    sqlite3_bind_int(st, 3, f->limit);
     void *items = NULL;
     int rc = store_read_bound(s, st, &ROWS, &items, &out->n, e);
     out->items = items;
     return rc;
 }
 
-int store_plan_placed(struct store *s, int64_t id, const char *after, int limit,
+#define COLUMNS                                                                                    \
+    "SELECT q.code, " STORE_APPLICANT ", g.code, g.name, " STORE_SEXES ", p.list_order, p.band,\n" \
+    "  p.points, p.n_people, p.reasons, "
+
+#define PLACED                                                                                     \
+    "FROM assignment a JOIN request q ON q.id = a.request_id JOIN room r ON r.id = a.room_id\n"    \
+    "  JOIN site t ON t.id = r.site_id JOIN agency g ON g.id = q.agency_id\n"                      \
+    "  LEFT JOIN plan_request p ON p.plan_id = a.plan_id AND p.request_id = a.request_id\n"        \
+    "WHERE a.plan_id = ?1 AND (?4 = 0 OR p.band = ?4) AND (?5 = '' OR g.code = ?5)\n"              \
+    "  AND (?6 = '' OR t.code = ?6)\n"
+
+#define WAITING                                                                                    \
+    "FROM plan_request p JOIN request q ON q.id = p.request_id\n"                                  \
+    "  JOIN agency g ON g.id = q.agency_id\n"                                                      \
+    "WHERE p.plan_id = ?1 AND p.reasons <> '' AND (?4 = 0 OR p.band = ?4)\n"                       \
+    "  AND (?5 = '' OR g.code = ?5)\n"
+
+int store_plan_placed(struct store *s, int64_t id, const struct store_plan_filter *f,
                       struct store_plan_rows *out, int64_t *total, struct err *e)
 {
-    static const char count[] = "SELECT count(*) FROM assignment WHERE plan_id = ?1";
+    static const char count[] = "SELECT count(*)\n" PLACED;
     static const char sql[] =
-        "SELECT q.code, " STORE_APPLICANT ", g.code, g.name, p.list_order, p.band, p.points,\n"
-        "  p.n_people, p.reasons, r.code, t.code\n"
-        "FROM assignment a JOIN request q ON q.id = a.request_id JOIN room r ON r.id = a.room_id\n"
-        "  JOIN site t ON t.id = r.site_id JOIN agency g ON g.id = q.agency_id\n"
-        "  LEFT JOIN plan_request p ON p.plan_id = a.plan_id AND p.request_id = a.request_id\n"
-        "WHERE a.plan_id = ?1 AND q.code > ?2 ORDER BY q.code LIMIT ?3";
-    int rc = count_of(s, count, id, total, e);
-    return rc == ERR_OK ? read_page(s, sql, id, after, limit, out, e) : rc;
+        COLUMNS "r.code, t.code\n" PLACED "  AND q.code > ?2\nORDER BY q.code LIMIT ?3";
+    int rc = count_of(s, count, id, f, total, e);
+    return rc == ERR_OK ? read_page(s, sql, id, f, out, e) : rc;
 }
 
-int store_plan_waiting(struct store *s, int64_t id, const char *after, int limit,
+int store_plan_waiting(struct store *s, int64_t id, const struct store_plan_filter *f,
                        struct store_plan_rows *out, int64_t *total, struct err *e)
 {
-    static const char count[] =
-        "SELECT count(*) FROM plan_request WHERE plan_id = ?1 AND reasons <> ''";
-    static const char sql[] =
-        "SELECT q.code, " STORE_APPLICANT ", g.code, g.name, p.list_order, p.band, p.points,\n"
-        "  p.n_people, p.reasons, '', ''\n"
-        "FROM plan_request p JOIN request q ON q.id = p.request_id\n"
-        "  JOIN agency g ON g.id = q.agency_id\n"
-        "WHERE p.plan_id = ?1 AND p.reasons <> '' AND p.list_order > coalesce(\n"
+    static const char count[] = "SELECT count(*)\n" WAITING;
+    static const char sql[] = COLUMNS
+        "'', ''\n" WAITING "  AND p.list_order > coalesce(\n"
         "    (SELECT f.list_order FROM plan_request f JOIN request fq ON fq.id = f.request_id\n"
         "     WHERE f.plan_id = ?1 AND fq.code = ?2), 0)\n"
         "ORDER BY p.list_order LIMIT ?3";
-    int rc = count_of(s, count, id, total, e);
-    return rc == ERR_OK ? read_page(s, sql, id, after, limit, out, e) : rc;
+    int rc = count_of(s, count, id, f, total, e);
+    return rc == ERR_OK ? read_page(s, sql, id, f, out, e) : rc;
 }
 
 int store_plan_changes(struct store *s, int64_t a, int64_t b, struct store_plan_changes *out,

@@ -18,6 +18,7 @@ export interface Person {
     points: number | null;
     nPeople: number;
     beds: number; /* more than nPeople: a party that lives by itself */
+    sexes: Schemas["Sexes"]; /* of the party; [] = unknown */
     answer: Offer["answer"] | "living";
 }
 
@@ -103,13 +104,13 @@ function furnish(rooms: Room[], assigned: Assignment[], offers: Offer[], living:
         if (offer && isGone(offer.answer)) continue;
         put(a.room, {
             request: a.request, name: a.name, agency: a.agency, agencyName: a.agency_name, band: a.band, points: a.points,
-            nPeople, beds: offer?.beds ?? nPeople, answer: livesIn.delete(a.request) ? "living" : offer?.answer ?? null,
+            nPeople, sexes: a.sexes, beds: offer?.beds ?? nPeople, answer: livesIn.delete(a.request) ? "living" : offer?.answer ?? null,
         });
     }
     for (const r of livesIn.values())
         if (r.current_room) put(r.current_room, {
             request: r.code, name: r.members.find((m) => m.relation === "self")?.name ?? r.code, agency: r.agency, agencyName: r.agency,
-            band: r.band, points: r.points, nPeople: r.members.length, beds: r.members.length, answer: "living",
+            band: r.band, points: r.points, nPeople: r.members.length, sexes: [], beds: r.members.length, answer: "living",
         });
     return rooms.map((room) => {
         const people = inRoom.get(room.code) ?? [];
@@ -150,18 +151,4 @@ export function isOnly(place: Place, only: string): boolean {
     case "people": return place.nPeople > 0;
     default: return place.kind === only;
     }
-}
-
-/* Sex of the people of each request: "M", "F", "MF", "" unknown. Reads the whole register: on demand. */
-export async function loadSexes(signal: AbortSignal): Promise<Answer<Map<string, string>>> {
-    const [requests, officials] = await Promise.all([
-        all(get("/api/v1/requests", { query: LIMIT, signal }), signal),
-        all(get("/api/v1/officials", { query: LIMIT, signal }), signal),
-    ]);
-    const sexOf = new Map(officials.map((o) => [o.code, o.sex as string]));
-    const data = new Map(requests.map((r) => {
-        const sexes = new Set(r.members.map((m) => m.sex ?? sexOf.get(m.official ?? "") ?? ""));
-        return [r.code, ["M", "F"].filter((s) => sexes.has(s)).join("")];
-    }));
-    return { data, etag: null, next: null, location: null };
 }

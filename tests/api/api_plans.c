@@ -62,6 +62,43 @@ static void t_lists_in_every_form(void **state)
     free(code);
 }
 
+/* The number of rows that a list counts. */
+static int n_of(const char *code, const char *list)
+{
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, list), "", NULL), 200);
+    const char *n = strstr(api_body(&in), "],\"n\":");
+    assert_non_null(n);
+    return atoi(n + strlen("],\"n\":"));
+}
+
+static void t_lists_of_a_part(void **state)
+{
+    static const char *const lists[] = {"/assignments", "/waiting"};
+    (void)state;
+    char *code = solved_plan("{\"closed_rooms\":[\"SV-A-101\"]}"), path[64];
+    for (size_t i = 0; i < 2; i++) {
+        int n_by_band = 0, n_by_agency = 0;
+        const int n = n_of(code, lists[i]);
+        for (int band = 1; band <= 9; band++) {
+            snprintf(path, sizeof path, "%s?band=%d", lists[i], band);
+            n_by_band += n_of(code, path);
+        }
+        for (int k = 0; k < 3; k++) {
+            static const char *const agencies[] = {"SNV", "STP", "KHONG"};
+            snprintf(path, sizeof path, "%s?agency=%s&limit=1", lists[i], agencies[k]);
+            n_by_agency += n_of(code, path);
+        }
+        assert_true(n > 0);
+        assert_int_equal(n_by_band, n);
+        assert_int_equal(n_by_agency, n);
+    }
+    assert_int_equal(n_of(code, "/assignments?site=SV"), n_of(code, "/assignments"));
+    assert_int_equal(n_of(code, "/assignments?site=KHONG"), 0);
+    assert_int_equal(ask(WHO_PLANNER, "GET", path_of(code, "/assignments"), "", NULL), 200);
+    assert_true(says("\"sexes\":[\"M\"]") || says("\"sexes\":[\"F\"]"));
+    free(code);
+}
+
 /* Pages put together are the whole list. */
 static void t_pages_lead_through_the_list(void **state)
 {
@@ -355,6 +392,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         LAW(t_a_plan_is_followed_and_read),
         LAW(t_lists_in_every_form),
+        LAW(t_lists_of_a_part),
         LAW(t_pages_lead_through_the_list),
         LAW(t_the_files_are_what_was_checked),
         LAW(t_two_plans_side_by_side),

@@ -104,7 +104,8 @@ static inline char *room_in(const char *code, const char *request)
     struct store_plan_rows rows = {0};
     int64_t total;
     char *room = NULL;
-    ok(store_plan_placed(store, p.id, "", 1000, &rows, &total, &e));
+    const struct store_plan_filter f = {.limit = 1000};
+    ok(store_plan_placed(store, p.id, &f, &rows, &total, &e));
     assert_int_equal(rows.n, total);
     for (size_t i = 0; i < rows.n; i++)
         if (strcmp(rows.items[i].request, request) == 0)

@@ -1,7 +1,7 @@
 /* The planner's house map: colour by state, sex or agency, filters, and the same rooms as a table. */
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { House, Place } from "../../house";
-import { KINDS, isOnly, loadHouse, loadSexes, sum } from "../../house";
+import { KINDS, isOnly, loadHouse, sum } from "../../house";
 import { language, number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import { useQuery } from "../../query";
@@ -33,8 +33,8 @@ function stateLook(p: Place): Look {
     return { tone: `k-${p.kind}`, text: p.room.state === "usable" ? occupancy(p) : t(`mark_${p.room.state}`), says };
 }
 
-function sexLook(p: Place, sexes: Map<string, string> | null): Look {
-    const found = new Set(p.people.flatMap((who) => [...(sexes?.get(who.request) ?? "")]));
+function sexLook(p: Place): Look {
+    const found = new Set(p.people.flatMap((who) => who.sexes));
     const who = found.size === 2 ? "mixed" : found.has("F") ? "F" : found.has("M") ? "M" : "none";
     return { tone: `s-${who}`, text: t(`sexmark_${who}`), says: `${t(`sexes_${who}`)}. ${t("hmSexRule")}: ${t(`sexrule_${p.room.sex}`)}` };
 }
@@ -62,8 +62,6 @@ function Desk({ house }: { house: House }) {
     const [text, setText] = useState("");
     const get = (name: string) => query.get(name) ?? "";
     const colour = get("colour") || "state", only = get("only"), site = get("site"), agency = get("agency"), chosen = get("room");
-    const sexes = useLoad(
-        (signal) => (colour === "sex" ? loadSexes(signal) : Promise.resolve({ data: null, etag: null, next: null, location: null })), [colour === "sex"]);
     const agencies = useMemo(() => {
         const found = new Map<string, { name: string; n: number }>();
         for (const who of house.places.flatMap((p) => p.people)) {
@@ -74,8 +72,8 @@ function Desk({ house }: { house: House }) {
         return [...found].sort((a, b) => b[1].n - a[1].n);
     }, [house]);
     const hues = useMemo(() => new Map(agencies.slice(0, N_HUES).map(([code], i) => [code, i])), [agencies]);
-    const sexData = sexes.answer?.data ?? null, words = language();
-    const look = useCallback((p: Place) => (colour === "sex" ? sexLook(p, sexData) : colour === "agency" ? agencyLook(p, hues) : stateLook(p)), [colour, sexData, hues]);
+    const words = language();
+    const look = useCallback((p: Place) => (colour === "sex" ? sexLook(p) : colour === "agency" ? agencyLook(p, hues) : stateLook(p)), [colour, hues]);
     const list = useMemo(() => blocks(site ? house.places.filter((p) => p.room.site === site) : house.places), [house, site]);
     const shown = useMemo(() => {
         const want = plain(text.trim());
@@ -109,7 +107,7 @@ function Desk({ house }: { house: House }) {
                 {house.round === null && ` ${t("hmNoPlan")}`}</p>
             {isTable ? <RoomTable places={shown} open={(code) => setQuery("room", code)} /> : (
                 <>
-                    <Legend colour={colour} agencies={agencies.slice(0, N_HUES).map(([code]) => code)} isReading={colour === "sex" && !sexData} />
+                    <Legend colour={colour} agencies={agencies.slice(0, N_HUES).map(([code]) => code)} />
                     <HouseGrid list={list} siteName={siteName} shown={codes} look={look} chosen={chosen} words={words} open={(code) => setQuery("room", code)} />
                 </>
             )}
@@ -118,7 +116,7 @@ function Desk({ house }: { house: House }) {
     );
 }
 
-function Legend({ colour, agencies, isReading }: { colour: string; agencies: string[]; isReading: boolean }) {
+function Legend({ colour, agencies }: { colour: string; agencies: string[] }) {
     const rows: [string, string][] = colour === "sex"
         ? (["F", "M", "mixed", "none"] as const).map((s) => [`s-${s}`, t(`sexes_${s}`)])
         : colour === "agency"
@@ -127,7 +125,7 @@ function Legend({ colour, agencies, isReading }: { colour: string; agencies: str
     return (
         <p class="legend">
             {rows.map(([tone, name]) => <span key={tone}><span class={`swatch ${tone}`} aria-hidden="true" />{name}</span>)}
-            <span class="quiet keys">{isReading ? t("loading") : t("hmKeys")}</span>
+            <span class="quiet keys">{t("hmKeys")}</span>
         </p>
     );
 }

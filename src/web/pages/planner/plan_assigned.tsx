@@ -72,7 +72,7 @@ function Desk({ plan, items, sites }: { plan: Plan; items: Assigned[]; sites: Si
                 <Choice label={t("site")} value={site} set={(v) => setQuery("site", v)} options={values(items, t("hmAllSites"), (a) => [a.site, siteName(a.site)])} />
                 <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={values(items, t("hmAllAgencies"), (a) => [a.agency, a.agency_name])} />
                 <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={values(items, t("dkAll"), (a) => [String(a.band ?? ""), codeNumber(a.band)])} />
-                <SheetButtons url={address("/api/v1/plans/{plan}/assignments", { plan: plan.code })} name={`${t("prSheetPlaced")}-${plan.number}`} />
+                <SheetButtons url={address("/api/v1/plans/{plan}/assignments", { plan: plan.code }, { site, agency, band })} name={`${t("prSheetPlaced")}-${plan.number}`} />
             </div>
             <p class="found" role="status">{t("prFound", { n: rows.length, all: items.length, people: sum(rows, (a) => a.n_people ?? 1) })}</p>
             <Table plan={plan} rows={rows} by={by} siteName={siteName} caption={filters ? `${t("prPlacedList")}: ${filters}` : t("prPlacedList")} />

@@ -45,7 +45,7 @@ function Desk({ plan, items }: { plan: Pick<Plan, "code" | "number">; items: Wai
                 <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={values(items, t("dkAll"), (w) => [String(w.band ?? ""), codeNumber(w.band)])} />
                 <Choice label={t("prReason")} value={reason} set={(v) => setQuery("reason", v)} options={values(reasons, t("dkAll"), (r) => [r, reasonWords(r)])} />
                 <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={values(items, t("hmAllAgencies"), (w) => [w.agency, w.agency_name])} />
-                <SheetButtons url={address("/api/v1/plans/{plan}/waiting", { plan: plan.code })} name={`${t("prSheetWaiting")}-${plan.number}`} />
+                <SheetButtons url={address("/api/v1/plans/{plan}/waiting", { plan: plan.code }, { agency, band })} name={`${t("prSheetWaiting")}-${plan.number}`} />
             </div>
             <p class="found" role="status">{t("ovWaitingFound", { n: rows.length, people: sum(rows, (w) => w.n_people ?? 1) })}</p>
             <Table plan={plan.code} rows={rows} caption={band ? `${t("prWaitingList")}, ${t("priorityBand")} ${band}` : t("prWaitingList")} />
