@@ -123,7 +123,7 @@ function Legend({ colour, agencies }: { colour: string; agencies: string[] }) {
             ? [...agencies.map((code, i): [string, string] => [`a-${i}`, code]), ["a-other", t("hmOtherAgency")], ["a-mixed", t("hmMixed")]]
             : KINDS.map((k) => [`k-${k}`, t(`kind_${k}`)]);
     return (
-        <p class="legend">
+        <p class="legend of-map">
             {rows.map(([tone, name]) => <span key={tone}><span class={`swatch ${tone}`} aria-hidden="true" />{name}</span>)}
             <span class="quiet keys">{t("hmKeys")}</span>
         </p>

@@ -74,7 +74,7 @@ function Rows({ first, order, set }: { first: Answer<Requests>; order: Order; se
                             <th scope="col" class="n">{t("priorityBand")}</th><SortHead by="points" falls class="n" {...heads}>{t("points")}</SortHead>
                             <th scope="col" class="n">{t("ovPeopleShort")}</th><th scope="col">{t("dkSubmitted")}</th><SortHead by="deadline" {...heads}>{t("dkDeadline")}</SortHead>
                         </tr></thead>
-                        <tbody>{items.map((r) => (
+                        <tbody key={first.etag}>{items.map((r) => (
                             <tr key={r.code}>
                                 <td><a href={`#/requests/${r.code}`}>{r.code}</a></td>
                                 <td>{r.members.find((m) => m.relation === "self")?.name ?? "–"}</td><td>{r.agency}</td><td><StateTag state={r.state} /></td>
