@@ -1,5 +1,6 @@
 /* How a file was read: which column was taken for what, which were not understood, and the words that
  * are. A column is told what it holds by putting its heading right, which is a cell like others. */
+import { useState } from "preact/hooks";
 import { get } from "../../api";
 import { t } from "../../i18n";
 import { useLoad } from "../../load";
@@ -16,17 +17,18 @@ function useFields(kind: Kind) {
 
 export function UploadColumns({ upload: u, fixing }: { upload: UploadRows; fixing: Fixing }) {
     const fields = useFields(u.kind), faults = u.findings.filter((f) => f.level === "error");
+    const [hadFaults] = useState(faults.length > 0); /* what was open stays open: nothing jumps once it is right */
     if (u.columns.length === 0) return null;
     const used = u.columns.filter((c) => c.field).length, unknown = u.columns.filter((c) => !c.field && c.heading !== "");
     return (
         <section class="mapping">
-            {faults.length > 0 && (
-                <div class="notice bad" role="alert">
+            {hadFaults && (
+                <div class={faults.length > 0 ? "notice bad room" : "notice room"} role="status">
                     {faults.map((f, i) => <p key={i}><b>{f.column}</b>: {wordsOf(f)}</p>)}
-                    <p>{t("upTellColumn")}</p>
+                    <p>{t(faults.length > 0 ? "upTellColumn" : "upColumnsThere")}</p>
                 </div>
             )}
-            <details open={faults.length > 0}>
+            <details open={hadFaults}>
                 <summary>{t("upColumns", { used, n: u.columns.length })}{unknown.length > 0 && ` · ${t("upNotUsed", { columns: unknown.map((c) => `${c.column} “${c.heading}”`).join(", ") })}`}</summary>
                 <p>{t("upColumnsLead", { row: String(u.heading_row) })}</p>
                 <div class="scroll" tabIndex={0} role="group" aria-label={t("upColumnsCaption")}>
