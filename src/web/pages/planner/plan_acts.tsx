@@ -1,8 +1,10 @@
 /* The grave acts on a plan, each asked for in a dialog: a paper recorded, the publication, the end. */
 import { useState } from "preact/hooks";
 import { useAct } from "../../act";
-import { send } from "../../api";
+import type { Answer } from "../../api";
+import { get, send } from "../../api";
 import { t } from "../../i18n";
+import { useLoad } from "../../load";
 import type { Around, Plan } from "../../plan_facts";
 import { Dialog } from "../../ui/dialog";
 import { Area } from "../../ui/fields";
@@ -30,16 +32,26 @@ export function Signing({ kind, plan, etag, done, close }: Ends & { kind: "submi
     );
 }
 
+/* How many are offered a room: all who are placed; after a first publication those it did not place. */
+async function countOffers(plan: Plan, around: Around, signal: AbortSignal): Promise<Answer<number>> {
+    const plans = plan.options.refill && plan.round ? await get("/api/v1/rounds/{round}/plans", { path: { round: plan.round }, signal }) : null;
+    const before = plans?.data.items.find((p) => p.state === "published"); /* the newest */
+    if (!before) return { data: around.placed, etag: null, next: null, location: null };
+    const both = await get("/api/v1/plans/{plan}/comparison", { path: { plan: before.code }, query: { with: plan.code }, signal });
+    return { ...both, data: both.data.changes.filter((c) => c.kind === "gains").length };
+}
+
 /* Offers go out, the list becomes public: said before it is done. */
 export function Publishing({ plan, etag, around, done, close }: Ends) {
     const act = useAct(), [reason, setReason] = useState("");
+    const offers = useLoad((signal) => countOffers(plan, around, signal), [plan.code]);
     const isStale = (plan.moved?.length ?? 0) > 0, { round } = around;
     const body = isStale ? { stale_reason: reason.trim() } : {};
     const submit = () => act.run(() => send("post", "/api/v1/plans/{plan}/publication", { path: { plan: plan.code }, etag, body }), done);
     return (
         <Dialog title={t("prAsk_publication")} verb={t("prDo_publication")} isGrave act={act} submit={submit} close={close}>
             <ul class="plainlist">
-                <li>{t(plan.options.refill ? "prPubOffersRefill" : "prPubOffers", { n: around.placed, days: round?.offer_days ?? 0 })}</li>
+                <li>{t(plan.options.refill ? "prPubOffersRefill" : "prPubOffers", { n: offers.answer?.data ?? "…", days: round?.offer_days ?? 0 })}</li>
                 <li>{t(round?.names_public === false ? "prPubCodes" : "prPubNames")}</li>
                 <li>{t("prPubWaiting", { n: around.waiting })}</li>
                 <li><strong>{t("prPubFinal")}</strong></li>

@@ -31,12 +31,13 @@ export function Options({ plan }: { plan: Plan }) {
     );
 }
 
-/* The mark of a plan whose data are not those of today any more. */
-export function Stale({ plan }: { plan: Plan }) {
+/* The mark of a plan whose data are not those of today any more; what to do about it where it could
+ * still be published. */
+export function Stale({ plan, mayFollow }: { plan: Plan; mayFollow: boolean }) {
     if (!plan.moved?.length) return null;
     return (
         <div class="notice wait">
-            <p><strong>{t("prStale", { n: plan.moved.length })}</strong> {t("prStaleWhat", { day: day(plan.created_at) })}</p>
+            <p><strong>{t("prStale", { n: plan.moved.length })}</strong> {t("prStaleSince", { day: day(plan.created_at) })} {mayFollow && t("prStaleWhat")}</p>
             <MovedList items={plan.moved} />
         </div>
     );

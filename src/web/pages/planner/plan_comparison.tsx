@@ -62,7 +62,7 @@ function Verdict({ c, plan, other }: { c: Comparison; plan: PlanHead; other: Pla
     const first = useMemo(() => c.levels.find((l) => l.better !== null), [c]);
     const n = (p: PlanHead) => ({ n: String(p.number) });
     return (
-        <div class="notice told">
+        <div class="notice verdict">
             <p><strong>{first
                 ? t("prBetterAt", { ...n(first.better === "this" ? plan : other), level: levelName(first) })
                 : t("prAlike")}</strong></p>
@@ -81,7 +81,7 @@ function LevelTable({ c, plan, other }: { c: Comparison; plan: PlanHead; other: 
     };
     return (
         <div class="scroll" tabIndex={0} role="group" aria-label={t("prSideBySide")}>
-            <table class="dense">
+            <table class="dense levels">
                 <caption>{t("prSideBySide")}</caption>
                 <thead><tr>
                     <th scope="col">{t("prObjective")}</th>

@@ -53,7 +53,7 @@ function Table({ rows, plan, other }: { rows: Change[]; plan: PlanHead; other: P
                     </tr></thead>
                     <tbody>{rows.slice(0, n).map((x) => (
                         <tr key={x.request}>
-                            <td>{t(isFar(x) ? "prKindFar" : `kindof_${x.kind}`)}</td><td>{x.name}</td><td class="code">{x.request}</td><td>{x.agency}</td><td class="n">{x.n_people ?? 1}</td>
+                            <td class="code">{t(isFar(x) ? "prKindFar" : `kindof_${x.kind}`)}</td><td class="code">{x.name}</td><td class="code">{x.request}</td><td>{x.agency}</td><td class="n">{x.n_people ?? 1}</td>
                             <td class="code">{why(plan, x, x.room)}</td><td class="code">{why(other, x, x.other_room)}</td>
                         </tr>
                     ))}</tbody>

@@ -12,7 +12,7 @@ import { Discarding, Publishing, Signing } from "./plan_acts";
 type Act = "submission" | "decision" | "publication" | "discard";
 
 /* Why this plan goes no further, whoever asks; null where it can. */
-function dead(plan: Plan, { round }: Around): string | null {
+export function dead(plan: Plan, { round }: Around): string | null {
     if (isInfeasible(plan)) return t("prDeadInfeasible");
     if (plan.scenario) return t("prDeadScenario");
     if (round && (round.state === "published" || round.state === "done") && !plan.options.refill) return t("prDeadRefill");

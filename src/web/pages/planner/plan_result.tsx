@@ -4,12 +4,11 @@ import { number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import type { Around, Plan } from "../../plan_facts";
 import { isInfeasible, loadAround } from "../../plan_facts";
-import { sum } from "../../house";
 import { Load } from "../../ui/parts";
 import { Options, Stale } from "./plan_changes";
 import { Files, Papers } from "./plan_files";
 import { Levels } from "./plan_levels";
-import { Life } from "./plan_life";
+import { Life, dead } from "./plan_life";
 
 /* `again` reads the plan anew. */
 export function PlanResult({ plan, etag, again }: { plan: Plan; etag: string | null; again: () => void }) {
@@ -17,7 +16,7 @@ export function PlanResult({ plan, etag, again }: { plan: Plan; etag: string | n
     return (
         <Load of={around}>{(a) => (
             <div class="desk result">
-                <Stale plan={plan} />
+                <Stale plan={plan} mayFollow={plan.state !== "discarded" && dead(plan, a) === null} />
                 <Life plan={plan} etag={etag} around={a} again={again} />
                 <section>
                     <h2>{t("prResult")}</h2>
@@ -34,12 +33,11 @@ export function PlanResult({ plan, etag, again }: { plan: Plan; etag: string | n
 }
 
 function Figures({ plan, around }: { plan: Plan; around: Around }) {
-    const bands = plan.levels.filter((l) => l.objective === "housed_by_band");
     const at = `#/plans/${plan.code}`;
     return (
         <ul class="figures">
             <li><a href={`${at}/assignments`}><b>{number(around.placed)}</b><span>{t("prPlaced")}</span></a>
-                {bands.length > 0 && <small>{t("prPlacedNote", { n: sum(bands, (l) => l.value) })}</small>}</li>
+                {plan.n_housed !== null && <small>{t("prPlacedNote", { n: plan.n_housed })}</small>}</li>
             <li><a href={`${at}/waiting`}><b>{number(around.waiting)}</b><span>{t("prWaiting")}</span></a><small>{t("prWaitingNote")}</small></li>
             <li><b>{number(plan.n_eligible)}</b><strong>{t("prEligible")}</strong><small>{t("prEligibleNote", { n: plan.n_requests })}</small></li>
         </ul>
