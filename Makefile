@@ -55,7 +55,7 @@ libs_of = $(foreach l,$(BELOW_$1),$(call archive,$l)) $(foreach l,$(BELOW_$1),$(
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all run demo test fuzz torture bench lint install clean
+.PHONY: all run demo screens test fuzz torture bench lint install clean
 all: $(BUILD)/quarters
 
 define layer
@@ -177,6 +177,10 @@ demo: $(BUILD)/quarters $(BUILD)/tools/demo_house
 # PORT= another port
 run: demo
 	@$(BUILD)/quarters serve $(BUILD)/demo/quarters.db --listen 127.0.0.1:$${PORT:-8080}
+
+# the pictures of README
+screens: build/.deps-test build/.deps-node demo
+	@src/tools/screens.sh $(BUILD)/quarters $(BUILD)/demo
 
 # the bench's own programs: bare.c links libmicrohttpd alone
 $(BUILD)/tests/bench/bare: $(BUILD)/obj/tests/bench/bare.o
