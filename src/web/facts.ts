@@ -16,6 +16,15 @@ export function factsOf(o: Official): FactName[] {
     ];
 }
 
+/* What has to be known of an official before a request is judged at all (service/score.c). */
+export function unknownOf(o: Pick<Official, "has_moved" | "owns_house" | "road_km">): Word[] {
+    return [
+        ...(o.has_moved === null ? ["dkHasMoved" as const] : []),
+        ...(o.owns_house === null ? ["rgOwnsHouse" as const] : []),
+        ...(o.road_km === null && o.owns_house !== false ? ["dkRoadKm" as const] : []),
+    ];
+}
+
 export function factWords(o: Official, fact: FactName): string {
     if (fact === "road_km") return `${t("group_road_km")}: ${number(o.road_km ?? 0)} km`;
     if (fact === "owns_house") return t(o.owns_house ? "rgHasHouse" : "rgNoHouse");

@@ -57,6 +57,8 @@ export const REGISTRAR = {
     rgKmHint: ["{place} cách trung tâm {km} km đường chim bay.", "{place} is {km} km from the centre in a straight line."],
     rgKmHintNone: ["Quãng đường ngắn nhất, ví dụ 45,5", "The shortest road, such as 45.5"],
     rgOwnsHouse: ["Có nhà ở của mình hoặc của vợ, chồng", "Owns a house, or the spouse does"],
+    rgUnknownHint: ["Chưa rõ thì hồ sơ có thể chưa được xét", "Unknown, the request may not be judged"],
+    rgUnknown: ["Chưa ghi: {what}. Thiếu thì hồ sơ có thể chưa được xét.", "Not said: {what}. Without it the request may not be judged."],
     rgNeedsHousing: ["Có nhu cầu chỗ ở", "Needs housing"],
     rgGroupsLead: ["Mỗi diện phải có giấy tờ, ghi số và ngày khi xác nhận.", "Each needs a paper, whose number and date are asked for on confirmation."],
     rgConfirmedBy: ["Đã xác nhận theo {document} ngày {day}; sửa thì phải xác nhận lại.", "Confirmed by {document} of {day}; changed, it has to be confirmed anew."],

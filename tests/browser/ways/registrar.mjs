@@ -73,6 +73,9 @@ async function office(w) {
     await w.go("/requests/HS-0446");
     await page.locator("h2", { hasText: say("Vì sao", "Why") }).waitFor();
     await w.look("a request, at the Office");
+    await w.go("/requests/HS-0037/confirmation");
+    await w.sees(say("Chưa ghi: Phải chuyển nơi làm việc", "Not said: Had to move for work"));
+    await w.look("a request to confirm");
 }
 
 /* Two people correct one official: nobody's words are lost, nor written over unseen. */

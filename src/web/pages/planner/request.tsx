@@ -58,7 +58,7 @@ export function Asked({ request: r, agency }: { request: Request; agency: string
             [t("dkDays"), r.from_day || r.to_day ? `${day(r.from_day)} – ${day(r.to_day)}` : null],
             [t("dkCurrentRoom"), r.current_room],
             [t("dkSubmitted"), r.submitted_on && day(r.submitted_on)],
-            [t("dkConfirmed"), r.confirmed_on && day(r.confirmed_on)],
+            [t("dkConfirmed"), r.confirmed_on && r.state !== "draft" && r.state !== "submitted" ? day(r.confirmed_on) : null],
             [t("dkRoundsWaited"), r.n_rounds_waited > 0 ? number(r.n_rounds_waited) : null],
             [t("dkDeadline"), r.deadline && `${day(r.deadline.due)}${r.deadline.days_left < 0 ? ` · ${t("dkLate")}` : ""}`],
             [t("dkNote"), r.note || null],

@@ -10,6 +10,7 @@ import { Facts, Load } from "../../ui/parts";
 import { StateTag } from "../../ui/state_tag";
 import { ConfirmFacts } from "./confirm_facts";
 import { ConsentFor } from "./consent";
+import { Unknown } from "./papers";
 import { Unmask } from "./unmask";
 
 type Official = Schemas["Official"];
@@ -66,6 +67,7 @@ function Papers({ official: o, etag, again }: { official: Official; etag: string
     return (
         <>
             <p class="quiet">{t("rgFactsLead")}</p>
+            <Unknown official={o} />
             {facts.length === 0 && <p>{t("rgNoFacts")}</p>}
             <ul class="rows">{facts.map((fact) => {
                 const paper = o.facts.find((f) => f.fact === fact);

@@ -145,7 +145,7 @@ function Home({ communes, place, ...p }: Part & { communes: Commune[]; place: Co
     const answers: [string, string][] = [["", t("unknown")], ["yes", t("yes")], ["no", t("no")]];
     const answer = (name: "owns_house" | "has_moved" | "needs_housing", label: string) => (
         <ToldSelect at={`/${name}`} label={label} refused={p.form.refused(`/${name}`)} value={p.form.values[name]} set={(x) => p.form.set(name, x as Answer)} options={answers}
-            hint={<ConfirmedText official={p.official} fact={name} />} />
+            hint={p.form.values[name] === "" && name !== "needs_housing" ? t("rgUnknownHint") : <ConfirmedText official={p.official} fact={name} />} />
     );
     return (
         <fieldset><legend>{t("rgHome")}</legend>

@@ -3,7 +3,7 @@
 import type { Schemas } from "../../api";
 import { readDay, today } from "../../day";
 import type { FactName } from "../../facts";
-import { factWords, factsOf } from "../../facts";
+import { factWords, factsOf, unknownOf } from "../../facts";
 import type { Form, Judged } from "../../form";
 import { day, t } from "../../i18n";
 import { readText } from "../../person";
@@ -58,6 +58,7 @@ export function PersonFacts({ official: o, relation, form, indexOf, hasCommon }:
     };
     return (
         <section class="facts-of"><h2>{o.name} · {relation}</h2>
+            <Unknown official={o} />
             {factsOf(o).length === 0 && <p>{t("rgNoFacts")}</p>}
             <ul class="rows">{factsOf(o).map((fact) => {
                 const paper = o.facts.find((f) => f.fact === fact), key = keyOf({ official: o, fact }), mine = own[key], at = `/facts/${indexOf(key)}`;
@@ -75,6 +76,13 @@ export function PersonFacts({ official: o, relation, form, indexOf, hasCommon }:
             })}</ul>
         </section>
     );
+}
+
+/* What nobody has said yet, and without which the request is not judged. */
+export function Unknown({ official: o }: { official: Official }) {
+    const words = unknownOf(o);
+    if (words.length === 0) return null;
+    return <p class="warning">{t("rgUnknown", { what: words.map((w) => t(w)).join("; ") })} <a href={`#/officials/${o.code}/edit`}>{t("rgEditOfficial")}</a></p>;
 }
 
 /* The papers of their own, in the order in which they are sent. */

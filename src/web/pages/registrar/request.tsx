@@ -55,7 +55,7 @@ function Steps({ request: r, etag, offer, again }: { request: Request; etag: str
     const close = () => { setAsks(null); act.clear(); };
     const late = r.deadline && r.deadline.days_left < 0;
     return (
-        <div class="steps">
+        <div class="acts">
             {r.deadline && <p class={late ? "warning" : "quiet"}>{t(r.deadline.step === "agency" ? "rgDueAgency" : "rgDueDecision", { day: day(r.deadline.due) })}{late && <strong> {t("rgLateBy", { n: -r.deadline.days_left })}</strong>}</p>}
             {act.problem && asks === null && <Failure problem={act.problem} />}
             <p class="ask">
