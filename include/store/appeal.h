@@ -38,6 +38,7 @@ struct store_appeal {
     int64_t version;
     char *official; /* read only: code of the official whose fact it is */
     int64_t official_id;
+    char *name, *agency; /* read only: the applicant, and the agency's code */
 };
 
 struct store_appeals {

@@ -39,6 +39,7 @@ struct store_offer {
     int64_t version;
     int64_t applicant_id;    /* read only: the official who filed the request */
     int64_t current_room_id; /* read only: where the party lives now; 0 = nowhere */
+    char *name, *agency;     /* read only: the applicant, and the agency's code */
 };
 
 struct store_offers {

@@ -14,6 +14,8 @@
 static const struct api_field FIELDS[] = {
     {"code", FIELD_TEXT, offsetof(struct store_appeal, code)},
     {"request", FIELD_TEXT, offsetof(struct store_appeal, request)},
+    {"name", FIELD_TEXT, offsetof(struct store_appeal, name)},
+    {"agency", FIELD_TEXT, offsetof(struct store_appeal, agency)},
     {"round", FIELD_TEXT, offsetof(struct store_appeal, round)},
     {"filed_at", FIELD_INSTANT, offsetof(struct store_appeal, filed_at)},
     {"statement", FIELD_TEXT, offsetof(struct store_appeal, statement)},

@@ -12,6 +12,8 @@
 static const struct api_field FIELDS[] = {
     {"code", FIELD_TEXT, offsetof(struct store_offer, code)},
     {"request", FIELD_TEXT, offsetof(struct store_offer, request)},
+    {"name", FIELD_TEXT, offsetof(struct store_offer, name)},
+    {"agency", FIELD_TEXT, offsetof(struct store_offer, agency)},
     {"room", FIELD_TEXT, offsetof(struct store_offer, room)},
     {"site", FIELD_TEXT, offsetof(struct store_offer, site)},
     {"site_name", FIELD_TEXT, offsetof(struct store_offer, site_name)},

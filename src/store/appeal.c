@@ -14,7 +14,10 @@
     "  (SELECT f.code FROM request_member m JOIN official f ON f.id = m.official_id\n"             \
     "    WHERE m.request_id = a.request_id AND m.ix = a.member),\n"                                \
     "  (SELECT m.official_id FROM request_member m\n"                                              \
-    "    WHERE m.request_id = a.request_id AND m.ix = a.member)\n"
+    "    WHERE m.request_id = a.request_id AND m.ix = a.member),\n"                                \
+    "  (SELECT f.name FROM request_member m JOIN official f ON f.id = m.official_id\n"             \
+    "    WHERE m.request_id = a.request_id AND m.ix = 0),\n"                                       \
+    "  (SELECT g.code FROM agency g WHERE g.id = r.agency_id)\n"
 
 #define TABLES                                                                                     \
     "FROM appeal a JOIN request r ON r.id = a.request_id JOIN round d ON d.id = a.round_id\n"
@@ -67,6 +70,8 @@ static struct store_appeal read_appeal(sqlite3_stmt *st)
         .version = sqlite3_column_int64(st, 16),
         .official = store_column_text(st, 17),
         .official_id = sqlite3_column_int64(st, 18),
+        .name = store_column_text(st, 19),
+        .agency = store_column_text(st, 20),
     };
 }
 
@@ -82,6 +87,8 @@ void store_appeal_release(struct store_appeal *a)
     free(a->answer);
     free(a->plan);
     free(a->official);
+    free(a->name);
+    free(a->agency);
     *a = (struct store_appeal){0};
 }
 

@@ -12,7 +12,10 @@
     "SELECT o.id, o.code, o.plan_id, o.request_id, r.code, o.room_id, c.code, t.code, t.name,\n"   \
     "  o.beds, o.made_at, o.deadline, o.answer, o.answered_at, o.version,\n"                       \
     "  (SELECT m.official_id FROM request_member m WHERE m.request_id = r.id AND m.ix = 0),\n"     \
-    "  r.current_room_id\n"
+    "  r.current_room_id,\n"                                                                       \
+    "  (SELECT f.name FROM request_member m JOIN official f ON f.id = m.official_id\n"             \
+    "    WHERE m.request_id = r.id AND m.ix = 0),\n"                                               \
+    "  (SELECT g.code FROM agency g WHERE g.id = r.agency_id)\n"
 
 #define TABLES                                                                                     \
     "FROM offer o JOIN request r ON r.id = o.request_id JOIN room c ON c.id = o.room_id\n"         \
@@ -98,6 +101,8 @@ static struct store_offer read_offer(sqlite3_stmt *st)
         .version = sqlite3_column_int64(st, 14),
         .applicant_id = sqlite3_column_int64(st, 15),
         .current_room_id = sqlite3_column_int64(st, 16),
+        .name = store_column_text(st, 17),
+        .agency = store_column_text(st, 18),
     };
 }
 
@@ -109,6 +114,8 @@ void store_offer_release(struct store_offer *o)
     free(o->site);
     free(o->site_name);
     free(o->answer);
+    free(o->name);
+    free(o->agency);
     *o = (struct store_offer){0};
 }
 
