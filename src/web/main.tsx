@@ -12,6 +12,7 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, send } from "./api";
 import { language, readWords, setLanguage, t } from "./i18n";
+import { forgetAll } from "./kept";
 import { OTHERWISE, PAGES } from "./pages";
 import { go, match, usePath } from "./router";
 import type { Account } from "./session";
@@ -30,7 +31,7 @@ function App() {
         account: account ?? null,
         isDemo: document.documentElement.dataset["demo"] === "1",
         enter: (a: Account) => { setAccount(a); if (/^\/(login|activation)/.test(path)) go("/"); },
-        leave: () => { void send("delete", "/api/v1/sessions/current").finally(() => { setAccount(null); go("/"); }); },
+        leave: () => { forgetAll(); void send("delete", "/api/v1/sessions/current").finally(() => { setAccount(null); go("/"); }); },
     };
     if (account === undefined) return <p class="quiet" role="status">{t("loading")}</p>;
     const role = account?.role ?? null;

@@ -14,9 +14,12 @@ import { AgenciesPage } from "./pages/registrar/agencies";
 import { AgencyRequest } from "./pages/registrar/request";
 import { AgencyStart } from "./pages/registrar/start";
 import { ConfirmPage } from "./pages/registrar/confirm";
+import { DeskAppeal } from "./pages/planner/appeal";
+import { DeskAppeals } from "./pages/planner/appeals";
 import { DeskRequest } from "./pages/planner/request";
 import { DeskRequests } from "./pages/planner/requests";
 import { HouseMap } from "./pages/planner/house_map";
+import { AccountPage } from "./pages/official/account";
 import { AppealForm } from "./pages/official/appeal_form";
 import { Consent } from "./pages/official/consent";
 import { EarlierRequest, Home } from "./pages/official/home";
@@ -84,11 +87,13 @@ export const PAGES: Page[] = [
     { path: "/officials/new", isFor: only("registrar"), show: () => <NewOfficialPage /> },
     { path: "/officials/{official}", isFor: only("registrar"), show: (p) => <OfficialPage key={p["official"]} code={p["official"]!} /> },
     { path: "/officials/{official}/edit", isFor: only("registrar"), show: (p) => <EditOfficialPage key={p["official"]} code={p["official"]!} /> },
-    { path: "/offers", isFor: only("registrar"), menu: "rgOffers", show: () => <OffersPage /> },
+    { path: "/offers", isFor: only("registrar", "planner", "auditor"), menu: "rgOffers", show: () => <OffersPage /> },
     { path: "/duplicates", isFor: only("registrar"), show: () => <DuplicatesPage /> },
     { path: "/uploads", isFor: only("registrar", "planner", "auditor"), menu: "upUploads", show: () => <Uploads /> },
     { path: "/uploads/new", isFor: only("registrar", "planner"), show: () => <UploadNew /> },
     { path: "/uploads/{upload}", isFor: only("registrar", "planner", "auditor"), show: (p) => <UploadPage key={p["upload"]} code={p["upload"]!} /> },
+    { path: "/appeals", isFor: only("registrar", "planner", "auditor"), menu: "appeals", show: () => <DeskAppeals /> },
+    { path: "/appeals/{appeal}", isFor: only("registrar", "planner", "auditor"), show: (p) => <DeskAppeal key={p["appeal"]} code={p["appeal"]!} /> },
     { path: "/agencies", isFor: (_, account) => isOffice(account), menu: "rgAgencies", show: () => <AgenciesPage /> },
     { path: "/rounds", isFor: seesTheHouse, menu: "rdRounds", show: () => <Rounds /> },
     { path: "/rounds/new", isFor: only("planner"), show: () => <RoundNew /> },
@@ -109,6 +114,7 @@ export const PAGES: Page[] = [
     { path: "/plans/{plan}/comparison", isFor: seesTheHouse, show: (p) => <PlanComparison code={p["plan"]!} /> },
     OTHERWISE,
     { path: "/published/{round}", isFor: anybody, show: (p) => <PublishedList round={p["round"]!} /> },
+    { path: "/account", isFor: (role) => role !== null, show: () => <AccountPage /> },
     { path: "/login", isFor: only(null), show: () => <Login /> },
     { path: "/activation", isFor: anybody, show: () => <Activation given="" /> },
     { path: "/activation/{code}", isFor: anybody, show: (p) => <Activation given={p["code"]!} /> },

@@ -46,7 +46,7 @@ export function Shell({ path, onLanguage, children }: { path: string; onLanguage
                     <div class={`who${isFolded ? " folded" : ""}`}>
                         <button type="button" class="plain" lang={other} onClick={() => onLanguage(other)}>{other === "en" ? "English" : "Tiếng Việt"}</button>
                         {account
-                            ? <><span>{account.name}</span><button type="button" class="plain" onClick={leave}>{t("logout")}</button></>
+                            ? <><a href="#/account" aria-label={`${t("acTitle")}: ${account.name}`}><span class="name">{account.name}</span><span class="short">{t("acShort")}</span></a><button type="button" class="plain" onClick={leave}>{t("logout")}</button></>
                             : <a href="#/login">{t("login")}</a>}
                     </div>
                 </div>

@@ -1,5 +1,6 @@
 /* The one dictionary: [Vietnamese, English], in the administrative Vietnamese of these offices. A
  * word that several pages use stands in common.ts; a word of two groups is an error (a test). */
+import { ACCOUNT } from "./account";
 import { ADMIN } from "./admin";
 import { APPEAL } from "./appeal";
 import { AUDITOR } from "./auditor";
@@ -20,6 +21,7 @@ export const WORDS = {
     ...COMMON,
     ...CODES,
     ...PUBLIC,
+    ...ACCOUNT,
     ...OFFICIAL,
     ...OFFICE,
     ...APPEAL,

@@ -1,13 +1,8 @@
 /* One's own appeals about a result: each with what was said and its answer, and the way to a new one. */
 import type { Schemas } from "../../api";
-import type { Appeal } from "../../appeal";
 import { daysSince, factWords, valueWords } from "../../appeal";
 import { moment, t } from "../../i18n";
-import { Tag } from "../../ui/parts";
-
-export function AppealTag({ appeal }: { appeal: Appeal }) {
-    return <Tag kind={appeal.outcome === null ? "wait" : appeal.outcome === "upheld" ? "good" : "bad"}>{t(`ap_${appeal.outcome ?? "open"}`)}</Tag>;
-}
+import { AppealTag } from "../../ui/appeal_tag";
 
 export function OwnAppeals({ result: r, isMine }: { result: Schemas["Result"]; isMine: boolean }) {
     const mayFile = isMine && r.round !== null && r.appeals.every((a) => a.outcome !== null);

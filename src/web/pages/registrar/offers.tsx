@@ -1,10 +1,11 @@
-/* Offers to the people of the agency that wait for an answer, the first to end first; and those answered. */
+/* Offers that wait for an answer, the first to end first; and those answered. */
 import { useState } from "preact/hooks";
 import type { Answer, Schemas } from "../../api";
 import { get } from "../../api";
 import { moment, number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import { useQuery } from "../../query";
+import { useSession } from "../../session";
 import { Choice } from "../../ui/choice";
 import { useMore } from "../../ui/more";
 import { Load, Tag } from "../../ui/parts";
@@ -18,19 +19,18 @@ export function OffersPage() {
     const [query, setQuery] = useQuery(), asked = query.get("answer") ?? "open";
     const answer = STATES.find((s) => s === asked) ?? "open";
     const list = useLoad((signal) => get("/api/v1/offers", { query: { answer, limit: 200 }, signal }), [answer]);
-    const names = useLoad((signal) => get("/api/v1/requests", { query: { state: "offered", limit: 200 }, signal }), []);
-    const nameOf = (o: Offer) => names.answer?.data.items.find((r) => r.code === o.request)?.members.find((m) => m.relation === "self")?.name ?? "";
     return (
         <div class="desk">
             <h1>{t("rgOffers")}</h1>
             <p class="quiet">{t("rgOffersLead")}</p>
             <div class="bar one"><Choice label={t("hmState")} value={answer} set={(v) => setQuery("answer", v)} options={STATES.map((s) => [s, t(`rgOffer_${s}`)])} /></div>
-            <Load of={names}>{() => <Load of={list}>{() => <Rows key={list.answer!.etag} first={list.answer!} nameOf={nameOf} again={list.again} />}</Load>}</Load>
+            <Load of={list}>{() => <Rows key={list.answer!.etag} first={list.answer!} again={list.again} />}</Load>
         </div>
     );
 }
 
-function Rows({ first, nameOf, again }: { first: Answer<Offers>; nameOf: (o: Offer) => string; again: () => void }) {
+function Rows({ first, again }: { first: Answer<Offers>; again: () => void }) {
+    const mayAnswer = useSession().account?.role === "registrar";
     const { items, button } = useMore<Offer, Offers>(first), [open, setOpen] = useState<Offer | null>(null);
     const sorted = [...items].sort((a, b) => (a.deadline < b.deadline ? -1 : a.deadline > b.deadline ? 1 : 0));
     return (
@@ -39,17 +39,17 @@ function Rows({ first, nameOf, again }: { first: Answer<Offers>; nameOf: (o: Off
             {items.length === 0 ? <p>{t("none")}</p> : <div class="scroll" tabIndex={0} role="group" aria-label={t("rgOffers")}>
                 <table class="dense roomy">
                     <caption>{t("rgOffers")}</caption>
-                    <thead><tr><th scope="col">{t("request")}</th><th scope="col">{t("fullName")}</th><th scope="col">{t("room")}</th><th scope="col">{t("site")}</th><th scope="col" class="n">{t("hmBeds")}</th><th scope="col">{t("rgAnswerBefore")}</th><th scope="col">{t("rgAnswer")}</th></tr></thead>
+                    <thead><tr><th scope="col">{t("request")}</th><th scope="col">{t("fullName")}</th><th scope="col">{t("agency")}</th><th scope="col">{t("room")}</th><th scope="col">{t("site")}</th><th scope="col" class="n">{t("hmBeds")}</th><th scope="col">{t("rgAnswerBefore")}</th><th scope="col">{t("rgAnswer")}</th></tr></thead>
                     <tbody>{sorted.map((o) => (
                         <tr key={o.code}>
-                            <td><a href={`#/requests/${o.request}`}>{o.request}</a></td><td>{nameOf(o)}</td><td>{o.room}</td><td>{o.site_name}</td><td class="n">{number(o.beds)}</td><td>{moment(o.deadline)}</td>
-                            <td>{o.answer === null ? <button type="button" onClick={() => setOpen(o)} aria-label={`${t("rgAnswerInstead")}: ${o.request}`}>{t("rgAnswerInstead")}</button> : <><Tag kind={o.answer === "accepted" ? "good" : "bad"}>{t(`rgOffer_${o.answer}`)}</Tag> {moment(o.answered_at)}</>}</td>
+                            <td><a href={`#/requests/${o.request}`}>{o.request}</a></td><td>{o.name}</td><td>{o.agency}</td><td>{o.room}</td><td>{o.site_name}</td><td class="n">{number(o.beds)}</td><td>{moment(o.deadline)}</td>
+                            <td>{o.answer === null && mayAnswer ? <button type="button" onClick={() => setOpen(o)} aria-label={`${t("rgAnswerInstead")}: ${o.request}`}>{t("rgAnswerInstead")}</button> : o.answer === null ? <Tag kind="wait">{t("rgOffer_open")}</Tag> : <><Tag kind={o.answer === "accepted" ? "good" : "bad"}>{t(`rgOffer_${o.answer}`)}</Tag> {moment(o.answered_at)}</>}</td>
                         </tr>
                     ))}</tbody>
                 </table>
             </div>}
             {button}
-            {open && <AnswerOffer offer={open} name={nameOf(open) || open.request} close={() => setOpen(null)} done={() => { setOpen(null); again(); }} />}
+            {open && <AnswerOffer offer={open} name={open.name} close={() => setOpen(null)} done={() => { setOpen(null); again(); }} />}
         </>
     );
 }
