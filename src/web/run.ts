@@ -44,8 +44,8 @@ export function take(run: Run, p: Progress): Run {
 
 const ASK_MS = 2000, MOST_ERRORS = 3;
 
-/* Follows the run; `over` is called once, when nothing more comes of it. */
-export function useRun(plan: { code: string; state: State }, over: () => void): Run {
+/* Follows the run; `changed` is called with every new state, the last time when nothing more comes. */
+export function useRun(plan: { code: string; state: State }, changed: () => void): Run {
     const [run, setRun] = useState<Run>({ state: plan.state, ahead: null, phase: "", elapsed: 0, toldAt: Date.now(), at: null, levels: [], link: "live" });
     useEffect(() => {
         const path = { plan: plan.code }, stop = new AbortController();
@@ -53,9 +53,11 @@ export function useRun(plan: { code: string; state: State }, over: () => void): 
         let timer: ReturnType<typeof setTimeout> | undefined, link: Run["link"] = "live", state = plan.state, nErrors = 0;
         const end = () => { stop.abort(); source.close(); clearTimeout(timer); };
         const move = (to: State) => {
+            const isNew = state !== to && !stop.signal.aborted;
             state = to;
             setRun((r) => ({ ...r, state, link, toldAt: r.state === to ? r.toldAt : Date.now() }));
-            if (!isRunning({ state }) && !stop.signal.aborted) { end(); over(); }
+            if (!isRunning({ state })) end();
+            if (isNew) changed();
         };
         const ask = () => {
             get("/api/v1/plans/{plan}/run", { path, signal: stop.signal }).then(({ data }) => {

@@ -27,7 +27,7 @@ export function SpotButtons({ request, room, name }: { request: string; room: st
 }
 
 /* The same from a person's menu, where the room is still to be named. Planners alone see it. */
-export function SpotMenu({ request, name, room = "", label }: { request: string; name: string; room?: string; label: string }) {
+export function SpotMenu({ request, name, room = "", label }: { request: string; name: string; room?: string | undefined; label: string }) {
     const { account } = useSession(), [isOpen, setOpen] = useState(false);
     if (account?.role !== "planner") return null;
     return (

@@ -8,7 +8,9 @@ import { useLoad } from "../../load";
 import type { Assigned, Plan } from "../../plan_facts";
 import { codeNumber, loadAssigned, plain } from "../../plan_facts";
 import { useQuery } from "../../query";
+import { useSession } from "../../session";
 import { Choice } from "../../ui/choice";
+import { SpotMenu } from "../../ui/draft_spot";
 import { Load } from "../../ui/parts";
 import { SheetButtons } from "../../ui/sheet_buttons";
 import { useShown } from "../../ui/shown";
@@ -91,7 +93,7 @@ function groupBy(rows: Assigned[], of: (a: Assigned) => string): Map<string, Ass
 }
 
 function Table({ plan, rows, by, siteName, caption }: { plan: Plan; rows: Assigned[]; by: string; siteName: (code: string) => string; caption: string }) {
-    const [n, more] = useShown(), isByRoom = by === "room";
+    const [n, more] = useShown(), isPlanner = useSession().account?.role === "planner", isByRoom = by === "room";
     const groupOf = (a: Assigned) => (isByRoom ? a.room : by === "site" ? a.site : "");
     const whole = groupBy(rows, groupOf), groups = [...groupBy(rows.slice(0, n), groupOf)];
     if (rows.length === 0) return <p>{t("none")}</p>;
@@ -102,17 +104,17 @@ function Table({ plan, rows, by, siteName, caption }: { plan: Plan; rows: Assign
                     <caption>{caption}</caption>
                     <thead><tr>
                         <th scope="col">{t("fullName")}</th><th scope="col">{t("request")}</th><th scope="col">{t("agency")}</th><th scope="col" class="n">{t("placeInOrder")}</th>
-                        <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th>{!isByRoom && <th scope="col">{t("room")}</th>}
+                        <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th>{!isByRoom && <th scope="col">{t("room")}</th>}{isPlanner && <th scope="col" class="acts">{t("scInDraft")}</th>}
                     </tr></thead>
                     {groups.map(([group, own]) => {
                         const all = whole.get(group) ?? own;
                         return (
                             <tbody key={group}>
-                                {by !== "" && <tr class="group"><th scope="rowgroup" colSpan={isByRoom ? 7 : 8}>{isByRoom ? group : siteName(group)} <span class="quiet">{t("prGroup", { n: all.length, people: sum(all, (a) => a.n_people ?? 1) })}</span></th></tr>}
+                                {by !== "" && <tr class="group"><th scope="rowgroup" colSpan={(isByRoom ? 7 : 8) + (isPlanner ? 1 : 0)}>{isByRoom ? group : siteName(group)} <span class="quiet">{t("prGroup", { n: all.length, people: sum(all, (a) => a.n_people ?? 1) })}</span></th></tr>}
                                 {own.map((a) => (
                                     <tr key={a.request}>
                                         <td><a href={`#/plans/${plan.code}/people/${a.request}`}>{a.name}</a></td><td class="code">{a.request}</td><td class="long">{a.agency_name}</td><td class="n">{codeNumber(a.list_order)}</td>
-                                        <td class="n">{codeNumber(a.band)}</td><td class="n">{codeNumber(a.points)}</td><td class="n">{a.n_people ?? 1}</td>{!isByRoom && <td class="code">{a.room}</td>}
+                                        <td class="n">{codeNumber(a.band)}</td><td class="n">{codeNumber(a.points)}</td><td class="n">{a.n_people ?? 1}</td>{!isByRoom && <td class="code">{a.room}</td>}{isPlanner && <td class="acts"><SpotMenu request={a.request} name={a.name} room={a.room} label={t("scMenu")} /></td>}
                                     </tr>
                                 ))}
                             </tbody>

@@ -5,6 +5,7 @@ import { Problem, get } from "../../api";
 import { number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import type { Plan } from "../../plan_facts";
+import { SpotMenu } from "../../ui/draft_spot";
 import { Facts, Load, Tag } from "../../ui/parts";
 import { PointParts } from "../../ui/point_parts";
 import { featureWords } from "../../ui/room_panel";
@@ -46,7 +47,8 @@ function Person({ plan, request }: { plan: Plan; request: string }) {
             const siteName = (site: string) => sites.find((s) => s.code === site)?.name ?? site;
             return (
                 <article class="file person">
-                    <header><h2>{name}</h2><a href={`#/requests/${request}`}>{request}</a><span class="quiet">{agency}</span></header>
+                    <header><h2>{name}</h2><a href={`#/requests/${request}`}>{request}</a><span class="quiet">{agency}</span>
+                        <SpotMenu request={request} name={name} room={why?.room} label={t("scMenu")} /></header>
                     {why === null ? <p class="notice">{t("prNotInPlan")}</p> : <div class="columns">
                         <div>
                             <Outcome why={why} siteName={siteName} />

@@ -5,6 +5,7 @@ import { useLoad } from "../../load";
 import type { Around, Plan } from "../../plan_facts";
 import { isInfeasible, loadAround } from "../../plan_facts";
 import { Load } from "../../ui/parts";
+import { AskAgain } from "./plan_again";
 import { Options, Stale } from "./plan_changes";
 import { Files, Papers } from "./plan_files";
 import { Levels } from "./plan_levels";
@@ -24,7 +25,7 @@ export function PlanResult({ plan, etag, again }: { plan: Plan; etag: string | n
                     <Levels plan={plan} />
                 </section>
                 <div class="columns">
-                    <div><Options plan={plan} /><Files plan={plan} /></div>
+                    <div><Options plan={plan} /><AskAgain plan={plan} /><Files plan={plan} /></div>
                     <Papers plan={plan} />
                 </div>
             </div>

@@ -21,7 +21,7 @@ export function PlanRun({ plan, again }: { plan: Plan; again: () => void }) {
             <section>
                 <h2>{t(isQueued ? "rnWaits" : "rnRuns")}</h2>
                 <p role="status">{now(run)}</p>
-                <p class="quiet">
+                <p class="quiet clock">
                     <Clock run={run} />
                     {run.link === "lost" && <Tag kind="wait">{t("rnLost")}</Tag>}
                 </p>
@@ -60,13 +60,13 @@ function Clock({ run }: { run: Run }) {
         const timer = setInterval(() => tick(Date.now()), 1000);
         return () => clearInterval(timer);
     }, []);
-    if (run.state === "queued") return <>{t("rnWaitHint")} </>;
+    if (run.state === "queued") return null;
     const s = Math.floor(run.elapsed + Math.max(0, at - run.toldAt) / 1000);
     return <>{t("rnElapsed", { time: `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` })}{run.phase && ` · ${t(`phase_${run.phase}` as Word)}`} </>;
 }
 
 function LevelsSoFar({ run }: { run: Run }) {
-    if (run.levels.length === 0) return <div class="levels-room" />;
+    if (run.levels.length === 0) return <div class="levels-room">{run.state === "queued" && <p class="quiet">{t("rnWaitHint")}</p>}</div>;
     return (
         <div class="levels-room scroll" tabIndex={0} role="group" aria-label={t("prLevels")}>
             <table class="dense levels">

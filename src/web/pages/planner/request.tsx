@@ -7,7 +7,9 @@ import type { Word } from "../../i18n";
 import { day, moment, number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import { isOffice, useSession } from "../../session";
+import { SpotMenu } from "../../ui/draft_spot";
 import { Facts as AllFacts, Load, Tag } from "../../ui/parts";
+import { nameOf } from "../../ui/pick_request";
 import { PointParts } from "../../ui/point_parts";
 import { featureWords } from "../../ui/room_panel";
 import { StateTag } from "../../ui/state_tag";
@@ -25,7 +27,7 @@ export function DeskRequest({ code }: { code: string }) {
             <p><a href="#/requests">{t("dkRequests")}</a></p>
             <Load of={request}>{(r) => (
                 <>
-                    <header><h1>{r.code} · {r.members.find((m) => m.relation === "self")?.name ?? ""}</h1><StateTag state={r.state} /></header>
+                    <header><h1>{r.code} · {nameOf(r)}</h1><StateTag state={r.state} /><SpotMenu request={r.code} name={nameOf(r)} label={t("scMenu")} /></header>
                     <div class="columns">
                         <div>
                             <section><h2>{t("dkAsked")}</h2><Asked request={r} agency={agencies.answer?.data.items.find((a) => a.code === r.agency)?.name ?? r.agency} /></section>
