@@ -34,10 +34,11 @@ const BEHIND_LEVELS = ["proof", "end", "explain"]; /* phases after the last leve
 export function take(run: Run, p: Progress): Run {
     const levels = [...run.levels];
     for (let i = levels.length; i < (p.levels ?? 0); i++) levels.push(null);
-    const isBehind = BEHIND_LEVELS.includes(p.phase), at = isBehind || p.level === undefined ? null : p.level - 1;
+    let at = BEHIND_LEVELS.includes(p.phase) || p.level === undefined ? null : p.level - 1;
     if (at !== null && p.objective) {
         const done = p.value !== undefined && p.bound !== undefined ? { value: p.value, bound: p.bound, proven: p.proven === true } : null;
         levels[at] = { objective: p.objective, band: p.band ?? null, done: done ?? levels[at]?.done ?? null };
+        if (done) at = at + 1 < levels.length ? at + 1 : null; /* the next is begun, its name comes with its first step */
     }
     return { ...run, phase: p.phase, elapsed: p.elapsed_s, toldAt: Date.now(), at, levels };
 }

@@ -20,7 +20,7 @@ export function ClosedRooms({ rooms, last, setLast, add, act }: ClosedProps) {
             <ul class="entries">{rooms.map((room, i) => (
                 <Entry key={room} name={room} error={act.of(`/closed_rooms/${i}`)} remove={() => { act.clear(); openRoom(room); }}><b>{room}</b></Entry>
             ))}</ul>
-            <div class="next">
+            <div class="addrow">
                 <PickRoom label={t("scNextRoom")} value={last} set={setLast} onEnter={add} error={act.of("/closed_rooms")} />
                 <button type="button" onClick={add}>{t("scAddClosed")}</button>
             </div>
@@ -39,7 +39,7 @@ export function Spots({ kind, spots, last, setLast, add, act, isHalf }: SpotsPro
                 <Entry key={`${s.request} ${s.room}`} name={`${s.request} ${s.room}`} error={[act.of(`/${kind}/${i}/request`), act.of(`/${kind}/${i}/room`)].filter(Boolean).join("; ") || undefined}
                     remove={() => { act.clear(); removeSpot(kind, s); }}><Who request={s.request} /> – <b>{s.room}</b></Entry>
             ))}</ul>
-            <div class="next two">
+            <div class="addrow two">
                 <PickRequest label={t("scWho")} value={last.request} set={(request) => setLast({ ...last, request })} error={isHalf && last.request === "" ? t("scHalf") : undefined} />
                 <PickRoom label={t("room")} value={last.room} set={(room) => setLast({ ...last, room })} onEnter={add} error={isHalf && last.room === "" ? t("scHalf") : undefined} />
                 <button type="button" onClick={add}>{t(`scAdd_${kind}`)}</button>

@@ -48,7 +48,7 @@ function now(run: Run): string {
     if (run.state === "queued") return run.ahead === null ? t("loading") : run.ahead === 0 ? t("rnNext") : t("rnAhead", { n: run.ahead });
     if (run.at !== null) {
         const level = run.levels[run.at];
-        return t("rnAt", { n: run.at + 1, all: run.levels.length, name: level ? levelName(level) : "…" });
+        return t("rnAt", { n: run.at + 1, all: run.levels.length }) + (level ? `: ${levelName(level)}` : "");
     }
     return t(!isBehind(run) ? "rnBegins" : run.phase === "explain" ? "rnExplains" : "rnProves");
 }
@@ -62,7 +62,7 @@ function Clock({ run }: { run: Run }) {
     }, []);
     if (run.state === "queued") return null;
     const s = Math.floor(run.elapsed + Math.max(0, at - run.toldAt) / 1000);
-    return <>{t("rnElapsed", { time: `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` })}{run.phase && ` · ${t(`phase_${run.phase}` as Word)}`} </>;
+    return <>{t("rnElapsed", { time: `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` })}{run.phase && run.phase !== "done" && ` · ${t(`phase_${run.phase}` as Word)}`} </>;
 }
 
 function LevelsSoFar({ run }: { run: Run }) {
@@ -73,7 +73,7 @@ function LevelsSoFar({ run }: { run: Run }) {
                 <caption>{t("prLevels")}</caption>
                 <thead><tr>
                     <th scope="col" class="n">{t("prLevel")}</th><th scope="col">{t("prObjective")}</th><th scope="col" class="n">{t("prValue")}</th>
-                    <th scope="col" class="n">{t("prBound")}</th><th scope="col" class="n">{t("rnGap")}</th><th scope="col">{t("prProof")}</th>
+                    <th scope="col" class="n bound">{t("prBound")}</th><th scope="col" class="n bound">{t("rnGap")}</th><th scope="col">{t("prProof")}</th>
                 </tr></thead>
                 <tbody>{run.levels.map((level, i) => <Row key={i} n={i + 1} level={level} isNow={i === run.at} isPast={isBehind(run) || i < (run.at ?? 0)} />)}</tbody>
             </table>
@@ -86,10 +86,10 @@ function Row({ n, level, isNow, isPast }: { n: number; level: RunLevel | null; i
     return (
         <tr class={isNow && !done ? "now" : undefined} aria-current={isNow ? "step" : undefined}>
             <td class="n">{number(n)}</td>
-            <th scope="row">{level ? <>{levelName(level)} <span class="quiet">({t(isLess(level) ? "prLeast" : "prMost")})</span></> : <span class="quiet">{t(isPast ? "rnUnheard" : "rnLater")}</span>}</th>
+            <th scope="row">{level ? <>{levelName(level)} <span class="quiet">({t(isLess(level) ? "prLeast" : "prMost")})</span></> : <span>{t(isPast ? "rnUnheard" : isNow ? "rnNow" : "rnLater")}</span>}</th>
             <td class="n">{done ? <strong>{number(done.value)}</strong> : "–"}</td>
-            <td class="n">{done ? number(done.bound) : "–"}</td>
-            <td class="n">{done ? number(gap(done)) : "–"}</td>
+            <td class="n bound">{done ? number(done.bound) : "–"}</td>
+            <td class="n bound">{done ? number(gap(done)) : "–"}</td>
             <td>{done ? <Tag kind={done.proven ? "good" : "wait"}>{t(done.proven ? "prProven" : "prUnproven")}</Tag>
                 : isNow ? <Tag kind="wait">{t("rnNow")}</Tag> : isPast ? <Tag kind="plain">{t("rnPast")}</Tag> : <span class="quiet">{t("rnLater")}</span>}</td>
         </tr>

@@ -18,7 +18,7 @@ export function PlansOfRound({ round }: { round: Round }) {
     return (
         <section>
             <h2>{t("rdPlans")}</h2>
-            {isPlanner && takesPlans(round) && <p class="ask"><a class="button main" href={`#/rounds/${round.code}/plans/new`}>{t("scNew")}</a></p>}
+            {isPlanner && takesPlans(round) && <p class="ask"><a class="button" href={`#/rounds/${round.code}/plans/new`}>{t("scNew")}</a></p>}
             <Load of={plans}>{({ items }) => items.length === 0 ? <p class="quiet">{t("rdPlanNone")}</p> : <List items={items} again={plans.again} isPlanner={isPlanner} />}</Load>
         </section>
     );

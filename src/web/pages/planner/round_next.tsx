@@ -44,7 +44,7 @@ function Buttons({ round: r, isPlanner, isOffice, start }: { round: Round; isPla
     const stage = stageOf(r), isDrawable = stage === "closed" && r.draw_day <= today();
     const preview = <a class="button" href={`#/rounds/${r.code}/preview`}>{t("rdPreview")}</a>;
     const mayConfirm = isDrawable && r.seed !== null && !r.is_seed_own && (isPlanner || isOffice);
-    const mayPlan = stage === "drawn" && (isPlanner || isOffice);
+    const mayPlan = stage === "drawn" && isPlanner;
     return (
         <>
             {stage === "open" && isPlanner && r.draw_day > today() && <button type="button" class="main" onClick={() => start("close")}>{t("rdClose")}</button>}
