@@ -28,7 +28,7 @@ words() {
 }
 case "${1:-}" in
 bundle)
-    [ -e "$out/.installed" ] || install --omit=dev
+    if [ -e "$out/.installed" ]; then install; else install --omit=dev; fi
     NODE_PATH=$out/node_modules "$out/node_modules/.bin/esbuild" src/web/main.tsx --bundle --minify --charset=utf8 \
         --format=esm --target=es2020 --jsx=automatic --jsx-import-source=preact \
         --legal-comments=none --log-level=warning --outfile="$out/app.js"

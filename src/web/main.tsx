@@ -8,6 +8,7 @@ import "./style/round.css";
 import "./style/ask.css";
 import "./style/plan.css";
 import "./style/upload.css";
+import "./style/public.css";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, send } from "./api";

@@ -18,6 +18,7 @@ import { DeskAppeal } from "./pages/planner/appeal";
 import { DeskAppeals } from "./pages/planner/appeals";
 import { DeskRequest } from "./pages/planner/request";
 import { DeskRequests } from "./pages/planner/requests";
+import { DrawPage } from "./pages/public/draw";
 import { HouseMap } from "./pages/planner/house_map";
 import { AccountPage } from "./pages/official/account";
 import { AppealForm } from "./pages/official/appeal_form";
@@ -29,7 +30,8 @@ import { Activation, Login } from "./pages/public/login";
 import { Needs, NeedsOfAgency } from "./pages/registrar/needs";
 import { Office } from "./pages/registrar/office";
 import { Overview } from "./pages/planner/overview";
-import { PublishedList, PublishedRounds } from "./pages/public/published";
+import { PublishedList } from "./pages/public/published_list";
+import { PublishedRounds } from "./pages/public/published";
 import { RoundPage } from "./pages/planner/round";
 import { RoundChange, RoundNew } from "./pages/planner/round_form";
 import { RoundPreview } from "./pages/planner/round_preview";
@@ -115,6 +117,7 @@ export const PAGES: Page[] = [
     OTHERWISE,
     { path: "/published/{round}", isFor: anybody, show: (p) => <PublishedList round={p["round"]!} /> },
     { path: "/account", isFor: (role) => role !== null, show: () => <AccountPage /> },
+    { path: "/draws/{round}", isFor: anybody, show: (p) => <DrawPage round={p["round"]!} /> },
     { path: "/login", isFor: only(null), show: () => <Login /> },
     { path: "/activation", isFor: anybody, show: () => <Activation given="" /> },
     { path: "/activation/{code}", isFor: anybody, show: (p) => <Activation given={p["code"]!} /> },

@@ -1,46 +1,50 @@
-/* What everybody may read: the published rounds, and who has a place by them. */
+/* What everybody may read: what this is, and the published rounds, each with its list and its draw. */
 import { get } from "../../api";
-import { day, number, t } from "../../i18n";
+import { day, t } from "../../i18n";
 import { useLoad } from "../../load";
+import { useSession } from "../../session";
 import { Load } from "../../ui/parts";
 
-export function PublishedRounds() {
-    const rounds = useLoad((signal) => get("/api/v1/results", { signal }), []);
+/* For who is not logged in: whose decision this is, and where one's own result stands. */
+function Welcome() {
     return (
-        <section>
-            <h1>{t("publishedRounds")}</h1>
-            <Load of={rounds}>{(page) => page.items.length === 0 ? <p class="quiet">{t("noRound")}</p> : (
-                <ul class="rows">
-                    {page.items.map((r) => (
-                        <li key={r.round}>
-                            <a href={`#/published/${r.round}`}>{r.name}</a>
-                            <span class="quiet">{t("publishedOn", { day: day(r.published_at) })} · {t("nPeoplePlaced", { n: r.n_people })}</span>
-                        </li>
-                    ))}
-                </ul>
-            )}</Load>
+        <>
+            <h1>{t("pbTitle")}</h1>
+            <p class="lead">{t("pbLead")}</p>
+        </>
+    );
+}
+
+function OwnResult() {
+    return (
+        <section class="after">
+            <h2>{t("pbOwn")}</h2>
+            <p>{t("pbOwnText")}</p>
+            <p class="ask"><a class="button main" href="#/login">{t("login")}</a> <a class="button" href="#/activation">{t("activation")}</a></p>
         </section>
     );
 }
 
-export function PublishedList({ round }: { round: string }) {
-    const list = useLoad((signal) => get("/api/v1/rounds/{round}/results", { path: { round }, signal }), [round]);
+export function PublishedRounds() {
+    const { account } = useSession();
+    const rounds = useLoad((signal) => get("/api/v1/results", { signal }), []);
     return (
-        <Load of={list}>{(l) => (
-            <section>
-                <h1>{l.name}</h1>
-                <p class="quiet">{t("publishedOn", { day: day(l.published_at) })} · {t("nPeoplePlaced", { n: l.n })}</p>
-                <div class="scroll">
-                    <table>
-                        <thead><tr><th class="n">{t("number")}</th><th>{t("fullName")}</th><th>{t("agency")}</th><th>{t("site")}</th></tr></thead>
-                        <tbody>
-                            {l.items.map((p, i) => (
-                                <tr key={i}><td class="n">{number(i + 1)}</td><td>{p.name ?? p.request}</td><td>{p.agency_name}</td><td>{p.site_name}</td></tr>
-                            ))}
-                        </tbody>
-                    </table>
-                </div>
-            </section>
-        )}</Load>
+        <section class="public">
+            {account ? <h1>{t("publishedRounds")}</h1> : <><Welcome /><h2>{t("publishedRounds")}</h2></>}
+            <div class="room-of-list">
+                <Load of={rounds}>{(page) => page.items.length === 0 ? <p class="quiet">{t("noRound")}</p> : (
+                    <ul class="rows">
+                        {page.items.map((r) => (
+                            <li key={r.round}>
+                                <a class="entry" href={`#/published/${r.round}`}>{r.name}</a>
+                                <span class="quiet">{t("publishedOn", { day: day(r.published_at) })} · {t("nPeoplePlaced", { n: r.n_people })}</span>
+                                <a class="entry" href={`#/draws/${r.round}`}>{t("dwCheck")}</a>
+                            </li>
+                        ))}
+                    </ul>
+                )}</Load>
+            </div>
+            {!account && <OwnResult />}
+        </section>
     );
 }
