@@ -120,7 +120,7 @@ $(BUILD)/gen/service_files.c: $(EMBED_service)
 $(BUILD)/gen/api_files.c: $(EMBED_api)
 # the web UI, bundled once for all builds
 WEB_SRC := $(wildcard src/web/*.ts src/web/*.tsx src/web/*.html src/web/*.svg src/web/*/*.ts src/web/*/*.tsx src/web/*/*/*.ts src/web/*/*/*.tsx src/web/style/*.css)
-$(WEB)/.bundled: $(WEB_SRC) src/web/package-lock.json src/tools/web.sh | build/.deps-web
+$(WEB)/.bundled: $(WEB_SRC) src/web/package-lock.json src/tools/web.sh src/tools/words.mjs | build/.deps-web
 	$(call say,WEB)
 	$(Q)src/tools/web.sh bundle
 	@touch $@

@@ -18,13 +18,7 @@ install() { # install [--omit=dev]
 words() {
     "$out/node_modules/.bin/esbuild" src/web/words/index.ts --bundle --format=esm --charset=utf8 \
         --log-level=warning --outfile="$out/words.mjs"
-    node --input-type=module -e '
-        import { writeFileSync } from "node:fs";
-        const { WORDS } = await import(`${process.cwd()}/${process.argv[1]}/words.mjs`);
-        ["vi", "en"].forEach((language, i) => {
-            const words = Object.fromEntries(Object.entries(WORDS).map(([word, texts]) => [word, texts[i]]));
-            writeFileSync(`${process.argv[1]}/words-${language}.js`, `export default ${JSON.stringify(words)}\n`);
-        });' "$out"
+    node src/tools/words.mjs "$out"
 }
 case "${1:-}" in
 bundle)

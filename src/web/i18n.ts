@@ -1,6 +1,6 @@
 /* The language of the pages and their words. One dictionary, Vietnamese and English side by side:
  * words/; t("login") is checked by the compiler. Each language is a file of its own (web.sh makes
- * both of words/), so that a phone loads one. Numbers and dates as each language writes them.
+ * both of words/, and numbers the words), so that a phone loads one. Numbers and dates as each language writes them.
  */
 import type { WORDS } from "./words";
 

@@ -58,7 +58,7 @@ function Steps({ d, report }: { d: DrawDocument; report: Report }) {
                     <p>{isDrawn ? t("dwLotsHold", { n: n - bad("lots"), all: n }) : t("dwNotDrawn")}</p>
                 </StepRow>
                 <StepRow title={t("dwStepOrder")} verdict={isDrawn ? of("order") : "none"}>
-                    <p>{t("dwStepOrderText", { ties: d.tie_order.map((tie) => t(`tie_${tie as "lot"}`)).join(", ") })}</p>
+                    <p>{t("dwStepOrderText", { ties: d.tie_order.map((tie) => t(`dwtie_${tie as "lot"}`)).join(", ") })}</p>
                     <p>{isDrawn ? t("dwOrderHolds", { n: n - bad("order"), all: n }) : t("dwNotDrawn")}</p>
                 </StepRow>
             </ol>
