@@ -257,8 +257,8 @@ static int write_list(struct store *s, const struct principal *by, const struct 
     rc = rc != ERR_OK ? rc : upload_import(s, kind, &list, &o, &report, e);
     if (rc == ERR_OK && !is_as_judged(u, &report))
         rc = err_set(e, ERR_DATA,
-                     "dữ liệu đã thay đổi từ lúc xem trước; hãy tải tệp lên lại để xem lại",
-                     "the register has changed since the preview; send the file again");
+                     "dữ liệu đã thay đổi từ lúc xem trước; hãy kiểm tra lại danh sách rồi ghi",
+                     "the register has changed since the preview; check the list again first");
     if (rc == ERR_OK && u->n_bad > 0 && u->n_new + u->n_changed + u->n_same == 0)
         rc = err_set(e, ERR_DATA, "không có dòng nào ghi được", "there is no row to write");
     if (rc == ERR_OK && !report.is_written)

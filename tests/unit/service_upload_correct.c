@@ -188,6 +188,24 @@ static void t_nobody_writes_over_anothers_correction(void **state)
     free(code);
 }
 
+/* What the register says now is judged by correcting nothing. */
+static void t_a_list_is_judged_again_where_the_register_changed(void **state)
+{
+    static const char csv[] = HEAD "Đỗ Thị Em,01/02/1990,Nữ,034190000005,SXD,Không,50,Có,,Có\n";
+    struct store_upload u = {0};
+    (void)state;
+    char *first = send(&lan, csv, NULL);
+    char *second = send(&lan, csv, NULL);
+    ok(apply(&lan, first, false));
+    refused(apply(&lan, second, false), ERR_DATA);
+    ok(fix(&lan, second, 0, NULL, 0, &u));
+    assert_int_equal(u.n_same, 1);
+    ok(apply(&lan, second, false));
+    store_upload_release(&u);
+    free(second);
+    free(first);
+}
+
 static void t_there_is_an_end_to_correcting(void **state)
 {
     struct upload_fix fixes[UPLOAD_MAX_FIXED + 1];
@@ -292,6 +310,7 @@ int main(void)
         TEST(t_a_heading_is_a_cell),
         TEST(t_what_may_not_be_put_right_is_refused),
         TEST(t_nobody_writes_over_anothers_correction),
+        TEST(t_a_list_is_judged_again_where_the_register_changed),
         TEST(t_there_is_an_end_to_correcting),
         TEST(t_findings_name_the_very_cell),
         TEST(t_who_is_held_back_by_another_row_has_no_wrong_cell),

@@ -18,6 +18,7 @@ export const UPLOAD = {
     /* the list of them */
     upUploads: ["Danh sách Excel", "Excel lists"],
     upSendNew: ["Gửi danh sách", "Send a list"],
+    upKept: ["Danh sách chưa ghi được giữ 30 ngày rồi tự xóa.", "A list that is not written is kept for 30 days."],
     upNone: ["Chưa có danh sách nào được gửi.", "No list has been sent yet."],
     upFound: ["{n} danh sách đã gửi, mới nhất trước", "{n} lists, the latest first"],
     upFile: ["Tệp", "File"],
@@ -53,6 +54,8 @@ export const UPLOAD = {
     upPaperSays: ["Công văn {document} ngày {day} xác nhận điều ghi trong danh sách.", "Paper {document} of {day} confirms what the list says."],
     upApply: ["Ghi danh sách", "Write the list"],
     upApplyGood: ["Chỉ ghi {n} dòng đúng", "Write the {n} good rows only"],
+    upCheckAgain: ["Kiểm tra lại", "Check again"],
+    upChecked: ["Đã kiểm tra lại.", "Checked again."],
     upWillNew: ["Thêm mới: {n} dòng", "Added: {n} rows"],
     upWillChange: ["Sửa theo danh sách: {n} dòng", "Changed: {n} rows"],
     upWillSame: ["Đã có, không đổi: {n} dòng", "Known and the same: {n} rows"],

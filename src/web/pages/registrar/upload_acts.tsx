@@ -6,8 +6,9 @@ import { day, moment, t } from "../../i18n";
 import { Check } from "../../ui/fields";
 import { Dialog } from "../../ui/dialog";
 import type { UploadRows } from "../../upload";
+import type { Fixing } from "./upload_fix";
 
-interface Props { upload: UploadRows; etag: string | null; done: (said: string) => void; again: () => void }
+interface Props { upload: UploadRows; etag: string | null; fixing: Fixing; done: (said: string) => void; again: () => void }
 
 export function UploadActs(props: Props) {
     const { upload: u } = props, [asked, setAsked] = useState<"apply" | "undo" | null>(null);
@@ -24,7 +25,8 @@ export function UploadActs(props: Props) {
     return (
         <div class={u.n_bad > 0 ? "notice bad" : "notice"}>
             <p>{u.n_bad > 0 ? t("upBadLead", { n: u.n_bad }) : t("upGoodLead", { n: nGood })} {u.document && t("upPaperSays", { document: u.document, day: day(u.document_day) })}</p>
-            {u.may_change && <p class="ask"><button type="button" class={u.n_bad > 0 ? undefined : "main"} disabled={nGood === 0} onClick={() => setAsked("apply")}>{u.n_bad > 0 ? t("upApplyGood", { n: nGood }) : t("upApply")}</button></p>}
+            {u.may_change && <p class="ask"><button type="button" class={u.n_bad > 0 ? undefined : "main"} disabled={nGood === 0} onClick={() => setAsked("apply")}>{u.n_bad > 0 ? t("upApplyGood", { n: nGood }) : t("upApply")}</button>
+                <button type="button" disabled={props.fixing.act.isBusy} onClick={() => props.fixing.save({}, t("upChecked"))}>{t("upCheckAgain")}</button></p>}
             {asked === "apply" && <Apply {...props} done={done} close={close} />}
         </div>
     );

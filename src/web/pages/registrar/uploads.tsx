@@ -15,7 +15,7 @@ export function Uploads() {
     return (
         <div class="desk">
             <h1>{t("upUploads")}</h1>
-            {account?.role !== "auditor" && <p class="ask"><a class="button main" href="#/uploads/new">{t("upSendNew")}</a></p>}
+            {account?.role !== "auditor" && <p class="ask"><a class="button main" href="#/uploads/new">{t("upSendNew")}</a><span class="quiet">{t("upKept")}</span></p>}
             <Load of={list}>{() => <Rows first={list.answer!} />}</Load>
         </div>
     );
