@@ -31,13 +31,15 @@ async function planResult(w) {
     await w.tabTo(page.locator(".figures a").first());
     await page.keyboard.press("Enter");
     await page.locator("tbody tr").nth(299).waitFor();
-    await w.look("who is placed");
     await w.prints("who is placed");
+    const [sheet] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: say("Tải Excel", "Excel") }).click()]);
+    if (sheet.suggestedFilename() !== say("bo-tri-1.xlsx", "placed-1.xlsx")) throw new Error(`the sheet is called ${sheet.suggestedFilename()}`);
     await page.getByLabel(say("Tìm tên, mã hồ sơ, phòng", "Find a name, code or room")).fill("nguyen xuan manh");
     await w.sees(say("1 trong 773 hồ sơ, 2 người.", "1 of 773 requests, 2 people."));
+    await w.look("who is placed");
     await page.getByLabel(say("Tìm tên, mã hồ sơ, phòng", "Find a name, code or room")).fill("");
-    await w.go(`/plans/${plan}/assignments?by=room`);
-    await page.locator("tr.group th", { hasText: "CD-A-101" }).waitFor();
+    await w.go(`/plans/${plan}/assignments?by=room&site=ND`);
+    await page.locator("tr.group th", { hasText: "ND-A-101" }).waitFor();
     await w.look("who is placed, by room");
 }
 
