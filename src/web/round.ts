@@ -12,7 +12,8 @@ export function stageOf(r: Round): Stage {
 /* Whether the step lies behind the round, is where it stands, or is to come. A plan may be tried out
  * before the draw, and a round may end without a publication. */
 export function isPast(r: Round, stage: Stage): boolean {
-    if (stage === "open" || stage === "closed") return r.closed_at !== null;
+    if (stage === "open") return true;
+    if (stage === "closed") return r.closed_at !== null;
     if (stage === "drawn") return r.drawn_at !== null;
     return STAGES.indexOf(stageOf(r)) >= STAGES.indexOf(stage);
 }

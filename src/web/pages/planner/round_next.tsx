@@ -29,7 +29,7 @@ export function RoundNext({ answer, again }: { answer: Answer<Round>; again: () 
     const { account } = useSession(), [doing, setDoing] = useState<Doing>(null), r = answer.data;
     const done = { answer, again, close: () => setDoing(null) };
     return (
-        <section class="next">
+        <section class="round-next">
             <h2>{t("rdNext")}</h2>
             <p>{nextOf(r)}</p>
             <p class="ask"><Buttons round={r} isPlanner={account?.role === "planner"} isOffice={isOffice(account)} start={setDoing} /></p>
@@ -54,7 +54,7 @@ function Buttons({ round: r, isPlanner, isOffice, start }: { round: Round; isPla
             {mayPlan && <a class="button main" href={`#/rounds/${r.code}/plans/new`}>{t("rdMakePlan")}</a>}
             {preview}
             {isPlanner && stage === "published" && <button type="button" onClick={() => start("end")}>{t("rdEnd")}</button>}
-            {isPlanner && (stage === "closed" || stage === "drawn" || stage === "planned") && <button type="button" class="danger" onClick={() => start("end")}>{t("rdEndUnpublished")}</button>}
+            {isPlanner && (stage === "closed" || stage === "drawn" || stage === "planned") && <button type="button" class="plain" onClick={() => start("end")}>{t("rdEndUnpublished")}</button>}
         </>
     );
 }
