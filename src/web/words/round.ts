@@ -63,6 +63,7 @@ export const ROUND = {
     rdNextPublished: ["Kết quả đã công bố. Khi mọi người đã trả lời lời mời nhận phòng thì kết thúc đợt: hồ sơ còn chờ được tính thêm một đợt chờ.", "The result is published. End the round when everybody has answered; who still waits has then waited one round more."],
     rdNextDone: ["Đợt đã kết thúc, không còn việc gì.", "The round is over; nothing is left to do."],
     rdClose: ["Chốt danh sách", "Freeze the list"],
+    rdCounting: ["Đang đếm hồ sơ…", "Counting requests…"],
     rdCloseTitle: ["Chốt danh sách của {name}", "Freeze the list of {name}"],
     rdCloseWhat: ["Dữ liệu của {n} hồ sơ được giữ nguyên như lúc này để xét. Mã kiểm tra của danh sách được công bố. Không mở lại được.", "The data of {n} requests are kept as they are now. The hash of the list is published. It cannot be opened again."],
     rdCloseIn: ["Vào danh sách xét", "On the list"],

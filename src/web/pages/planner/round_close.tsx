@@ -18,6 +18,7 @@ export function CloseRound({ answer, again, close }: OfRound) {
     const submit = () => act.run(
         () => send("post", "/api/v1/rounds/{round}/closing", { path, etag: answer.etag }).catch((e: Error) => { again(); throw e; }),
         () => { close(); again(); });
+    if (!rows.answer && !rows.problem) return <p class="counting" role="status">{t("rdCounting")}</p>; /* a dialog that grew would move its buttons */
     return (
         <Dialog title={t("rdCloseTitle", { name: r.name })} verb={t("rdClose")} isGrave act={act} submit={submit} close={close}>
             <div class="counted"><Load of={rows}>{(all) => <Count rows={all} round={r.code} />}</Load></div>

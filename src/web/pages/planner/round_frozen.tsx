@@ -12,7 +12,7 @@ export function FrozenList({ round: r }: { round: Round }) {
             <h2>{t("rdFrozen")}</h2>
             <p>{t("rdFrozenWhat")}</p>
             <p><code class="hash">{r.list_sha256}</code></p>
-            <p class="ask"><a class="button" href={`/api/v1/rounds/${r.code}/frozen-list`} download={`${r.code}.json`}>{t("rdFrozenFile")}</a></p>
+            <p class="ask"><a class="button" href={`/api/v1/rounds/${r.code}/frozen-list`} download={`${r.code}.json`}>{t("rdFrozenFile")}</a>{r.state === "published" && <a class="button" href={`#/published/${r.code}`}>{t("rdPublicPage")}</a>}</p>
         </section>
     );
 }
