@@ -79,10 +79,20 @@ int store_audit_add(struct store *s, struct store_audit *a, struct err *e);
 int store_audit_list(struct store *s, const char *object, int64_t after, int limit,
                      struct store_audits *out, struct err *e);
 
-/* A page for people, the last first: up to `limit` rows with a seq below `before` (0 = from the
- * end), of an object or NULL = of all; and in `*n_all` how many there are, whatever the page. */
-int store_audit_page(struct store *s, const char *object, int64_t before, int limit,
-                     struct store_audits *out, int64_t *n_all, struct err *e);
+/* What of the audit somebody reads; "" and 0 = no matter. */
+struct store_audit_query {
+    const char *object; /* request/HS-0001 */
+    const char *action; /* official.unmask, or "official." for all of that kind */
+    const char *actor;  /* login of the account */
+    int64_t from, until; /* instants; `until` is not in it */
+    int64_t before;      /* seq of the last row of the page before; 0 = from the end */
+    int limit;
+};
+
+/* A page for people, the last first; and in `*n_all` how many rows fit, whatever the page. Without
+ * an object it may read the whole audit. */
+int store_audit_page(struct store *s, const struct store_audit_query *q, struct store_audits *out,
+                     int64_t *n_all, struct err *e);
 void store_audits_release(struct store_audits *l);
 
 /* The end of the chain. */

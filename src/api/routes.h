@@ -27,7 +27,7 @@ api_handler api_get_plan_document;
 api_handler api_list_tokens, api_post_token, api_delete_token;
 
 /* audit.c */
-api_handler api_list_audit;
+api_handler api_list_audit, api_get_audit_verification;
 
 /* web.c: the web UI */
 api_handler api_get_app, api_get_asset;

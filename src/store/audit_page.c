@@ -5,50 +5,63 @@
 
 #include "base/mem.h"
 
-static const char PAGE[] = "SELECT x.seq, x.at, x.actor, x.action, x.object, x.fields,\n"
-                           "  coalesce(a.code, ''), coalesce(a.login, '')\n"
-                           "FROM audit x LEFT JOIN account a ON a.id = x.actor\n"
-                           "WHERE x.seq < ?1\n"
-                           "ORDER BY x.seq DESC\n"
-                           "LIMIT ?2";
+/* ?1 object (its index is used), ?2 action or kind, ?3 login, ?4 and ?5 instants */
+#define FITS \
+    "WHERE (?2 = '' OR x.action = ?2\n" \
+    "    OR (?2 LIKE '%.' AND substr(x.action, 1, length(?2)) = ?2))\n" \
+    "  AND (?3 = '' OR a.login = ?3)\n" \
+    "  AND x.at >= ?4 AND (?5 = 0 OR x.at < ?5)\n"
+#define FROM "FROM audit x LEFT JOIN account a ON a.id = x.actor\n"
+#define ROW \
+    "SELECT x.seq, x.at, x.actor, x.action, x.object, x.fields,\n" \
+    "  coalesce(a.code, ''), coalesce(a.login, '')\n" FROM FITS
+#define LAST_FIRST \
+    "  AND x.seq < ?6\n" \
+    "ORDER BY x.seq DESC\n" \
+    "LIMIT ?7"
+#define OF_IT "  AND x.object = ?1\n"
 
-static const char PAGE_OF[] = "SELECT x.seq, x.at, x.actor, x.action, x.object, x.fields,\n"
-                              "  coalesce(a.code, ''), coalesce(a.login, '')\n"
-                              "FROM audit x LEFT JOIN account a ON a.id = x.actor\n"
-                              "WHERE x.object = ?3 AND x.seq < ?1\n"
-                              "ORDER BY x.seq DESC\n"
-                              "LIMIT ?2";
+static const char PAGE[] = ROW "  AND ?1 = ''\n" LAST_FIRST;
+static const char PAGE_OF[] = ROW OF_IT LAST_FIRST;
+static const char COUNT[] = "SELECT count(*)\n" FROM FITS "  AND ?1 = ''";
+static const char COUNT_OF[] = "SELECT count(*)\n" FROM FITS OF_IT;
 
-/* the chain has no gaps: its end is its length */
-static const char COUNT[] = "SELECT coalesce(max(seq), 0) FROM audit";
-
-static const char COUNT_OF[] = "SELECT count(*) FROM audit WHERE object = ?1";
-
-static int count_rows(struct store *s, const char *object, int64_t *n, struct err *e)
+static sqlite3_stmt *ask(struct store *s, const char *sql, const struct store_audit_query *q,
+                         struct err *e)
 {
-    sqlite3_stmt *st = store_statement(s, object == NULL ? COUNT : COUNT_OF, e);
+    sqlite3_stmt *st = store_statement(s, sql, e);
+    if (st == NULL)
+        return NULL;
+    store_bind_text(st, 1, q->object);
+    store_bind_text(st, 2, q->action);
+    store_bind_text(st, 3, q->actor);
+    sqlite3_bind_int64(st, 4, q->from);
+    sqlite3_bind_int64(st, 5, q->until);
+    return st;
+}
+
+static int count_rows(struct store *s, const struct store_audit_query *q, int64_t *n,
+                      struct err *e)
+{
+    sqlite3_stmt *st = ask(s, q->object[0] == '\0' ? COUNT : COUNT_OF, q, e);
     if (st == NULL)
         return store_fail(s, e);
-    if (object != NULL)
-        store_bind_text(st, 1, object);
     int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
     *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
     sqlite3_reset(st);
     return rc;
 }
 
-int store_audit_page(struct store *s, const char *object, int64_t before, int limit,
-                     struct store_audits *out, int64_t *n_all, struct err *e)
+int store_audit_page(struct store *s, const struct store_audit_query *q, struct store_audits *out,
+                     int64_t *n_all, struct err *e)
 {
     *out = (struct store_audits){0};
-    int rc = count_rows(s, object, n_all, e);
-    sqlite3_stmt *st = rc == ERR_OK ? store_statement(s, object == NULL ? PAGE : PAGE_OF, e) : NULL;
+    int rc = count_rows(s, q, n_all, e);
+    sqlite3_stmt *st = rc == ERR_OK ? ask(s, q->object[0] == '\0' ? PAGE : PAGE_OF, q, e) : NULL;
     if (st == NULL)
         return rc != ERR_OK ? rc : store_fail(s, e);
-    sqlite3_bind_int64(st, 1, before > 0 ? before : INT64_MAX);
-    sqlite3_bind_int(st, 2, limit < 0 ? 0 : limit);
-    if (object != NULL)
-        store_bind_text(st, 3, object);
+    sqlite3_bind_int64(st, 6, q->before > 0 ? q->before : INT64_MAX);
+    sqlite3_bind_int(st, 7, q->limit < 0 ? 0 : q->limit);
     int step;
     while ((step = sqlite3_step(st)) == SQLITE_ROW) {
         out->items = mem_grow(out->items, out->n + 1, sizeof *out->items);

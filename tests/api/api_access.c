@@ -463,6 +463,31 @@ static void t_the_audit_tells_who_did_what(void **state)
     assert_non_null(strstr(api_body(&in), "\"n\":0"));
 }
 
+static void t_the_audit_is_read_by_action_actor_and_day(void **state)
+{
+    static const char *const none[] = {"action=session", "action=session.begin&actor=nobody",
+                                       "until=2020-01-01", "from=2099-01-01",
+                                       "object=account/none&action=session."};
+    char xem[65], lan[65], path[128], today[11];
+    (void)state;
+    log_in("lan", lan);
+    assert_int_equal(ask("DELETE", "/api/v1/sessions/current", lan, NULL), 204);
+    log_in("xem", xem);
+    clock_today(today);
+    snprintf(path, sizeof path, "/api/v1/audit?action=session.&actor=lan&from=%s&until=%s", today,
+             today);
+    assert_int_equal(ask("GET", path, xem, NULL), 200);
+    assert_non_null(strstr(api_body(&in), "\"n\":2"));
+    assert_int_equal(ask("GET", "/api/v1/audit?action=session.end&limit=1", xem, NULL), 200);
+    assert_non_null(strstr(api_body(&in), "\"n\":1"));
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        snprintf(path, sizeof path, "/api/v1/audit?%s", none[i]);
+        assert_int_equal(ask("GET", path, xem, NULL), 200);
+        assert_non_null(strstr(api_body(&in), "\"n\":0"));
+    }
+    assert_int_equal(ask("GET", "/api/v1/audit?from=1/7/2025", xem, NULL), 422);
+}
+
 /* Who was refused, and what; a few rows, however often they try. */
 static void t_denied_access_is_in_the_audit(void **state)
 {
@@ -501,6 +526,7 @@ int main(void)
         TEST(t_codes_cannot_be_tried_out),
         TEST(t_what_the_state_forbids_is_409),
         TEST(t_the_audit_tells_who_did_what),
+        TEST(t_the_audit_is_read_by_action_actor_and_day),
         TEST(t_denied_access_is_in_the_audit),
     };
     house = fill;

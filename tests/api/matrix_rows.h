@@ -28,6 +28,7 @@ static const struct matrix_row MATRIX[] = {
     {"activate", "*", "422", "{\"code\":\"ABCD\",\"password\":\"mưa rơi đầu ngõ nhỏ\"}"},
     {"addAgencyActivations", "arf", "201", NULL},
     {"listAudit", "au", "200", NULL},
+    {"verifyAudit", "au", "200", NULL},
     {"listPlans", "pfu", "200", NULL},
     {"askPlan", "pF", "202 503", "{\"note\":\"thử\"}"},
     {"getPlan", "pfu", "200", NULL},
