@@ -50,6 +50,7 @@ export const UPLOAD = {
     /* one of them */
     upSentBy: ["{kind} · {account} gửi lúc {moment}", "{kind} · sent by {account} at {moment}"],
     upBadLead: ["{n} dòng có lỗi. Sửa ngay ở dưới, không cần gửi lại tệp.", "{n} rows have faults. Put them right below; the file need not be sent again."],
+    upBadOthers: ["{n} dòng có lỗi, người gửi chưa sửa.", "{n} rows have faults that the sender has not put right."],
     upGoodLead: ["Không còn lỗi. {n} dòng sẵn sàng để ghi.", "No faults. {n} rows can be written."],
     upPaperSays: ["Công văn {document} ngày {day} xác nhận điều ghi trong danh sách.", "Paper {document} of {day} confirms what the list says."],
     upApply: ["Ghi danh sách", "Write the list"],

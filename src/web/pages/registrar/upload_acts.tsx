@@ -24,7 +24,7 @@ export function UploadActs(props: Props) {
     );
     return (
         <div class={u.n_bad > 0 ? "notice bad" : "notice"}>
-            <p>{u.n_bad > 0 ? t("upBadLead", { n: u.n_bad }) : t("upGoodLead", { n: nGood })} {u.document && t("upPaperSays", { document: u.document, day: day(u.document_day) })}</p>
+            <p>{u.n_bad > 0 ? t(u.may_change ? "upBadLead" : "upBadOthers", { n: u.n_bad }) : t("upGoodLead", { n: nGood })} {u.document && t("upPaperSays", { document: u.document, day: day(u.document_day) })}</p>
             {u.may_change && <p class="ask"><button type="button" class={u.n_bad > 0 ? undefined : "main"} disabled={nGood === 0} onClick={() => setAsked("apply")}>{u.n_bad > 0 ? t("upApplyGood", { n: nGood }) : t("upApply")}</button>
                 <button type="button" disabled={props.fixing.act.isBusy} onClick={() => props.fixing.save({}, t("upChecked"))}>{t("upCheckAgain")}</button></p>}
             {asked === "apply" && <Apply {...props} done={done} close={close} />}

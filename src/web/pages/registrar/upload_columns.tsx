@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { get } from "../../api";
 import { t } from "../../i18n";
 import { useLoad } from "../../load";
-import { Load, Tag, sentence } from "../../ui/parts";
+import { Load, Tag } from "../../ui/parts";
 import type { Kind, UploadRows } from "../../upload";
 import { wordsOf } from "../../upload";
 import type { Fixing } from "./upload_fix";
@@ -73,7 +73,7 @@ function Words({ items }: { items: { field: string; is_needed: boolean; words: s
         <>
             <p>{t("upKnownLead")}</p>
             <dl class="words">
-                {items.map((f) => <div key={f.field}><dt>{f.field}{f.is_needed && <> <Tag kind="plain">{t("upNeeded")}</Tag></>}</dt><dd>{sentence(f.words.map((w) => w.replace("*", "…")).join(", "))}</dd></div>)}
+                {items.map((f) => <div key={f.field}><dt>{f.field}{f.is_needed && <> <Tag kind="plain">{t("upNeeded")}</Tag></>}</dt><dd>{f.words.map((w) => w.replace("*", "…")).join(", ")}</dd></div>)}
             </dl>
         </>
     );
@@ -82,5 +82,5 @@ function Words({ items }: { items: { field: string; is_needed: boolean; words: s
 /* The columns a file should have, for one that was not understood at all. */
 export function KnownColumns({ kind }: { kind: Kind }) {
     const fields = useFields(kind);
-    return <details open><summary>{t("upKnownWords")}</summary><Load of={fields}>{(f) => <Words items={f.items} />}</Load></details>;
+    return <details><summary>{t("upKnownWords")}</summary><Load of={fields}>{(f) => <Words items={f.items} />}</Load></details>;
 }

@@ -71,7 +71,9 @@ function Row({ row: r, upload: u, fixing, mayFix, opened, open, close }: RowProp
             </tr>
             {told && u.columns.length > 0 && (
                 <tr class="why"><td colSpan={u.columns.length + 2}><div>
-                    <Findings row={r} button={mayFix ? (f) => f.cell && opened !== f.cell && <button type="button" data-fix={r.row} onClick={() => open({ row: r.row, column: f.cell!, focus: indexOf(f.cell!) })}>{t("upFixThis", { cell: f.cell + r.row })}</button> : undefined} />
+                    <Findings row={r} button={mayFix ? (f) => (f.cell
+                        ? opened !== f.cell && <button type="button" data-fix={r.row} onClick={() => open({ row: r.row, column: f.cell!, focus: indexOf(f.cell!) })}>{t("upFixThis", { cell: f.cell + r.row })}</button>
+                        : f.level === "error" && <button type="button" data-fix={r.row} onClick={() => open({ row: r.row, column: null, focus: 0 })}>{t("upOpenRow", { row: String(r.row) })}</button>) : undefined} />
                     {mayFix && opened !== null && <FixCell key={opened} row={r} column={opened} fixing={fixing} close={close} />}
                 </div></td></tr>
             )}
