@@ -223,6 +223,8 @@ export const PLAN = {
     scFoundMore: ["và {n} hồ sơ khác: gõ thêm để thu hẹp", "and {n} more: type on"],
     scNobody: ["Không tìm thấy hồ sơ nào.", "No request found."],
     scMenu: ["Giữ hoặc tránh phòng…", "Pin or ban…"],
+    scMenuShort: ["Giữ, tránh…", "Pin, ban…"],
+    scColumn: ["Phương án mới", "New plan"],
     scPersonTitle: ["{name} ({request}) trong phương án mới", "{name} ({request}) in a new plan"],
     scPersonWhat: ["Phương án mới phải", "The new plan is to"],
     scRoomHint: ["Mã phòng, ví dụ SV-A-101.", "A room's code, such as SV-A-101."],

@@ -104,7 +104,7 @@ function Table({ plan, rows, by, siteName, caption }: { plan: Plan; rows: Assign
                     <caption>{caption}</caption>
                     <thead><tr>
                         <th scope="col">{t("fullName")}</th><th scope="col">{t("request")}</th><th scope="col">{t("agency")}</th><th scope="col" class="n">{t("placeInOrder")}</th>
-                        <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th>{!isByRoom && <th scope="col">{t("room")}</th>}{isPlanner && <th scope="col" class="acts">{t("scInDraft")}</th>}
+                        <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th>{!isByRoom && <th scope="col">{t("room")}</th>}{isPlanner && <th scope="col" class="acts">{t("scColumn")}</th>}
                     </tr></thead>
                     {groups.map(([group, own]) => {
                         const all = whole.get(group) ?? own;
@@ -114,7 +114,7 @@ function Table({ plan, rows, by, siteName, caption }: { plan: Plan; rows: Assign
                                 {own.map((a) => (
                                     <tr key={a.request}>
                                         <td><a href={`#/plans/${plan.code}/people/${a.request}`}>{a.name}</a></td><td class="code">{a.request}</td><td class="long">{a.agency_name}</td><td class="n">{codeNumber(a.list_order)}</td>
-                                        <td class="n">{codeNumber(a.band)}</td><td class="n">{codeNumber(a.points)}</td><td class="n">{a.n_people ?? 1}</td>{!isByRoom && <td class="code">{a.room}</td>}{isPlanner && <td class="acts"><SpotMenu request={a.request} name={a.name} room={a.room} label={t("scMenu")} /></td>}
+                                        <td class="n">{codeNumber(a.band)}</td><td class="n">{codeNumber(a.points)}</td><td class="n">{a.n_people ?? 1}</td>{!isByRoom && <td class="code">{a.room}</td>}{isPlanner && <td class="acts"><SpotMenu request={a.request} name={a.name} room={a.room} label={t("scMenuShort")} /></td>}
                                     </tr>
                                 ))}
                             </tbody>

@@ -65,12 +65,12 @@ function Table({ plan, rows, caption }: { plan: string; rows: Waiting[]; caption
                     <caption>{caption}</caption>
                     <thead><tr>
                         <th scope="col" class="n">{t("placeInOrder")}</th><th scope="col">{t("fullName")}</th><th scope="col">{t("request")}</th><th scope="col">{t("agency")}</th>
-                        <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th><th scope="col">{t("prReason")}</th>{isPlanner && <th scope="col" class="acts">{t("scInDraft")}</th>}
+                        <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th><th scope="col">{t("prReason")}</th>{isPlanner && <th scope="col" class="acts">{t("scColumn")}</th>}
                     </tr></thead>
                     <tbody>{rows.slice(0, n).map((w) => (
                         <tr key={w.request}>
                             <td class="n">{codeNumber(w.list_order)}</td><td><a href={`#/plans/${plan}/people/${w.request}`}>{w.name}</a></td><td class="code">{w.request}</td><td class="long">{w.agency_name}</td>
-                            <td class="n">{codeNumber(w.band)}</td><td class="n">{codeNumber(w.points)}</td><td class="n">{w.n_people ?? 1}</td><td class="long">{w.reasons.map(reasonWords).join("; ")}</td>{isPlanner && <td class="acts"><SpotMenu request={w.request} name={w.name} label={t("scMenu")} /></td>}
+                            <td class="n">{codeNumber(w.band)}</td><td class="n">{codeNumber(w.points)}</td><td class="n">{w.n_people ?? 1}</td><td class="long">{w.reasons.map(reasonWords).join("; ")}</td>{isPlanner && <td class="acts"><SpotMenu request={w.request} name={w.name} label={t("scMenuShort")} /></td>}
                         </tr>
                     ))}</tbody>
                 </table>
