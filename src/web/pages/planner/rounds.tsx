@@ -17,7 +17,7 @@ export function Rounds() {
     return (
         <div class="desk">
             <h1>{t("rdRounds")}</h1>
-            <p class="ask">{account?.role === "planner" && <a class="button main" href="#/rounds/new">{t("rdOpenNew")}</a>}<a class="button" href="#/policies">{t("plPolicies")}</a></p>
+            <p class="ask">{account?.role === "planner" && <a class="button main" href="#/rounds/new">{t("rdOpenNew")}</a>}<a class="button" href="#/policies">{t("plPolicies")}</a><a class="button" href="#/needs">{t("ofNeeds")}</a></p>
             <Load of={rounds}>{({ items }) => items.length === 0 ? <p class="quiet">{t("rdNone")}</p> : (
                 <div class="scroll">
                     <table>

@@ -5,6 +5,7 @@ import { useLoad } from "../../load";
 import type { Need, NeedRow, Needs as NeedsData } from "../../needs";
 import { loadNeedRows, loadNeeds } from "../../needs";
 import { useQuery } from "../../query";
+import { useSession } from "../../session";
 import { Choice } from "../../ui/choice";
 import { Load } from "../../ui/parts";
 import { SheetButtons } from "../../ui/sheet_buttons";
@@ -75,6 +76,7 @@ export function NeedsOfAgency({ code }: { code: string }) {
 
 function People({ people, isAll }: { people: NeedRow[]; isAll: boolean }) {
     const [query, setQuery] = useQuery(), show = query.get("show") ?? "", rows = people.filter((p) => show === "" || p.answered === show);
+    const isRegistrar = useSession().account?.role === "registrar";
     const [n, more] = useShown(), words = { registered: t("ofRegistered"), none: t("ofNoNeed"), silent: t("ofSilent") };
     return (
         <>
@@ -84,10 +86,10 @@ function People({ people, isAll }: { people: NeedRow[]; isAll: boolean }) {
                 <div class="scroll" tabIndex={0} role="group" aria-label={t("ofNeeds")}>
                     <table class="dense">
                         <caption>{t("ofNeeds")}</caption>
-                        <thead><tr><th scope="col">{t("fullName")}</th>{isAll && <th scope="col">{t("agency")}</th>}<th scope="col">{t("ofPosition")}</th><th scope="col">{t("ofNeed")}</th><th scope="col">{t("request")}</th><th scope="col">{t("hmState")}</th></tr></thead>
+                        <thead><tr><th scope="col">{t("fullName")}</th>{isAll && <th scope="col">{t("agency")}</th>}<th scope="col">{t("ofPosition")}</th>{show === "" && <th scope="col">{t("ofNeed")}</th>}<th scope="col">{t("request")}</th><th scope="col">{t("hmState")}</th></tr></thead>
                         <tbody>{rows.slice(0, n).map((p) => (
                             <tr key={p.official.code}>
-                                <td>{p.official.name}</td>{isAll && <td>{p.official.agency}</td>}<td>{p.official.position}</td><td>{words[p.answered]}</td>
+                                <td>{isRegistrar ? <a href={`#/officials/${p.official.code}`}>{p.official.name}</a> : p.official.name}</td>{isAll && <td>{p.official.agency}</td>}<td>{p.official.position}</td>{show === "" && <td>{words[p.answered]}</td>}
                                 <td class="code">{p.request ? <a href={`#/requests/${p.request.code}`}>{p.request.code}</a> : "–"}</td><td>{p.request ? <StateTag state={p.request.state} /> : "–"}</td>
                             </tr>
                         ))}</tbody>
