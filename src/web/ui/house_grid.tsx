@@ -1,12 +1,12 @@
 /* The house map: site → block → floor (the top one above, as a front is seen) → rooms as tiles.
  * One stop of Tab; arrow keys go from tile to tile, Home/End along the floor, Page keys by block. */
 import { Component } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Place } from "../house";
 import { figures } from "../house";
 import { number, t } from "../i18n";
-
-export interface Look { tone: string; text: string; says: string } /* colour class, words on the tile, words for its label */
+import { usePaint } from "./house_paint";
+import type { Look } from "./house_paint";
 
 export interface Block { site: string; name: string; floors: { floor: number | null; places: Place[] }[]; places: Place[] }
 
@@ -33,18 +33,14 @@ function short(p: Place): string {
     return p.room.code.startsWith(head) ? p.room.code.slice(head.length) : p.room.code;
 }
 
-interface BlockProps { block: Block; look: (p: Place) => Look; chosen: string; first: string; words: string }
+interface BlockProps { block: Block; words: string }
 
-/* A block is drawn anew only when it has changed: 3,000 tiles stay quick. */
+/* The bare tiles of a block; usePaint writes the rest on them, so that nothing here changes with it. */
 class BlockView extends Component<BlockProps> {
     override shouldComponentUpdate(next: BlockProps) {
-        const is = this.props;
-        const holds = (props: BlockProps, code: string) => props.block.places.some((p) => p.room.code === code);
-        return next.block !== is.block || next.look !== is.look || next.words !== is.words
-            || (next.chosen !== is.chosen && (holds(is, is.chosen) || holds(is, next.chosen)))
-            || (next.first !== is.first && (holds(is, is.first) || holds(is, next.first)));
+        return next.block !== this.props.block || next.words !== this.props.words;
     }
-    override render({ block, look, chosen, first }: BlockProps) {
+    override render({ block }: BlockProps) {
         const f = figures(block.places);
         return (
             <section class="block">
@@ -52,16 +48,7 @@ class BlockView extends Component<BlockProps> {
                 {block.floors.map(({ floor, places }) => (
                     <div class="floor" role="group" aria-label={t("hmFloor", { n: floor ?? "–" })} key={String(floor)}>
                         <span class="floor-name" aria-hidden="true">{floor ?? "–"}</span>
-                        {places.map((p) => {
-                            const l = look(p), code = p.room.code;
-                            return (
-                                <button type="button" key={code} data-room={code} tabIndex={code === first ? 0 : -1}
-                                    class={`tile ${l.tone}${l.text.length > 4 ? " long" : ""}`}
-                                    aria-pressed={code === chosen} aria-label={`${short(p)} ${l.text}: ${code}, ${l.says}`}>
-                                    <b>{short(p)}</b>{" "}<i>{l.text}</i>
-                                </button>
-                            );
-                        })}
+                        {places.map((p) => <button type="button" key={p.room.code} data-room={p.room.code} tabIndex={-1} class="tile"><b>{short(p)}</b>{" "}<i /></button>)}
                     </div>
                 ))}
             </section>
@@ -69,6 +56,7 @@ class BlockView extends Component<BlockProps> {
     }
 }
 
+const FIRST = 16, STEP = 8; /* blocks drawn at once, and in each frame after */
 const MANY = 20; /* blocks: beyond it those off the screen are not laid out */
 
 function step(tile: HTMLElement, key: string): HTMLElement | null {
@@ -102,7 +90,21 @@ interface GridProps {
 }
 
 export function HouseGrid({ list, siteName, shown, look, chosen, words, open }: GridProps) {
-    const first = chosen || list[0]?.floors[0]?.places[0]?.room.code || "";
+    const map = useRef<HTMLDivElement>(null);
+    const places = useMemo(() => new Map(list.flatMap((b) => b.places).map((p) => [p.room.code, p])), [list]);
+    const [n, setN] = useState(FIRST);
+    const least = chosen ? list.findIndex((b) => b.places.some((p) => p.room.code === chosen)) + 1 : 0;
+    const drawn = Math.min(list.length, Math.max(n, least));
+    useEffect(() => {
+        const frame = drawn < list.length ? requestAnimationFrame(() => setN(drawn + STEP)) : 0;
+        return () => cancelAnimationFrame(frame);
+    }, [drawn, list]);
+    usePaint(map, places, look, shown, chosen, drawn, words);
+    useLayoutEffect(() => { /* one stop of Tab, wherever the keys left it */
+        const find = (what: string) => map.current!.querySelector<HTMLElement>(what);
+        const stop = find('.tile[tabindex="0"]') ?? (chosen ? find(`[data-room="${CSS.escape(chosen)}"]`) : null) ?? find(".tile");
+        if (stop) stop.tabIndex = 0;
+    }, [list]);
     const tileOf = (e: Event) => (e.target as HTMLElement).closest<HTMLElement>(".tile");
     const onKey = (e: KeyboardEvent) => {
         const tile = tileOf(e), next = tile && !e.ctrlKey && !e.altKey && !e.metaKey ? step(tile, e.key) : null;
@@ -120,19 +122,17 @@ export function HouseGrid({ list, siteName, shown, look, chosen, words, open }: 
         const code = tileOf(e)?.dataset["room"];
         if (code) open(code);
     };
-    const map = useRef<HTMLDivElement>(null);
-    useLayoutEffect(() => { /* who types a filter waits for no tile to be drawn anew */
-        for (const tile of map.current!.querySelectorAll<HTMLElement>(".tile")) tile.classList.toggle("dim", !shown.has(tile.dataset["room"]!));
-    });
-    const sites = [...new Set(list.map((b) => b.site))];
+    const some = list.slice(0, drawn), sites = useMemo(() => [...new Set(list.map((b) => b.site))], [list]);
     return (
         <div class={list.length > MANY ? "map many" : "map"} ref={map} onKeyDown={onKey} onFocusIn={onFocus} onClick={onClick}>
             {sites.map((site) => {
-                const own = list.filter((b) => b.site === site), f = figures(own.flatMap((b) => b.places));
+                const own = some.filter((b) => b.site === site);
+                if (own.length === 0) return null;
+                const f = figures(list.filter((b) => b.site === site).flatMap((b) => b.places));
                 return (
                     <section class="site" key={site}>
                         <h2>{site} <span>{siteName(site)}</span> <span class="quiet">{t("hmSiteFigures", { rooms: number(f.rooms), people: f.people, beds: f.beds })}</span></h2>
-                        <div class="blocks">{own.map((b) => <BlockView key={b.name} block={b} look={look} chosen={chosen} first={first} words={words} />)}</div>
+                        <div class="blocks">{own.map((b) => <BlockView key={b.name} block={b} words={words} />)}</div>
                     </section>
                 );
             })}

@@ -14,6 +14,8 @@ export const HOUSE = {
     hmWithPeople: ["Có người", "With people"],
     hmAllSites: ["Tất cả các khu", "All sites"],
     hmAllAgencies: ["Tất cả cơ quan", "All agencies"],
+    hmWomens: ["Phòng có nữ", "With women"],
+    hmMens: ["Phòng có nam", "With men"],
     hmFind: ["Tìm phòng hoặc người", "Find a room or person"],
     hmView: ["Xem dạng", "View as"],
     hmMap: ["Sơ đồ", "Map"],

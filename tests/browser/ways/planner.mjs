@@ -35,6 +35,11 @@ async function planner(w) {
     await page.getByLabel(say("Tìm phòng hoặc người", "Find a room or person")).fill("nd-a-20");
     await w.sees(say("7 trong 297 phòng", "7 of 297 rooms"));
     await w.look("house map, filtered");
+    await page.locator(".pick", { hasText: say(/^Giới tính/, /^Sex/) }).locator("select").selectOption("F");
+    await w.sees(say("4 trong 297 phòng", "4 of 297 rooms"));
+    await page.locator(".pick", { hasText: say(/^Nhóm ưu tiên/, /^Priority band/) }).locator("select").selectOption("2");
+    await w.sees(say("1 trong 297 phòng", "1 of 297 rooms"));
+    await page.waitForFunction(() => document.querySelectorAll(".tile:not(.dim)").length === 1);
 
     await w.go("/requests?state=waiting");
     await w.sees(say("285 hồ sơ, đang hiện 100.", "285 requests, 100 shown."));

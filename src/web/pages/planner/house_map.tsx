@@ -6,7 +6,7 @@ import { language, number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import { useQuery } from "../../query";
 import { HouseGrid, blocks } from "../../ui/house_grid";
-import type { Look } from "../../ui/house_grid";
+import type { Look } from "../../ui/house_paint";
 import { Load } from "../../ui/parts";
 import { RoomPanel } from "../../ui/room_panel";
 import { RoomTable } from "../../ui/room_table";
@@ -49,6 +49,11 @@ function agencyLook(p: Place, hues: Map<string, number>): Look {
     };
 }
 
+/* A room of women or men: by who is in it; where nobody is, by its rule. */
+function isOfSex(p: Place, sex: string): boolean {
+    return sex === "" || (p.people.length > 0 ? p.people.some((who) => who.sexes.some((s) => s === sex)) : p.room.sex === sex);
+}
+
 function tileOf(room: string): HTMLElement | null {
     return room === "" ? null : document.querySelector<HTMLElement>(`[data-room="${CSS.escape(room)}"]`);
 }
@@ -61,7 +66,7 @@ function Desk({ house }: { house: House }) {
     const [query, setQuery] = useQuery();
     const [text, setText] = useState("");
     const get = (name: string) => query.get(name) ?? "";
-    const colour = get("colour") || "state", only = get("only"), site = get("site"), agency = get("agency"), chosen = get("room");
+    const colour = get("colour") || "state", only = get("only"), site = get("site"), agency = get("agency"), sex = get("sex"), band = get("band"), chosen = get("room");
     const agencies = useMemo(() => {
         const found = new Map<string, { name: string; n: number }>();
         for (const who of house.places.flatMap((p) => p.people)) {
@@ -71,16 +76,18 @@ function Desk({ house }: { house: House }) {
         }
         return [...found].sort((a, b) => b[1].n - a[1].n);
     }, [house]);
+    const bands = useMemo(() => [...new Set(house.places.flatMap((p) => p.people.map((who) => who.band ?? 0)))].filter((n) => n > 0).sort((a, b) => a - b), [house]);
     const hues = useMemo(() => new Map(agencies.slice(0, N_HUES).map(([code], i) => [code, i])), [agencies]);
     const words = language();
     const look = useCallback((p: Place) => (colour === "sex" ? sexLook(p) : colour === "agency" ? agencyLook(p, hues) : stateLook(p)), [colour, hues]);
     const list = useMemo(() => blocks(site ? house.places.filter((p) => p.room.site === site) : house.places), [house, site]);
+    const texts = useMemo(() => new Map(house.places.map((p) => [p, `${plain(p.room.code)}\n${p.people.map((who) => plain(who.name)).join("\n")}`])), [house]);
     const shown = useMemo(() => {
         const want = plain(text.trim());
-        const has = (p: Place) => want === "" || plain(p.room.code).includes(want)
-            || p.people.some((who) => plain(who.name).includes(want) || who.request.toLowerCase() === want);
-        return list.flatMap((b) => b.places).filter((p) => isOnly(p, only) && has(p) && (agency === "" || p.people.some((who) => who.agency === agency)));
-    }, [list, text, only, agency]);
+        const has = (p: Place) => want === "" || texts.get(p)!.includes(want) || p.people.some((who) => who.request.toLowerCase() === want);
+        return list.flatMap((b) => b.places).filter((p) => isOnly(p, only) && has(p) && (agency === "" || p.people.some((who) => who.agency === agency))
+            && isOfSex(p, sex) && (band === "" || p.people.some((who) => String(who.band) === band)));
+    }, [list, texts, text, only, agency, sex, band]);
     const codes = useMemo(() => new Set(shown.map((p) => p.room.code)), [shown]);
     const siteName = useCallback((code: string) => house.sites.find((s) => s.code === code)?.name ?? "", [house]);
     const place = chosen ? house.places.find((p) => p.room.code === chosen) : undefined;
@@ -100,6 +107,8 @@ function Desk({ house }: { house: House }) {
                     ...KINDS.map((k): [string, string] => [k, t(`kind_${k}`)])]} />
                 <Choice label={t("site")} value={site} set={(v) => setQuery("site", v)} options={[["", t("hmAllSites")], ...house.sites.map((s): [string, string] => [s.code, `${s.code} · ${s.name}`])]} />
                 <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...agencies.map(([code, a]): [string, string] => [code, `${a.name} (${number(a.n)})`])]} />
+                <Choice label={t("dkSex")} value={sex} set={(v) => setQuery("sex", v)} options={[["", t("dkAll")], ["F", t("hmWomens")], ["M", t("hmMens")]]} />
+                <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={[["", t("dkAll")], ...bands.map((n): [string, string] => [String(n), number(n)])]} />
                 <label class="pick">{t("hmFind")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
                 <Choice label={t("hmView")} value={isTable ? "table" : ""} set={(v) => setQuery("view", v)} options={[["", t("hmMap")], ["table", t("hmTable")]]} />
             </div>
