@@ -49,7 +49,7 @@ async function plans(w) {
     const { page, say } = w;
     await w.login("kiemtra");
     await w.go("/rounds/2025-07");
-    await page.locator("table.plans tbody tr", { hasText: "841" }).waitFor();
+    await page.locator("table.plans tbody tr", { hasText: "841" }).first().waitFor();
     await w.look("the plans of a round, for an auditor");
     if (await page.locator(".plans .spots").count()) throw new Error("an auditor is shown acts");
     await w.go(FORM); // no page of an auditor's
