@@ -15,7 +15,6 @@ export const REGISTRAR = {
     rgAllNote: ["ở mọi trạng thái", "in every state"],
     rgUpload: ["Nhập danh sách Excel", "Send an Excel list in"],
     rgLateBy: ["quá hạn {n} ngày", "{n} days late"],
-    rgDaysLeft: ["còn {n} ngày", "{n} days left"],
     rgDecisionDue: ["cấp có thẩm quyền quyết định", "the authority decides"],
     rgOfferDue: ["trả lời nhận phòng", "answer the offer"],
     /* officials */

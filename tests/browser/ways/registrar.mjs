@@ -9,6 +9,8 @@ async function agency(w) {
     await w.sees(say("83 hồ sơ, đang hiện 83.", "83 requests, 83 shown."));
     await w.look("what waits for an agency");
     await w.prints("the list of an agency");
+    await page.getByRole("button", { name: say("Họ và tên", "Name") }).click();
+    await page.locator("tbody tr td", { hasText: "Lưu Đức Anh" }).first().waitFor();
     await page.getByLabel(say("Trạng thái", "State")).selectOption("waiting");
     await w.sees(say("22 hồ sơ, đang hiện 22.", "22 requests, 22 shown."));
     await page.locator("tbody a").first().click();
