@@ -64,3 +64,9 @@ export function day(text: string | null | undefined): string {
 export function moment(text: string | null | undefined): string {
     return text ? `${text.slice(11, 16)} ${day(text)}` : "–";
 }
+
+/* The last day for an answer: the deadline is the midnight at its end. */
+export function lastDay(deadline: string): string {
+    const ms = Date.parse(deadline) - 1000 + 7 * 3600 * 1000; /* as the clock of Hưng Yên shows it */
+    return day(new Date(ms).toISOString());
+}

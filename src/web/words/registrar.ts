@@ -204,7 +204,7 @@ export const REGISTRAR = {
     rgOffers: ["Mời nhận phòng", "Offers"],
     rgOffersLead: ["Quá hạn mà chưa trả lời thì chỗ chuyển cho người kế tiếp. Người trả lời bằng giấy thì cơ quan ghi thay.", "Unanswered, the bed goes to the next in order. The agency records the answer of who gave it on paper."],
     rgOffersFound: ["{n} lời mời", "{n} offers"],
-    rgAnswerBefore: ["Trả lời trước", "Answer before"],
+    rgAnswerBefore: ["Trả lời chậm nhất", "Answer by"],
     rgAnswer: ["Trả lời", "Answer"],
     rgAnswerInstead: ["Trả lời thay…", "Answer for…"],
     rgOffer_open: ["Chưa trả lời", "Unanswered"],

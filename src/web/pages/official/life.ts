@@ -36,8 +36,3 @@ export function timeLeft(until: string, now = Date.now()): string | null {
     return hours > 0 ? t("myLeftHours", { hours, minutes: minutes % 60 }) : t("myLeftMinutes", { minutes });
 }
 
-/* The last day of a deadline that is the midnight after it. */
-export function lastDay(deadline: string): string {
-    const ms = Date.parse(deadline) - 1000 + 7 * 3600 * 1000; /* as the clock of Hưng Yên shows it */
-    return day(new Date(ms).toISOString());
-}

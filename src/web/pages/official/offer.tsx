@@ -4,9 +4,9 @@ import { useState } from "preact/hooks";
 import type { Schemas } from "../../api";
 import { send } from "../../api";
 import { useAct } from "../../act";
-import { t } from "../../i18n";
+import { lastDay, t } from "../../i18n";
 import { Dialog } from "../../ui/dialog";
-import { lastDay, timeLeft } from "./life";
+import { timeLeft } from "./life";
 
 type Offer = NonNullable<Schemas["Result"]["offer"]>;
 type Reply = "accepted" | "declined";

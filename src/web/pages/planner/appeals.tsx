@@ -10,6 +10,7 @@ import { AppealTag } from "../../ui/appeal_tag";
 import { Choice } from "../../ui/choice";
 import { useMore } from "../../ui/more";
 import { Load } from "../../ui/parts";
+import { Table } from "../../ui/table";
 
 const OUTCOMES = ["open", "upheld", "rejected"] as const;
 
@@ -32,23 +33,15 @@ function Rows({ first }: { first: Answer<Schemas["Appeals"]> }) {
     return (
         <>
             <p class="found" role="status">{t("apFound", { n: first.data.n })}</p>
-            {items.length === 0 ? <p>{t("none")}</p> : <div class="scroll">
-                <table class="dense">
-                    <caption>{t("appeals")}</caption>
-                    <thead><tr>
-                        <th scope="col">{t("apFiled")}</th><th scope="col" class="n">{t("apDays")}</th><th scope="col">{t("fullName")}</th><th scope="col">{t("agency")}</th>
-                        <th scope="col">{t("apDisputed")}</th><th scope="col">{t("hmState")}</th><th scope="col">{t("apPlan")}</th>
-                    </tr></thead>
-                    <tbody>{items.map((a) => (
-                        <tr key={a.code}>
-                            <td>{day(a.filed_at)}</td><td class="n">{a.outcome === null ? number(daysSince(a.filed_at)) : "–"}</td>
-                            <td><a href={`#/appeals/${a.code}`}>{a.name}</a> <span class="quiet">{a.request}</span></td><td>{a.agency}</td>
-                            <td>{a.fact && a.value ? t("apClaim", { fact: factWords(a.fact), value: valueWords(a.fact, a.value) }) : t("apNoFact")}</td>
-                            <td><AppealTag appeal={a} /></td><td>{a.plan ? <a href={`#/plans/${a.plan}`}>{t("apSeePlan")}</a> : "–"}</td>
-                        </tr>
-                    ))}</tbody>
-                </table>
-            </div>}
+            {items.length === 0 ? <p>{t("none")}</p> : <Table caption={t("appeals")} isCaptionSeen={false} rows={items} id={(a) => a.code} columns={[
+                ["apFiled", (a) => day(a.filed_at)],
+                ["apDays", (a) => (a.outcome === null ? number(daysSince(a.filed_at)) : "–"), "n"],
+                ["fullName", (a) => <><a href={`#/appeals/${a.code}`}>{a.name}</a> <span class="quiet">{a.request}</span></>],
+                ["agency", (a) => a.agency],
+                ["apDisputed", (a) => (a.fact && a.value ? t("apClaim", { fact: factWords(a.fact), value: valueWords(a.fact, a.value) }) : t("apNoFact"))],
+                ["hmState", (a) => <AppealTag appeal={a} />],
+                ["apPlan", (a) => (a.plan ? <a href={`#/plans/${a.plan}`}>{t("apSeePlan")}</a> : "–")],
+            ]} />}
             {button}
         </>
     );

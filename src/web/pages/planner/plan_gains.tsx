@@ -7,6 +7,7 @@ import { useQuery } from "../../query";
 import { Choice } from "../../ui/choice";
 import { useShown } from "../../ui/shown";
 import type { Comparison } from "./plan_comparison";
+import { Table } from "../../ui/table";
 
 type Change = Comparison["changes"][number];
 const KINDS = ["gains", "loses", "moves"] as const;
@@ -33,32 +34,26 @@ export function Changes({ c, plan, other }: { c: Comparison; plan: PlanHead; oth
                 <label class="pick">{t("prFind")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
             </div>
             <p class="found" role="status">{t("prChangesFound", { n: rows.length, all: c.changes.length })}</p>
-            <Table rows={rows} plan={plan} other={other} />
+            <People rows={rows} plan={plan} other={other} />
         </>
     );
 }
 
-function Table({ rows, plan, other }: { rows: Change[]; plan: PlanHead; other: PlanHead }) {
+function People({ rows, plan, other }: { rows: Change[]; plan: PlanHead; other: PlanHead }) {
     const [n, more] = useShown();
     if (rows.length === 0) return <p>{t("none")}</p>;
     const why = (p: PlanHead, x: Change, room: string | null) => <a href={`#/plans/${p.code}/people/${x.request}`} aria-label={`${room ?? t("prWaits")}: ${t("prWhyIn", { name: x.name, n: String(p.number) })}`}>{room ?? t("prWaits")}</a>;
     return (
         <>
-            <div class="scroll" tabIndex={0} role="group" aria-label={t("prWho")}>
-                <table class="dense">
-                    <caption>{t("prWho")}</caption>
-                    <thead><tr>
-                        <th scope="col">{t("prKind")}</th><th scope="col">{t("fullName")}</th><th scope="col">{t("request")}</th><th scope="col">{t("agency")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th>
-                        <th scope="col">{t("prName", { n: String(plan.number) })}</th><th scope="col">{t("prName", { n: String(other.number) })}</th>
-                    </tr></thead>
-                    <tbody>{rows.slice(0, n).map((x) => (
-                        <tr key={x.request}>
-                            <td class="code">{t(isFar(x) ? "prKindFar" : `kindof_${x.kind}`)}</td><td class="code">{x.name}</td><td class="code">{x.request}</td><td>{x.agency}</td><td class="n">{x.n_people ?? 1}</td>
-                            <td class="code">{why(plan, x, x.room)}</td><td class="code">{why(other, x, x.other_room)}</td>
-                        </tr>
-                    ))}</tbody>
-                </table>
-            </div>
+            <Table caption={t("prWho")} rows={rows.slice(0, n)} id={(x) => x.request} columns={[
+                ["prKind", (x) => t(isFar(x) ? "prKindFar" : `kindof_${x.kind}`), "code"],
+                ["fullName", (x) => x.name, "code"],
+                ["request", (x) => x.request, "code"],
+                ["agency", (x) => x.agency],
+                ["ovPeopleShort", (x) => x.n_people ?? 1, "n"],
+                [<span>{t("prName", { n: String(plan.number) })}</span>, (x) => why(plan, x, x.room), "code"],
+                [<span>{t("prName", { n: String(other.number) })}</span>, (x) => why(other, x, x.other_room), "code"],
+            ]} />
             {rows.length > n && <button type="button" onClick={more}>{t("more")}</button>}
         </>
     );

@@ -3,28 +3,20 @@ import { number, t } from "../../i18n";
 import type { Level, Plan } from "../../plan_facts";
 import { gap, isInfeasible, isLess, levelName } from "../../plan_facts";
 import { Tag } from "../../ui/parts";
+import { Table } from "../../ui/table";
 
 export function Levels({ plan }: { plan: Plan }) {
     if (isInfeasible(plan)) return <p class="notice bad">{t("prInfeasible")}</p>;
     return (
         <>
             <Verdict plan={plan} />
-            <div class="scroll" tabIndex={0} role="group" aria-label={t("prLevels")}>
-                <table class="dense levels">
-                    <caption>{t("prLevels")}</caption>
-                    <thead><tr>
-                        <th scope="col" class="n">{t("prLevel")}</th><th scope="col">{t("prObjective")}</th><th scope="col" class="n">{t("prValue")}</th>
-                        <th scope="col" class="n">{t("prBound")}</th><th scope="col">{t("prProof")}</th>
-                    </tr></thead>
-                    <tbody>{plan.levels.map((l, i) => (
-                        <tr key={i}>
-                            <td class="n">{number(i + 1)}</td>
-                            <th scope="row">{levelName(l)} <span class="quiet">({t(isLess(l) ? "prLeast" : "prMost")})</span></th>
-                            <td class="n"><strong>{number(l.value)}</strong></td><td class="n">{number(l.bound)}</td><td>{proven(l)}</td>
-                        </tr>
-                    ))}</tbody>
-                </table>
-            </div>
+            <Table caption={t("prLevels")} class="levels" rows={plan.levels} id={(_, i) => i} columns={[
+                ["prLevel", (_, i) => number(i + 1), "n"],
+                ["prObjective", (l) => <>{levelName(l)} <span class="quiet">({t(isLess(l) ? "prLeast" : "prMost")})</span></>, "row"],
+                ["prValue", (l) => <strong>{number(l.value)}</strong>, "n"],
+                ["prBound", (l) => number(l.bound), "n"],
+                ["prProof", proven],
+            ]} />
             <p class="quiet">{t("prHow")}</p>
         </>
     );

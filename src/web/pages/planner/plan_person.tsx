@@ -10,6 +10,7 @@ import { Facts, Load, Tag } from "../../ui/parts";
 import { PointParts } from "../../ui/point_parts";
 import { featureWords } from "../../ui/room_panel";
 import { PlanPart } from "./plan_part";
+import { Table } from "../../ui/table";
 
 type Why = Schemas["PlanExplanation"];
 type Site = Schemas["Site"];
@@ -91,11 +92,10 @@ function Change({ change, siteName }: { change: NonNullable<Why["change"]>; site
 
 function Shut({ why }: { why: Why }) {
     return (
-        <div class="scroll" tabIndex={0} role="group" aria-label={t("prShut", { n: why.rooms ?? 0 })}><table class="dense">
-            <caption>{t("prShut", { n: why.rooms ?? 0 })}</caption>
-            <thead><tr><th scope="col">{t("prReason")}</th><th scope="col" class="n">{t("ovRooms")}</th></tr></thead>
-            <tbody>{why.shut?.map((s) => <tr key={s.code}><th scope="row">{t(`shut_${s.code}`)}</th><td class="n">{number(s.rooms)}</td></tr>)}</tbody>
-        </table></div>
+        <Table caption={t("prShut", { n: why.rooms ?? 0 })} rows={why.shut ?? []} id={(s) => s.code} columns={[
+            ["prReason", (s) => t(`shut_${s.code}`), "row"],
+            ["ovRooms", (s) => number(s.rooms), "n"],
+        ]} />
     );
 }
 

@@ -11,6 +11,7 @@ import { useSession } from "../../session";
 import { Load } from "../../ui/parts";
 import { PlanStateTag } from "./plan_part";
 import { RowActs } from "./plan_row_acts";
+import { Table } from "../../ui/table";
 
 export function PlansOfRound({ round }: { round: Round }) {
     const plans = useLoad((signal) => get("/api/v1/rounds/{round}/plans", { path: { round: round.code }, signal }), [round.code]);
@@ -30,28 +31,17 @@ function List({ items, again, isPlanner }: { items: PlanHead[]; again: () => voi
     const choose = (code: string) => setChosen(chosen.includes(code) ? chosen.filter((c) => c !== code) : [...chosen, code].slice(-2));
     return (
         <>
-            <div class="scroll" tabIndex={0} role="group" aria-label={t("rdPlans")}>
-                <table class="dense plans">
-                    <caption>{t("rdPlans")}</caption>
-                    <thead><tr>
-                        {canCompare && <th scope="col">{t("plCompare")}</th>}
-                        <th scope="col">{t("rdPlan")}</th><th scope="col">{t("hmState")}</th><th scope="col">{t("plStatus")}</th><th scope="col" class="n">{t("plHoused")}</th>
-                        <th scope="col">{t("plChanges")}</th><th scope="col">{t("rdPlanMaker")}</th><th scope="col">{t("rdPlanMade")}</th>{isPlanner && <th scope="col">{t("plActs")}</th>}
-                    </tr></thead>
-                    <tbody>{items.map((p) => (
-                        <tr key={p.code}>
-                            {canCompare && <td>{hasResult(p) && <input type="checkbox" aria-label={t("plChoose", { n: String(p.number) })} checked={chosen.includes(p.code)} onChange={() => choose(p.code)} />}</td>}
-                            <th scope="row"><a href={`#/plans/${p.code}`}>{t("prName", { n: String(p.number) })}</a> {p.note && <span class="note">{p.note}</span>}</th>
-                            <td><PlanStateTag state={p.state} /></td>
-                            <td>{p.status ? t(`plStatus_${p.status}`) : "–"}{p.scenario && <small class="line">{t("plTrial")}</small>}</td>
-                            <td class="n">{p.n_housed === null ? "–" : number(p.n_housed)}</td>
-                            <td>{optionWords(p.options) || <span class="quiet">{t("plNoChange")}</span>}</td>
-                            <td>{p.maker ?? t("prCommand")}</td><td>{moment(p.created_at)}</td>
-                            {isPlanner && <td><RowActs plan={p} again={again} /></td>}
-                        </tr>
-                    ))}</tbody>
-                </table>
-            </div>
+            <Table caption={t("rdPlans")} isCaptionSeen={false} class="plans" rows={items} id={(p) => p.code} columns={[
+                canCompare && ["plCompare", (p) => hasResult(p) && <input type="checkbox" aria-label={t("plChoose", { n: String(p.number) })} checked={chosen.includes(p.code)} onChange={() => choose(p.code)} />],
+                ["rdPlan", (p) => <><a href={`#/plans/${p.code}`}>{t("prName", { n: String(p.number) })}</a> {p.note && <span class="note">{p.note}</span>}</>, "row"],
+                ["hmState", (p) => <PlanStateTag state={p.state} />],
+                ["plStatus", (p) => <>{p.status ? t(`plStatus_${p.status}`) : "–"}{p.scenario && <small class="line">{t("plTrial")}</small>}</>],
+                ["plHoused", (p) => (p.n_housed === null ? "–" : number(p.n_housed)), "n"],
+                ["plChanges", (p) => optionWords(p.options) || <span class="quiet">{t("plNoChange")}</span>],
+                ["rdPlanMaker", (p) => p.maker ?? t("prCommand")],
+                ["rdPlanMade", (p) => moment(p.created_at)],
+                isPlanner && ["plActs", (p) => <RowActs plan={p} again={again} />],
+            ]} />
             {canCompare && <Compare chosen={items.filter((p) => chosen.includes(p.code))} />}
         </>
     );

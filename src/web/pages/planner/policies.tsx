@@ -9,6 +9,7 @@ import { go } from "../../router";
 import { useSession } from "../../session";
 import { Area, Select } from "../../ui/fields";
 import { Failure, Field, Load } from "../../ui/parts";
+import { Table } from "../../ui/table";
 
 type Policy = Schemas["Policy"];
 type Heads = Schemas["Policies"]["items"];
@@ -22,17 +23,12 @@ export function Policies() {
             <p>{t("plLead")}</p>
             {account?.role === "planner" && <p class="ask"><a class="button main" href="#/policies/new">{t("plAdd")}</a></p>}
             <Load of={policies}>{({ items }) => (
-                <div class="scroll">
-                    <table>
-                        <caption>{t("plPolicies")}</caption>
-                        <thead><tr><th scope="col">{t("plName")}</th><th scope="col">{t("plCode")}</th><th scope="col" class="n">{t("plVersion")}</th><th scope="col">{t("plUse")}</th></tr></thead>
-                        <tbody>{items.map((p) => (
-                            <tr key={`${p.code} ${p.version}`}>
-                                <td><a href={`#/policies/${p.code}/${p.version}`}>{p.name}</a></td><td class="code">{p.code}</td><td class="n">{number(p.version)}</td><td>{t(p.is_used ? "plUsed" : "plUnused")}</td>
-                            </tr>
-                        ))}</tbody>
-                    </table>
-                </div>
+                <Table caption={t("plPolicies")} isCaptionSeen={false} class="roomy" rows={items} id={(p) => `${p.code} ${p.version}`} columns={[
+                    ["plName", (p) => <a href={`#/policies/${p.code}/${p.version}`}>{p.name}</a>],
+                    ["plCode", (p) => p.code, "code"],
+                    ["plVersion", (p) => number(p.version), "n"],
+                    ["plUse", (p) => t(p.is_used ? "plUsed" : "plUnused")],
+                ]} />
             )}</Load>
         </div>
     );

@@ -4,7 +4,7 @@ import type { Schemas } from "../../api";
 import { get } from "../../api";
 import { published } from "../../house";
 import type { Word } from "../../i18n";
-import { day, moment, number, t } from "../../i18n";
+import { day, lastDay, moment, number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import { isOffice, useSession } from "../../session";
 import { SpotMenu } from "../../ui/draft_spot";
@@ -141,6 +141,6 @@ function RoomLink({ code }: { code: string }) {
 }
 
 function OfferWords({ offer }: { offer: NonNullable<Result["offer"]> }) {
-    if (offer.answer === null) return <>{t("offerUntil", { moment: moment(offer.deadline) })}</>;
+    if (offer.answer === null) return <>{t("offerUntil", { moment: lastDay(offer.deadline) })}</>;
     return <>{offer.answer === "void" ? t("dkVoid") : t(`state_${offer.answer}`)} · {moment(offer.answered_at)}</>;
 }

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Answer, Schemas } from "../../api";
 import { address, get } from "../../api";
 import type { Word } from "../../i18n";
-import { day, moment, number, t } from "../../i18n";
+import { day, lastDay, number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import { useQuery } from "../../query";
 import { isOffice, useSession } from "../../session";
@@ -112,7 +112,7 @@ function Rows({ first, isMany, offers, order, set }: RowsProps) {
 
 /* Whose turn it is, and until when. */
 function Deadline({ request: r, offer }: { request: Request; offer: Schemas["Offer"] | undefined }) {
-    if (offer) return <>{moment(offer.deadline)} <small class="quiet">{t("rgOfferDue")}</small></>;
+    if (offer) return <>{lastDay(offer.deadline)} <small class="quiet">{t("rgOfferDue")}</small></>;
     if (!r.deadline) return <>–</>;
     const { step, due, days_left: left } = r.deadline;
     return <>{day(due)}{left < 0 && <strong class="late"> {t("rgLateBy", { n: -left })}</strong>}{step === "decision" && <small class="quiet"> {t("rgDecisionDue")}</small>}</>;

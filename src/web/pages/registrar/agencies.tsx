@@ -9,6 +9,7 @@ import { useLoad } from "../../load";
 import { Dialog } from "../../ui/dialog";
 import { Field, Load } from "../../ui/parts";
 import { Slips } from "./slips";
+import { Table } from "../../ui/table";
 
 type Agency = Schemas["Agency"];
 
@@ -19,18 +20,13 @@ export function AgenciesPage() {
             <h1>{t("rgAgencies")}</h1>
             <p class="quiet">{t("rgUrgencyLead")}</p>
             <Load of={agencies}>{(all) => (
-                <div class="scroll" tabIndex={0} role="group" aria-label={t("rgAgencies")}>
-                    <table class="dense roomy">
-                        <caption>{t("rgAgencies")}</caption>
-                        <thead><tr><th scope="col">{t("agency")}</th><th scope="col">{t("rgKind")}</th><th scope="col" class="n">{t("rgUrgency")}</th><th scope="col"><span class="unseen">{t("rgUrgencyChange")}</span></th><th scope="col">{t("rgSlips")}</th></tr></thead>
-                        <tbody>{all.items.map((a) => (
-                            <tr key={a.code}>
-                                <td><a href={`#/officials?agency=${encodeURIComponent(a.code)}`}>{a.name}</a></td><td>{a.kind}</td><td class="n">{number(a.urgency)}</td>
-                                <td><button type="button" aria-label={`${t("rgUrgencyChange")}: ${a.name}`} onClick={() => setOpen(a)}>{t("rgUrgencyChange")}</button></td><td><Slips agency={a} /></td>
-                            </tr>
-                        ))}</tbody>
-                    </table>
-                </div>
+                <Table caption={t("rgAgencies")} isCaptionSeen={false} class="roomy" rows={all.items} id={(a) => a.code} columns={[
+                    ["agency", (a) => <a href={`#/officials?agency=${encodeURIComponent(a.code)}`}>{a.name}</a>],
+                    ["rgKind", (a) => a.kind],
+                    ["rgUrgency", (a) => number(a.urgency), "n"],
+                    [<span class="unseen">{t("rgUrgencyChange")}</span>, (a) => <button type="button" aria-label={`${t("rgUrgencyChange")}: ${a.name}`} onClick={() => setOpen(a)}>{t("rgUrgencyChange")}</button>],
+                    ["rgSlips", (a) => <Slips agency={a} />],
+                ]} />
             )}</Load>
             {open && <Urgency agency={open} close={() => setOpen(null)} done={() => { setOpen(null); agencies.again(); }} />}
         </div>

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useAct } from "../../act";
 import type { Schemas } from "../../api";
 import { send } from "../../api";
-import { moment, t } from "../../i18n";
+import { lastDay, t } from "../../i18n";
 import { Dialog } from "../../ui/dialog";
 import { Facts } from "../../ui/parts";
 
@@ -19,7 +19,7 @@ export function AnswerOffer({ offer, name, close, done }: { offer: Schemas["Offe
     return (
         <Dialog title={t("rgAnswerFor", { name })} verb={t("rgAnswerSend")} isGrave={answer === "declined"} act={act} submit={submit} close={close}>
             <p class="notice bad">{t("rgAnswerWarning", { name })}</p>
-            <Facts rows={[[t("request"), offer.request], [t("room"), `${offer.room}, ${offer.site_name}`], [t("rgAnswerBefore"), moment(offer.deadline)]]} />
+            <Facts rows={[[t("request"), offer.request], [t("room"), `${offer.room}, ${offer.site_name}`], [t("rgAnswerBefore"), lastDay(offer.deadline)]]} />
             <fieldset><legend>{t("rgAnswerIs")}</legend>
                 {choice("accepted", t("accept"))}
                 {choice("declined", t("rgDeclines"))}

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Answer, Schemas } from "../../api";
 import { get } from "../../api";
-import { moment, number, t } from "../../i18n";
+import { lastDay, moment, number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import { useQuery } from "../../query";
 import { useSession } from "../../session";
@@ -10,6 +10,7 @@ import { Choice } from "../../ui/choice";
 import { useMore } from "../../ui/more";
 import { Load, Tag } from "../../ui/parts";
 import { AnswerOffer } from "./answer_offer";
+import { Table } from "../../ui/table";
 
 type Offer = Schemas["Offer"];
 type Offers = Schemas["Offers"];
@@ -36,18 +37,18 @@ function Rows({ first, again }: { first: Answer<Offers>; again: () => void }) {
     return (
         <>
             <p class="found" role="status">{t("rgOffersFound", { n: first.data.n })}</p>
-            {items.length === 0 ? <p>{t("none")}</p> : <div class="scroll" tabIndex={0} role="group" aria-label={t("rgOffers")}>
-                <table class="dense roomy">
-                    <caption>{t("rgOffers")}</caption>
-                    <thead><tr><th scope="col">{t("request")}</th><th scope="col">{t("fullName")}</th><th scope="col">{t("agency")}</th><th scope="col">{t("room")}</th><th scope="col">{t("site")}</th><th scope="col" class="n">{t("hmBeds")}</th><th scope="col">{t("rgAnswerBefore")}</th><th scope="col">{t("rgAnswer")}</th></tr></thead>
-                    <tbody>{sorted.map((o) => (
-                        <tr key={o.code}>
-                            <td><a href={`#/requests/${o.request}`}>{o.request}</a></td><td>{o.name}</td><td>{o.agency}</td><td>{o.room}</td><td>{o.site_name}</td><td class="n">{number(o.beds)}</td><td>{moment(o.deadline)}</td>
-                            <td>{o.answer === null && mayAnswer ? <button type="button" onClick={() => setOpen(o)} aria-label={`${t("rgAnswerInstead")}: ${o.request}`}>{t("rgAnswerInstead")}</button> : o.answer === null ? <Tag kind="wait">{t("rgOffer_open")}</Tag> : <><Tag kind={o.answer === "accepted" ? "good" : "bad"}>{t(`rgOffer_${o.answer}`)}</Tag> {moment(o.answered_at)}</>}</td>
-                        </tr>
-                    ))}</tbody>
-                </table>
-            </div>}
+            {items.length === 0 ? <p>{t("none")}</p> : <Table caption={t("rgOffers")} isCaptionSeen={false} class="roomy" rows={sorted} id={(o) => o.code} columns={[
+                ["request", (o) => <a href={`#/requests/${o.request}`}>{o.request}</a>],
+                ["fullName", (o) => o.name],
+                ["agency", (o) => o.agency],
+                ["room", (o) => o.room],
+                ["site", (o) => o.site_name],
+                ["hmBeds", (o) => number(o.beds), "n"],
+                ["rgAnswerBefore", (o) => lastDay(o.deadline)],
+                ["rgAnswer", (o) => (o.answer === null && mayAnswer
+                    ? <button type="button" onClick={() => setOpen(o)} aria-label={`${t("rgAnswerInstead")}: ${o.request}`}>{t("rgAnswerInstead")}</button>
+                    : o.answer === null ? <Tag kind="wait">{t("rgOffer_open")}</Tag> : <><Tag kind={o.answer === "accepted" ? "good" : "bad"}>{t(`rgOffer_${o.answer}`)}</Tag> {moment(o.answered_at)}</>)],
+            ]} />}
             {button}
             {open && <AnswerOffer offer={open} name={open.name} close={() => setOpen(null)} done={() => { setOpen(null); again(); }} />}
         </>

@@ -12,6 +12,7 @@ import { Figure } from "../../ui/figure";
 import { Load, Tag } from "../../ui/parts";
 import { nextOf } from "../planner/round_next";
 import { StageTag } from "../planner/rounds";
+import { Table } from "../../ui/table";
 
 type State = Schemas["RequestState"];
 interface Desk {
@@ -90,18 +91,13 @@ function Nothing({ needs }: { needs: Needs }) {
 function Uploads({ uploads }: { uploads: Desk["uploads"] }) {
     if (uploads.length === 0) return <p class="quiet">{t("ofUploadsNone")}</p>;
     return (
-        <div class="scroll" tabIndex={0} role="group" aria-label={t("ofUploads")}>
-            <table class="dense">
-                <thead><tr><th scope="col">{t("ofFile")}</th><th scope="col">{t("ofSender")}</th><th scope="col">{t("ofSent")}</th><th scope="col">{t("hmState")}</th><th scope="col">{t("ofVerdict")}</th></tr></thead>
-                <tbody>{uploads.map((u) => (
-                    <tr key={u.code}>
-                        <td><a href={`#/uploads/${u.code}`}>{u.file_name || u.code}</a></td><td>{u.account}</td><td>{moment(u.made_at)}</td>
-                        <td><Tag kind={u.state === "applied" ? "good" : u.state === "judged" ? "wait" : "plain"}>{t(`upload_${u.state}`)}</Tag></td>
-                        <td>{t("ofVerdictOf", { n: u.n_new, m: u.n_changed, same: u.n_same, bad: u.n_bad })}</td>
-                    </tr>
-                ))}</tbody>
-            </table>
-        </div>
+        <Table caption={t("ofUploads")} isCaptionSeen={false} rows={uploads} id={(u) => u.code} columns={[
+            ["ofFile", (u) => <a href={`#/uploads/${u.code}`}>{u.file_name || u.code}</a>],
+            ["ofSender", (u) => u.account],
+            ["ofSent", (u) => moment(u.made_at)],
+            ["hmState", (u) => <Tag kind={u.state === "applied" ? "good" : u.state === "judged" ? "wait" : "plain"}>{t(`upload_${u.state}`)}</Tag>],
+            ["ofVerdict", (u) => t("ofVerdictOf", { n: u.n_new, m: u.n_changed, same: u.n_same, bad: u.n_bad })],
+        ]} />
     );
 }
 

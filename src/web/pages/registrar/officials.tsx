@@ -10,6 +10,7 @@ import { Choice } from "../../ui/choice";
 import { useMore } from "../../ui/more";
 import { Load } from "../../ui/parts";
 import { Slips } from "./slips";
+import { Table } from "../../ui/table";
 
 type Officials = Schemas["Officials"];
 type Row = Schemas["OfficialRow"];
@@ -56,21 +57,16 @@ function Rows({ first, isMany }: { first: Answer<Officials>; isMany: boolean }) 
         <>
             <p class="found" role="status">{t("rgOfficialsFound", { n: first.data.n, shown: items.length })}</p>
             {items.length === 0 ? <p>{t("none")}</p> : (
-                <div class="scroll" tabIndex={0} role="group" aria-label={t("rgOfficials")}>
-                    <table class="dense roomy">
-                        <caption>{t("rgOfficials")}</caption>
-                        <thead><tr>
-                            <th scope="col">{t("fullName")}</th><th scope="col">{t("dkBorn")}</th><th scope="col">{t("dkSex")}</th>{isMany && <th scope="col">{t("agency")}</th>}<th scope="col">{t("rgPosition")}</th>
-                            <th scope="col" class="n">{t("rgRoadKmShort")}</th><th scope="col">{t("rgHouseShort")}</th><th scope="col">{t("rgPhone")}</th>
-                        </tr></thead>
-                        <tbody>{items.map((o) => (
-                            <tr key={o.code}>
-                                <td><a href={`#/officials/${o.code}`}>{o.name}</a></td><td>{o.born && o.born.length > 4 ? day(o.born) : o.born ?? "–"}</td><td>{t(`sexword_${o.sex}`)}</td>{isMany && <td>{o.agency}</td>}<td>{o.position}</td>
-                                <td class="n">{o.road_km === null ? "–" : number(o.road_km)}</td><td>{yesNo(o.owns_house)}</td><td>{o.phone ?? "–"}</td>
-                            </tr>
-                        ))}</tbody>
-                    </table>
-                </div>
+                <Table caption={t("rgOfficials")} isCaptionSeen={false} class="roomy" rows={items} id={(o) => o.code} columns={[
+                    ["fullName", (o) => <a href={`#/officials/${o.code}`}>{o.name}</a>],
+                    ["dkBorn", (o) => (o.born && o.born.length > 4 ? day(o.born) : o.born ?? "–")],
+                    ["dkSex", (o) => t(`sexword_${o.sex}`)],
+                    isMany && ["agency", (o) => o.agency],
+                    ["rgPosition", (o) => o.position],
+                    ["rgRoadKmShort", (o) => (o.road_km === null ? "–" : number(o.road_km)), "n"],
+                    ["rgHouseShort", (o) => yesNo(o.owns_house)],
+                    ["rgPhone", (o) => o.phone ?? "–"],
+                ]} />
             )}
             {button}
         </>

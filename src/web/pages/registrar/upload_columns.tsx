@@ -8,6 +8,7 @@ import { Load, Tag } from "../../ui/parts";
 import type { Kind, UploadRows } from "../../upload";
 import { wordsOf } from "../../upload";
 import type { Fixing } from "./upload_fix";
+import { Table } from "../../ui/table";
 
 type Column = UploadRows["columns"][number];
 
@@ -31,18 +32,11 @@ export function UploadColumns({ upload: u, fixing }: { upload: UploadRows; fixin
             <details open={hadFaults}>
                 <summary>{t("upColumns", { used, n: u.columns.length })}{unknown.length > 0 && ` · ${t("upNotUsed", { columns: unknown.map((c) => `${c.column} “${c.heading}”`).join(", ") })}`}</summary>
                 <p>{t("upColumnsLead", { row: String(u.heading_row) })}</p>
-                <div class="scroll" tabIndex={0} role="group" aria-label={t("upColumnsCaption")}>
-                    <table class="dense">
-                        <caption>{t("upColumnsCaption")}</caption>
-                        <thead><tr><th scope="col">{t("upColumn")}</th><th scope="col">{t("upHeading")}</th><th scope="col">{t("upTakenAs")}</th></tr></thead>
-                        <tbody>{u.columns.map((c) => (
-                            <tr key={c.column}>
-                                <th scope="row">{c.column}</th><td>{c.heading || <span class="quiet">{t("upNoHeading")}</span>}</td>
-                                <td><TakenAs column={c} fixing={fixing} names={fields.answer?.data.items.map((f) => f.field) ?? []} />{!c.field && c.heading !== "" && <> <Tag kind="wait">{t("upUnknownColumn")}</Tag></>}</td>
-                            </tr>
-                        ))}</tbody>
-                    </table>
-                </div>
+                <Table caption={t("upColumnsCaption")} rows={u.columns} id={(c) => c.column} columns={[
+                    ["upColumn", (c) => c.column, "row"],
+                    ["upHeading", (c) => c.heading || <span class="quiet">{t("upNoHeading")}</span>],
+                    ["upTakenAs", (c) => <><TakenAs column={c} fixing={fixing} names={fields.answer?.data.items.map((f) => f.field) ?? []} />{!c.field && c.heading !== "" && <> <Tag kind="wait">{t("upUnknownColumn")}</Tag></>}</>],
+                ]} />
                 <details>
                     <summary>{t("upKnownWords")}</summary>
                     <Load of={fields}>{(f) => <Words items={f.items} />}</Load>

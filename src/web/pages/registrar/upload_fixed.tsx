@@ -4,6 +4,7 @@ import { moment, t } from "../../i18n";
 import type { UploadRows } from "../../upload";
 import type { Fixing } from "./upload_fix";
 import { columnName } from "./upload_fix";
+import { Table } from "../../ui/table";
 
 export function UploadFixed({ upload: u, fixing }: { upload: UploadRows; fixing: Fixing }) {
     if (u.corrections.length === 0) return null;
@@ -13,21 +14,13 @@ export function UploadFixed({ upload: u, fixing }: { upload: UploadRows; fixing:
         <section>
             <h2>{t("upFixedHere", { n: u.corrections.length })}</h2>
             <p>{t("upFixedLead")}</p>
-            <div class="scroll" tabIndex={0} role="group" aria-label={t("upFixedCaption")}>
-                <table class="dense roomy">
-                    <caption>{t("upFixedCaption")}</caption>
-                    <thead><tr><th scope="col">{t("upCell")}</th><th scope="col">{t("upBefore")}</th><th scope="col">{t("upAfter")}</th><th scope="col">{t("upBy")}</th>{mayFix && <th scope="col">{t("upTakeBack")}</th>}</tr></thead>
-                    <tbody>{u.corrections.map((c) => (
-                        <tr key={`${c.row} ${c.column}`}>
-                            <th scope="row">{c.column === null ? t("upWholeRow", { row: String(c.row) }) : `${c.column}${c.row}`}{c.column !== null && u.columns.length > 0 && <small class="line quiet">{columnName(u, c.column)}</small>}</th>
-                            <td>{c.column === null ? "" : c.before || <span class="quiet">{t("upEmptyCell")}</span>}</td>
-                            <td>{c.column === null ? t("upLeftOutShort") : c.after || <span class="quiet">{t("upEmptyCell")}</span>}</td>
-                            <td>{c.account}<small class="line quiet">{moment(c.made_at)}</small></td>
-                            {mayFix && <td><button type="button" disabled={fixing.act.isBusy} aria-label={t("upTakeBackCell", { cell: (c.column ?? "") + c.row })} onClick={() => back(c.row, c.column)}>{t("upTakeBack")}</button></td>}
-                        </tr>
-                    ))}</tbody>
-                </table>
-            </div>
+            <Table caption={t("upFixedCaption")} class="roomy" rows={u.corrections} id={(c) => `${c.row} ${c.column}`} columns={[
+                ["upCell", (c) => <>{c.column === null ? t("upWholeRow", { row: String(c.row) }) : `${c.column}${c.row}`}{c.column !== null && u.columns.length > 0 && <small class="line quiet">{columnName(u, c.column)}</small>}</>, "row"],
+                ["upBefore", (c) => (c.column === null ? "" : c.before || <span class="quiet">{t("upEmptyCell")}</span>)],
+                ["upAfter", (c) => (c.column === null ? t("upLeftOutShort") : c.after || <span class="quiet">{t("upEmptyCell")}</span>)],
+                ["upBy", (c) => <>{c.account}<small class="line quiet">{moment(c.made_at)}</small></>],
+                mayFix && ["upTakeBack", (c) => <button type="button" disabled={fixing.act.isBusy} aria-label={t("upTakeBackCell", { cell: (c.column ?? "") + c.row })} onClick={() => back(c.row, c.column)}>{t("upTakeBack")}</button>],
+            ]} />
         </section>
     );
 }

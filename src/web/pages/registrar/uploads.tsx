@@ -8,6 +8,7 @@ import { useMore } from "../../ui/more";
 import { Load, Tag } from "../../ui/parts";
 import type { Upload } from "../../upload";
 import { TONE_OF_STATE, addressOf, fileTitle } from "../../upload";
+import { Table } from "../../ui/table";
 
 export function Uploads() {
     const { account } = useSession();
@@ -30,25 +31,18 @@ function Rows({ first }: { first: Answer<Schemas["Uploads"]> }) {
     if (items.length === 0) return <p class="quiet">{t("upNone")}</p>;
     return (
         <>
-            <div class="scroll" tabIndex={0} role="group" aria-label={t("upUploads")}>
-                <table class="dense roomy">
-                    <caption>{t("upFound", { n: first.data.n })}</caption>
-                    <thead><tr>
-                        <th scope="col">{t("upFile")}</th><th scope="col">{t("upKind")}</th><th scope="col">{t("upState")}</th>
-                        <th scope="col" class="n">{t("verdict_new")}</th><th scope="col" class="n">{t("verdict_changed")}</th><th scope="col" class="n">{t("verdict_same")}</th>
-                        <th scope="col" class="n">{t("verdict_bad")}</th><th scope="col" class="n">{t("upFixed")}</th><th scope="col">{t("upSentAt")}</th><th scope="col">{t("upSender")}</th>
-                    </tr></thead>
-                    <tbody>{items.map((u) => (
-                        <tr key={u.code}>
-                            <td><a href={`#${addressOf(u)}`}>{fileTitle(u)}</a>{u.document && <small class="line quiet">{t("upWithPaper", { document: u.document })}</small>}</td>
-                            <td>{t(`kind_${u.kind}`)}</td><td><UploadState state={u.state} /></td>
-                            <td class="n">{number(u.n_new)}</td><td class="n">{number(u.n_changed)}</td><td class="n">{number(u.n_same)}</td>
-                            <td class="n">{u.n_bad > 0 ? <strong>{number(u.n_bad)}</strong> : "0"}</td><td class="n">{number(u.n_corrected)}</td>
-                            <td>{moment(u.made_at)}</td><td>{u.account}</td>
-                        </tr>
-                    ))}</tbody>
-                </table>
-            </div>
+            <Table caption={t("upFound", { n: first.data.n })} class="roomy" rows={items} id={(u) => u.code} columns={[
+                ["upFile", (u) => <><a href={`#${addressOf(u)}`}>{fileTitle(u)}</a>{u.document && <small class="line quiet">{t("upWithPaper", { document: u.document })}</small>}</>],
+                ["upKind", (u) => t(`kind_${u.kind}`)],
+                ["upState", (u) => <UploadState state={u.state} />],
+                ["verdict_new", (u) => number(u.n_new), "n"],
+                ["verdict_changed", (u) => number(u.n_changed), "n"],
+                ["verdict_same", (u) => number(u.n_same), "n"],
+                ["verdict_bad", (u) => (u.n_bad > 0 ? <strong>{number(u.n_bad)}</strong> : "0"), "n"],
+                ["upFixed", (u) => number(u.n_corrected), "n"],
+                ["upSentAt", (u) => moment(u.made_at)],
+                ["upSender", (u) => u.account],
+            ]} />
             {button}
         </>
     );
