@@ -133,7 +133,6 @@ export const OFFICIAL = {
     myCommune: ["Xã, phường nơi ở", "Commune of residence"],
     myResidenceHint: ["Thôn, tổ, đường, số nhà", "Village, street, number"],
     myRoadHint: ["Số km đường bộ, ví dụ 45,5", "By road, for example 45.5"],
-    myRoadWrong: ["Ghi một số, ví dụ 45,5", "Give a number, for example 45.5"],
     mySharing: ["Ở ghép hay ở riêng", "Shared or private"],
     mySharedMeans: ["Cùng phòng với người khác cùng giới; dễ có chỗ hơn.", "With others of the same sex; easier to get."],
     myPrivateMeans: ["Cả phòng chỉ có người trong hồ sơ này; ít phòng hơn.", "Only the people of this request; there are fewer such rooms."],
