@@ -38,6 +38,11 @@ export async function setLanguage(next: Language): Promise<void> {
     } catch { /* it holds for this page then */ }
 }
 
+/* Whether there is such a word: one made of a code that the API may know better. */
+export function isWord(word: string): word is Word {
+    return word in words;
+}
+
 /* The text of a word; {name} in it is replaced. */
 export function t(word: Word, values: Record<string, string | number> = {}): string {
     return words[word].replace(/\{(\w+)\}/g, (_, name: string) => {

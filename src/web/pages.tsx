@@ -18,6 +18,9 @@ import { DeskAppeal } from "./pages/planner/appeal";
 import { DeskAppeals } from "./pages/planner/appeals";
 import { DeskRequest } from "./pages/planner/request";
 import { DeskRequests } from "./pages/planner/requests";
+import { Accounts } from "./pages/admin/accounts";
+import { AuditLog } from "./pages/auditor/log";
+import { AuditorStart } from "./pages/auditor/start";
 import { DrawPage } from "./pages/public/draw";
 import { HouseMap } from "./pages/planner/house_map";
 import { AccountPage } from "./pages/official/account";
@@ -114,6 +117,9 @@ export const PAGES: Page[] = [
     { path: "/plans/{plan}/waiting", isFor: seesTheHouse, show: (p) => <PlanWaiting code={p["plan"]!} /> },
     { path: "/plans/{plan}/people/{request}", isFor: seesTheHouse, show: (p) => <PlanPerson code={p["plan"]!} request={p["request"]!} /> },
     { path: "/plans/{plan}/comparison", isFor: seesTheHouse, show: (p) => <PlanComparison code={p["plan"]!} /> },
+    { path: "/", isFor: only("admin"), menu: "adAccounts", show: () => <Accounts /> },
+    { path: "/", isFor: only("auditor"), menu: "auTitle", show: () => <AuditorStart /> },
+    { path: "/audit", isFor: only("auditor", "admin"), menu: "auLog", show: () => <AuditLog /> },
     OTHERWISE,
     { path: "/published/{round}", isFor: anybody, show: (p) => <PublishedList round={p["round"]!} /> },
     { path: "/account", isFor: (role) => role !== null, show: () => <AccountPage /> },
