@@ -68,11 +68,6 @@ export async function loadAround(plan: Plan, signal: AbortSignal): Promise<Answe
     return { ...placed, data: { round: round?.data ?? null, placed: placed.data.n, waiting: waiting.data.n } };
 }
 
-/* Letters without their marks, so that "duong" finds Dương and Đường. */
-export function plain(text: string): string {
-    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
-}
-
 /* What a plan changes of its round's data, in a few words; "" where it changes nothing. */
 export function optionWords(o: Plan["options"]): string {
     return [

@@ -4,7 +4,7 @@ export const AUDITOR = {
     auChain: ["Chuỗi nhật ký", "Chain of the log"],
     auHolds: ["{n} dòng nguyên vẹn.", "{n} rows hold."],
     auBroken: ["Không nguyên vẹn sau {n} dòng.", "It does not hold after {n} rows."],
-    auEnd: ["Dấu cuối: giữ ở máy khác hoặc trên giấy, lần sau đối chiếu bằng lệnh dưới đây.", "Its end: keep it on another machine or on paper, and compare next time by the command below."],
+    auEnd: ["Dấu cuối: giữ ở nơi khác để lần sau đối chiếu.", "Its end: keep it on another machine or on paper, and compare next time by the command below."],
     auLog: ["Nhật ký", "Log"],
     auUnmask: ["Ai đã xem số CCCD", "Citizen ids shown"],
     auExport: ["Ai đã tải danh sách", "Lists taken"],

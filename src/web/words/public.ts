@@ -19,7 +19,7 @@ export const PUBLIC = {
     pbAllSites: ["Mọi khu nhà ở", "All sites"],
     pbFound: ["Đang hiện {n} trong {all} người.", "{n} of {all} people shown."],
     pbNobody: ["Không có ai khớp. Thử gõ ít chữ hơn, hoặc bỏ bớt điều kiện lọc.", "Nobody fits. Type less, or choose all agencies and sites."],
-    pbLaw: ["Danh sách chỉ nêu họ tên, cơ quan và khu nhà ở (Luật 91/2025/QH15).", "The list gives name, agency and site, and nothing else (Law 91/2025/QH15)."],
+    pbLaw: ["Chỉ nêu họ tên, cơ quan và khu nhà ở (Luật 91/2025/QH15).", "The list gives name, agency and site, and nothing else (Law 91/2025/QH15)."],
     pbReceipts: ["Đợt này công bố theo mã hồ sơ ghi trên giấy biên nhận, không nêu tên.", "This round is published by the codes on the receipts, without names."],
     pbExcel: ["Tải Excel", "Save as Excel"],
     pbCsv: ["Tải CSV", "Save as CSV"],

@@ -31,7 +31,7 @@ function Rows({ first }: { first: Answer<Schemas["AuditRows"]> }) {
                             <tr key={r.seq}>
                                 <td class="n">{number(r.seq)}</td><td>{moment(r.at)}</td><td>{r.actor_login ?? t("auNobody")}</td>
                                 <td>{inWords(r.action)} <code>{r.action}</code></td>
-                                <td><a href={`#/audit?object=${encodeURIComponent(r.object)}`}>{r.object}</a></td><td class="bytes">{names(r.fields)}</td>
+                                <td><a href={`#/audit?object=${encodeURIComponent(r.object)}`}>{r.object}</a></td><td>{names(r.fields)}</td>
                             </tr>
                         ))}
                     </tbody>

@@ -8,6 +8,7 @@ import { useQuery } from "../../query";
 import { HouseGrid, blocks } from "../../ui/house_grid";
 import type { Look } from "../../ui/house_paint";
 import { Load } from "../../ui/parts";
+import { fold } from "../../text";
 import { RoomPanel } from "../../ui/room_panel";
 import { RoomTable } from "../../ui/room_table";
 import { Choice } from "../../ui/choice";
@@ -58,10 +59,6 @@ function tileOf(room: string): HTMLElement | null {
     return room === "" ? null : document.querySelector<HTMLElement>(`[data-room="${CSS.escape(room)}"]`);
 }
 
-function plain(text: string): string {
-    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
-}
-
 function Desk({ house }: { house: House }) {
     const [query, setQuery] = useQuery();
     const [text, setText] = useState("");
@@ -81,9 +78,9 @@ function Desk({ house }: { house: House }) {
     const words = language();
     const look = useCallback((p: Place) => (colour === "sex" ? sexLook(p) : colour === "agency" ? agencyLook(p, hues) : stateLook(p)), [colour, hues]);
     const list = useMemo(() => blocks(site ? house.places.filter((p) => p.room.site === site) : house.places), [house, site]);
-    const texts = useMemo(() => new Map(house.places.map((p) => [p, `${plain(p.room.code)}\n${p.people.map((who) => plain(who.name)).join("\n")}`])), [house]);
+    const texts = useMemo(() => new Map(house.places.map((p) => [p, `${fold(p.room.code)}\n${p.people.map((who) => fold(who.name)).join("\n")}`])), [house]);
     const shown = useMemo(() => {
-        const want = plain(text.trim());
+        const want = fold(text.trim());
         const has = (p: Place) => want === "" || texts.get(p)!.includes(want) || p.people.some((who) => who.request.toLowerCase() === want);
         return list.flatMap((b) => b.places).filter((p) => isOnly(p, only) && has(p) && (agency === "" || p.people.some((who) => who.agency === agency))
             && isOfSex(p, sex) && (band === "" || p.people.some((who) => String(who.band) === band)));

@@ -6,7 +6,8 @@ import { sum } from "../../house";
 import { number, t } from "../../i18n";
 import { useLoad } from "../../load";
 import type { Assigned, Plan } from "../../plan_facts";
-import { codeNumber, loadAssigned, plain } from "../../plan_facts";
+import { codeNumber, loadAssigned } from "../../plan_facts";
+import { fold } from "../../text";
 import { useQuery } from "../../query";
 import { useSession } from "../../session";
 import { Choice } from "../../ui/choice";
@@ -60,9 +61,9 @@ function Desk({ plan, items, sites }: { plan: Plan; items: Assigned[]; sites: Si
     const of = (key: string) => query.get(key) ?? "";
     const by = of("by"), site = of("site"), agency = of("agency"), band = of("band");
     const rows = useMemo(() => {
-        const want = plain(text.trim());
+        const want = fold(text.trim());
         return items.filter((a) => (site === "" || a.site === site) && (agency === "" || a.agency === agency) && (band === "" || String(a.band ?? "") === band)
-            && (want === "" || plain(`${a.name} ${a.request} ${a.room}`).includes(want))).sort(by === "room" || by === "site" ? byRoom : byName);
+            && (want === "" || fold(`${a.name} ${a.request} ${a.room}`).includes(want))).sort(by === "room" || by === "site" ? byRoom : byName);
     }, [items, text, by, site, agency, band]);
     const siteName = (code: string) => `${code} · ${sites.find((s) => s.code === code)?.name ?? ""}`;
     const filters = [site && siteName(site), agency && items.find((a) => a.agency === agency)?.agency_name, band && `${t("priorityBand")} ${band}`, text.trim()].filter(Boolean).join(", ");

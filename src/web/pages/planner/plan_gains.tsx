@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { number, t } from "../../i18n";
 import type { PlanHead } from "../../plan_facts";
-import { plain } from "../../plan_facts";
+import { fold } from "../../text";
 import { useQuery } from "../../query";
 import { Choice } from "../../ui/choice";
 import { useShown } from "../../ui/shown";
@@ -19,9 +19,9 @@ function isFar(c: Change): boolean {
 
 export function Changes({ c, plan, other }: { c: Comparison; plan: PlanHead; other: PlanHead }) {
     const [query, setQuery] = useQuery(), [text, setText] = useState("");
-    const chosen = query.get("kind") ?? "", want = plain(text.trim());
+    const chosen = query.get("kind") ?? "", want = fold(text.trim());
     const fits = (x: Change) => (chosen === "" ? x.kind !== "moves" || isFar(x) : chosen === "all" ? true : chosen === "far" ? isFar(x) : x.kind === chosen)
-        && (want === "" || plain(`${x.name} ${x.request} ${x.agency} ${x.room ?? ""} ${x.other_room ?? ""}`).includes(want));
+        && (want === "" || fold(`${x.name} ${x.request} ${x.agency} ${x.room ?? ""} ${x.other_room ?? ""}`).includes(want));
     const count = (f: (x: Change) => boolean) => number(c.changes.filter(f).length);
     const rows = c.changes.filter(fits).sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
     return (

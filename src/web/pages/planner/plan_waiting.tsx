@@ -6,7 +6,8 @@ import type { Word } from "../../i18n";
 import { t } from "../../i18n";
 import { useLoad } from "../../load";
 import type { Plan, Waiting } from "../../plan_facts";
-import { codeNumber, loadWaiting, plain } from "../../plan_facts";
+import { codeNumber, loadWaiting } from "../../plan_facts";
+import { fold } from "../../text";
 import { useQuery } from "../../query";
 import { useSession } from "../../session";
 import { Choice } from "../../ui/choice";
@@ -35,9 +36,9 @@ function Desk({ plan, items }: { plan: Pick<Plan, "code" | "number">; items: Wai
     const of = (key: string) => query.get(key) ?? "";
     const band = of("band"), reason = of("reason"), agency = of("agency");
     const rows = useMemo(() => {
-        const want = plain(text.trim());
+        const want = fold(text.trim());
         return items.filter((w) => (band === "" || String(w.band ?? "") === band) && (reason === "" || w.reasons.includes(reason)) && (agency === "" || w.agency === agency)
-            && (want === "" || plain(`${w.name} ${w.request}`).includes(want)));
+            && (want === "" || fold(`${w.name} ${w.request}`).includes(want)));
     }, [items, text, band, reason, agency]);
     const reasons = useMemo(() => items.flatMap((w) => w.reasons), [items]);
     return (

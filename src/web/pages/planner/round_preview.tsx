@@ -5,7 +5,7 @@ import type { Schemas } from "../../api";
 import { address, get } from "../../api";
 import { day, moment, t } from "../../i18n";
 import { useLoad } from "../../load";
-import { plain } from "../../plan_facts";
+import { fold } from "../../text";
 import type { PreviewRow } from "../../preview";
 import { loadPreview, tally } from "../../preview";
 import { useQuery } from "../../query";
@@ -40,10 +40,10 @@ export function RoundPreview({ code }: { code: string }) {
 function Rows({ rows, code, agencies }: { rows: PreviewRow[]; code: string; agencies: Agency[] }) {
     const [query, setQuery] = useQuery(), [text, setText] = useState("");
     const eligible = query.get("eligible") ?? "", band = query.get("band") ?? "", agency = query.get("agency") ?? "", fault = query.get("fault") ?? "";
-    const { bands, faults } = tally(rows), find = plain(text.trim());
+    const { bands, faults } = tally(rows), find = fold(text.trim());
     const shown = rows.filter((r) =>
         (eligible === "" || r.is_eligible === (eligible === "yes")) && (band === "" || (r.is_eligible && String(r.band) === band)) && (agency === "" || r.agency === agency)
-        && (fault === "" || r.faults.some((f) => f.code === fault)) && (find === "" || plain(`${r.request} ${r.name}`).includes(find)));
+        && (fault === "" || r.faults.some((f) => f.code === fault)) && (find === "" || fold(`${r.request} ${r.name}`).includes(find)));
     const present = new Set(rows.map((r) => r.agency));
     const all: [string, string] = ["", t("dkAll")];
     return (
