@@ -10,7 +10,6 @@
  * changed since still shows which of its lines no longer fits.
  */
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Schemas } from "./api";
 
 export type DrawDocument = Schemas["DrawDocument"];
@@ -41,7 +40,7 @@ export function isDraw(d: DrawDocument): boolean {
 const SOME = 100; /* hashes between two breaths of the page */
 
 export function hashOf(text: string): string {
-    return bytesToHex(sha256(utf8ToBytes(text)));
+    return [...sha256(new TextEncoder().encode(text))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 export function lineText(line: DrawLine): string {

@@ -27,7 +27,6 @@ export const AUDITOR = {
     did_official_export: ["Tải dữ liệu của mình", "Own data taken"],
     did_register_export: ["Tải danh sách", "List taken"],
     did_request_confirm: ["Xác nhận hồ sơ", "Request confirmed"],
-    did_request_correct: ["Sửa hồ sơ", "Request corrected"],
     did_round_close: ["Chốt danh sách", "List closed"],
     did_round_draw: ["Nhập số quay", "Number drawn entered"],
     did_round_confirm_draw: ["Xác nhận số quay", "Number drawn confirmed"],

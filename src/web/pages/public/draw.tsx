@@ -35,7 +35,6 @@ function FaultTable({ faults }: { faults: Fault[] }) {
                     ))}
                 </tbody>
             </table>
-            {faults.length > shown.length && <p class="quiet">{t("dwMoreFaults", { n: faults.length - shown.length })}</p>}
         </div>
     );
 }
@@ -99,7 +98,7 @@ function Checked({ d }: { d: DrawDocument }) {
     const verdict = !report ? "dwLotsWork" : !holds ? "dwAllFail" : report.isDrawn ? "dwAllHold" : "dwListHolds";
     return (
         <section class="public">
-            <h1>{t("dwTitle")}</h1>
+            <h1>{t("dwCheck")}</h1>
             <p>{d.name}</p>
             <div class={`notice verdict${!report ? "" : holds ? " good" : " bad"}`} role="status">
                 <strong>{t(verdict, { n: report?.faults.length ?? nLots, all: d.list.length })}</strong> {t("dwHere")}

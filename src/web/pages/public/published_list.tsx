@@ -72,8 +72,8 @@ function Files({ round }: { round: string }) {
     const file = (format: "xlsx" | "csv") => address("/api/v1/rounds/{round}/results", { round }, { format });
     return (
         <p class="ask">
-            <a class="button" href={file("xlsx")} download={`${round}.xlsx`}>{t("pbExcel")}</a>
-            <a class="button" href={file("csv")} download={`${round}.csv`}>{t("pbCsv")}</a>
+            <a class="button" href={file("xlsx")} download={`${round}.xlsx`}>{t("sheetExcel")}</a>
+            <a class="button" href={file("csv")} download={`${round}.csv`}>{t("sheetCsv")}</a>
             <button type="button" onClick={() => print()}>{t("pbPrint")}</button>
         </p>
     );
