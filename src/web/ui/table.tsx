@@ -12,7 +12,7 @@ import type { Word } from "../i18n";
 import { t } from "../i18n";
 
 /* Head (a word, a text in an element, or a <th> of its own), cell, and what the cell is: "n" a
- * number, "row" the head of its row, else a class. */
+ * number, "row" the head of its row, else a class. A word is a number once web.sh has numbered it. */
 export type Column<R> = [head: Word | VNode, cell: (row: R, i: number) => ComponentChildren, is?: string];
 
 interface Props<R> {
@@ -31,7 +31,7 @@ export function Table<R>({ caption, isCaptionSeen = true, rows, id, columns, cla
         <div class="scroll" tabIndex={0} role="group" aria-label={caption}>
             <table class={`dense ${name ?? ""}`}>
                 <caption class={isCaptionSeen ? undefined : "unseen"}>{caption}</caption>
-                <thead><tr>{own.map(([head, , is], i) => typeof head !== "string" && head.type !== "span" ? head : <th scope="col" class={kindOf(is)} key={i}>{typeof head === "string" ? t(head) : head}</th>)}</tr></thead>
+                <thead><tr>{own.map(([head, , is], i) => typeof head === "object" && head.type !== "span" ? head : <th scope="col" class={kindOf(is)} key={i}>{typeof head === "object" ? head : t(head)}</th>)}</tr></thead>
                 <tbody>{rows.map((r, k) => (
                     <tr key={id(r, k)}>{own.map(([, cell, is], i) => is === "row" ? <th scope="row" key={i}>{cell(r, k)}</th> : <td class={is} key={i}>{cell(r, k)}</td>)}</tr>
                 ))}</tbody>
