@@ -125,8 +125,8 @@ void import_columns_release(struct import_columns *c);
 /* Field `i` of the kind; false beyond the last. */
 bool import_field_at(enum import_kind kind, size_t i, struct import_field_words *out);
 
-/* Masks what could be a citizen id or a phone: nine digits and more, also with a blank, a dot or a
- * hyphen between them. The first three and the last four stay. */
+/* Masks what could be a citizen id or a phone: nine digits and more, also with blanks, dots,
+ * hyphens or brackets between them. The first three and the last four stay. */
 void import_mask_numbers(char *text);
 
 /* Loads the communes and agencies that come with the program. */

@@ -288,8 +288,10 @@ void import_columns_find(enum import_kind kind, const struct table *t, struct im
             out->n = t->rows[r].n_cells > out->n ? t->rows[r].n_cells : out->n;
         out->items = mem_array(out->n, sizeof *out->items);
     }
-    for (size_t c = 0; c < out->n; c++)
+    for (size_t c = 0; c < out->n; c++) {
         out->items[c].heading = mem_dup(import_column_heading(&im, c));
+        import_mask_numbers(out->items[c].heading);
+    }
     for (int f = 0; f < N_FIELDS && out->n > 0; f++)
         if (im.column[f] >= 0 && (size_t)im.column[f] < out->n)
             out->items[im.column[f]].field = import_heading((enum import_field)f);

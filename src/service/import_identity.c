@@ -15,18 +15,28 @@
 
 enum { ID_LEN = 12, LAST_PROVINCE = 96 };
 
-/* Bytes of what may stand between the digits of one number, and a digit behind it; 0 = it ends. */
-static size_t gap_at(const char *c)
-{
-    const size_t n = strchr(" .-", c[0]) != NULL && c[0] != '\0' ? 1
-                     : strncmp(c, "\xC2\xA0", 2) == 0            ? 2
-                                                                 : 0;
-    return n > 0 && c[n] >= '0' && c[n] <= '9' ? n : 0;
-}
+/* What people put between the digits of a number; the mask must see through all of it. */
+static const char BETWEEN_DIGITS[] = " .-()";
 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+/* Bytes of what stands between the digits of one number, all that digits_of passes over and a hard
+ * blank; 0 = no digit follows. */
+static size_t gap_at(const char *c)
+{
+    static const char hard_blank[] = "\xC2\xA0";
+    size_t n = 0;
+    for (;;) {
+        if (c[n] != '\0' && strchr(BETWEEN_DIGITS, c[n]) != NULL)
+            n++;
+        else if (strncmp(c + n, hard_blank, sizeof hard_blank - 1) == 0)
+            n += sizeof hard_blank - 1;
+        else
+            return is_digit(c[n]) ? n : 0;
+    }
 }
 
 void import_mask_numbers(char *text)
@@ -100,7 +110,7 @@ static char *digits_of(const char *cell)
     for (const char *c = cell; *c != '\0'; c++) {
         if (*c >= '0' && *c <= '9')
             buf_char(&digits, *c);
-        else if (strchr(" .-()", *c) == NULL) {
+        else if (strchr(BETWEEN_DIGITS, *c) == NULL) {
             buf_release(&digits);
             return NULL;
         }
