@@ -111,7 +111,7 @@ struct upload_tried {
     struct store_upload_cells fixes; /* text NULL: taken back */
 };
 
-/* Findings at /i: which of the fixes is wrong. */
+/* Findings at /cells/i or /rows/i: which of the fixes of its kind is wrong. */
 int upload_try(struct store *s, const struct principal *by, const char *code, int64_t version,
                const struct upload_fix *fixes, size_t n, struct upload_tried *out,
                struct solver_findings *bad, struct err *e);

@@ -55,8 +55,8 @@ static struct store_upload_cell *place_of(struct store_upload_cells *all,
     return &all->items[all->n++];
 }
 
-/* Takes over fix `i`; `sent` is the list as it came in. What says the same as the file takes the
- * correction back. */
+/* Takes over fix `i` of its kind; `sent` is the list as it came in. What says the same as the file
+ * takes the correction back. */
 static void take_fix(const struct upload_list *sent, const struct upload_fix *fix, size_t i,
                      const struct principal *by, struct upload_tried *t,
                      struct solver_findings *bad)
@@ -64,7 +64,7 @@ static void take_fix(const struct upload_list *sent, const struct upload_fix *fi
     char at[32];
     const bool is_row = fix->column_ix == STORE_WHOLE_ROW;
     const size_t r = upload_list_row(sent, fix->row);
-    snprintf(at, sizeof at, "/%zu", i);
+    snprintf(at, sizeof at, "/%s/%zu", is_row ? "rows" : "cells", i);
     if (r == sent->table.n_rows || fix->column_ix < STORE_WHOLE_ROW ||
         fix->column_ix >= (int)sent->columns.n) {
         solver_findings_put(bad, at, "tệp không có ô này", "the file has no such cell");
@@ -91,11 +91,15 @@ static int take_fixes(struct store *s, const struct principal *by, const struct 
     enum import_kind kind = IMPORT_ROOMS;
     struct upload_list sent = {0};
     struct buf csv = {0};
+    size_t n_rows = 0;
     (void)import_kind_of(t->upload.kind, &kind);
     int rc = store_upload_list(s, &t->upload, &csv, e);
     rc = rc != ERR_OK ? rc : upload_list_read(kind, csv.data == NULL ? "" : csv.data, &sent, e);
-    for (size_t i = 0; i < n && rc == ERR_OK; i++)
-        take_fix(&sent, &fixes[i], i, by, t, bad);
+    for (size_t i = 0; i < n && rc == ERR_OK; i++) {
+        const bool is_row = fixes[i].column_ix == STORE_WHOLE_ROW;
+        take_fix(&sent, &fixes[i], is_row ? n_rows : i - n_rows, by, t, bad);
+        n_rows += is_row ? 1 : 0;
+    }
     upload_list_release(&sent);
     if (csv.len > 0)
         explicit_bzero(csv.data, csv.len);

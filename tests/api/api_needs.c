@@ -460,7 +460,7 @@ static void t_cells_are_put_right_without_another_file(void **state)
                             "{\"cells\":[{\"row\":2,\"column\":\"C\",\"text\":\"Nữ\"},"
                             "{\"row\":3,\"column\":\"D\",\"text\":\"034*****0015\"}]}"),
                      422); /* one is wrong: none is taken */
-    assert_true(has("\"/1\""));
+    assert_true(has("\"/cells/1\""));
     assert_int_equal(change(WHO_REGISTRAR, "PATCH", path, "\"v1\"",
                             "{\"cells\":[{\"row\":2,\"column\":\"ZZ\",\"text\":\"Nữ\"}]}"),
                      422);

@@ -148,15 +148,17 @@ static void t_what_may_not_be_put_right_is_refused(void **state)
 {
     const struct upload_fix good = {2, 2, "Nam"}, none = {9, 2, "Nam"}, beyond = {2, 10, "Nam"},
                             stars = {3, 3, "034*****0005"}, strange = {2, 2, "Nam\x01"},
-                            row = {1000, STORE_WHOLE_ROW, ""};
+                            row = {1000, STORE_WHOLE_ROW, ""},
+                            mixed[] = {{2, 2, "Nam"}, {2, STORE_WHOLE_ROW, ""}, {9, 2, "Nam"}};
     struct store_upload u = {0};
     (void)state;
     char *code = send(&lan, FAULTY, NULL);
-    wrong(fix(&lan, code, 0, &none, 1, &u), "/0");
-    wrong(fix(&lan, code, 0, &beyond, 1, &u), "/0");
-    wrong(fix(&lan, code, 0, &stars, 1, &u), "/0");
-    wrong(fix(&lan, code, 0, &strange, 1, &u), "/0");
-    wrong(fix(&lan, code, 0, &row, 1, &u), "/0");
+    wrong(fix(&lan, code, 0, &none, 1, &u), "/cells/0");
+    wrong(fix(&lan, code, 0, &beyond, 1, &u), "/cells/0");
+    wrong(fix(&lan, code, 0, &stars, 1, &u), "/cells/0");
+    wrong(fix(&lan, code, 0, &strange, 1, &u), "/cells/0");
+    wrong(fix(&lan, code, 0, &row, 1, &u), "/rows/0");
+    wrong(fix(&lan, code, 0, mixed, 3, &u), "/cells/1");
     refused(fix(&mai, code, 0, &good, 1, &u), ERR_ABSENT);
     refused(fix(&planner, code, 0, &good, 1, &u), ERR_DENIED);
     refused(fix(&lan, code, 7, &good, 1, &u), ERR_CHANGED);
@@ -270,6 +272,8 @@ static void t_what_could_be_a_citizen_id_is_masked(void **state)
          "190000005",
          "034\xC2\xA0"
          "*****0005"},
+        {"034 - 190 - 000005", "034 - *** - **0005"},
+        {"(034)  190.000 .005", "(034)  ***.**0 .005"},
         {"0912345678", "091***5678"},
         {"123456789", "123**6789"},
         {"12345678", "12345678"},
