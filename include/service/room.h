@@ -1,8 +1,8 @@
 /* A room with its people and its past, for those who plan the house and those who look after them.
  *
  *     struct room_view v;
- *     rc = room_get(s, &who, "SV-A-101", &v, &e);     // ERR_ABSENT: none, or it is not theirs to
- * see room_view_release(&v);
+ *     rc = room_get(s, &who, "SV-A-101", &v, &e);     // ERR_ABSENT: none that they may see
+ *     room_view_release(&v);
  */
 #ifndef SERVICE_ROOM_H
 #define SERVICE_ROOM_H

@@ -81,9 +81,9 @@ int store_audit_list(struct store *s, const char *object, int64_t after, int lim
 
 /* What of the audit somebody reads; "" and 0 = no matter. */
 struct store_audit_query {
-    const char *object; /* request/HS-0001 */
-    const char *action; /* official.unmask, or "official." for all of that kind */
-    const char *actor;  /* login of the account */
+    const char *object;  /* request/HS-0001 */
+    const char *action;  /* official.unmask, or "official." for all of that kind */
+    const char *actor;   /* login of the account */
     int64_t from, until; /* instants; `until` is not in it */
     int64_t before;      /* seq of the last row of the page before; 0 = from the end */
     int limit;

@@ -1,8 +1,8 @@
 /* One room as the house knows it: who has a bed in it now, and what came before.
  *
- *     rc = store_room_get(s, &scope, "SV-A-101", &room, &e);        // room.id == 0: none, or not
- * seen rc = store_room_people(s, room.id, &people, &e); rc = store_room_events(s, room.id, &events,
- * &e);
+ *     rc = store_room_get(s, &scope, "SV-A-101", &room, &e);     // room.id == 0: none is seen
+ *     rc = store_room_people(s, room.id, &people, &e);
+ *     rc = store_room_events(s, room.id, &events, &e);
  *
  * Rooms with their people are seen by who sees all people. See store.h for errors and ownership.
  */

@@ -6,18 +6,18 @@
 #include "base/mem.h"
 
 /* ?1 object (its index is used), ?2 action or kind, ?3 login, ?4 and ?5 instants */
-#define FITS \
-    "WHERE (?2 = '' OR x.action = ?2\n" \
-    "    OR (?2 LIKE '%.' AND substr(x.action, 1, length(?2)) = ?2))\n" \
-    "  AND (?3 = '' OR a.login = ?3)\n" \
+#define FITS                                                                                       \
+    "WHERE (?2 = '' OR x.action = ?2\n"                                                            \
+    "    OR (?2 LIKE '%.' AND substr(x.action, 1, length(?2)) = ?2))\n"                            \
+    "  AND (?3 = '' OR a.login = ?3)\n"                                                            \
     "  AND x.at >= ?4 AND (?5 = 0 OR x.at < ?5)\n"
 #define FROM "FROM audit x LEFT JOIN account a ON a.id = x.actor\n"
-#define ROW \
-    "SELECT x.seq, x.at, x.actor, x.action, x.object, x.fields,\n" \
+#define ROW                                                                                        \
+    "SELECT x.seq, x.at, x.actor, x.action, x.object, x.fields,\n"                                 \
     "  coalesce(a.code, ''), coalesce(a.login, '')\n" FROM FITS
-#define LAST_FIRST \
-    "  AND x.seq < ?6\n" \
-    "ORDER BY x.seq DESC\n" \
+#define LAST_FIRST                                                                                 \
+    "  AND x.seq < ?6\n"                                                                           \
+    "ORDER BY x.seq DESC\n"                                                                        \
     "LIMIT ?7"
 #define OF_IT "  AND x.object = ?1\n"
 
@@ -40,8 +40,7 @@ static sqlite3_stmt *ask(struct store *s, const char *sql, const struct store_au
     return st;
 }
 
-static int count_rows(struct store *s, const struct store_audit_query *q, int64_t *n,
-                      struct err *e)
+static int count_rows(struct store *s, const struct store_audit_query *q, int64_t *n, struct err *e)
 {
     sqlite3_stmt *st = ask(s, q->object[0] == '\0' ? COUNT : COUNT_OF, q, e);
     if (st == NULL)
