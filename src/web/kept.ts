@@ -6,12 +6,13 @@
  *     if (await kept.flush()) go("/");
  *
  * useKept sends what differs from the server's copy a moment after the last change (where isAuto),
- * and tries again while there is no network. Closing the tab or logging out (forgetAll) forgets it.
+ * and tries again while there is no network. Closing the tab, logging out (forgetAll) or another
+ * account in the same tab (keepFor) forgets it.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "./api";
 
-const PREFIX = "typed:", PAUSE_MS = 1200, RETRY_MS = 10000;
+const PREFIX = "typed:", WRITER = "writer", PAUSE_MS = 1200, RETRY_MS = 10000;
 
 function readCopy<T>(key: string): Partial<T> | null {
     try {
@@ -33,6 +34,19 @@ export function forgetAll(): void {
     try {
         for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
     } catch { /* nothing was kept then */ }
+}
+
+/* Whose it is from now on: a session may end by itself, and somebody else log in here. Whether it was
+ * somebody else's. */
+export function keepFor(account: string): boolean {
+    try {
+        const isOther = sessionStorage.getItem(WRITER) !== account;
+        if (isOther) forgetAll();
+        sessionStorage.setItem(WRITER, account);
+        return isOther;
+    } catch {
+        return false; /* nothing is kept then */
+    }
 }
 
 export function useLocalCopy<T extends object>(key: string, none: T): [T, (value: T) => void, () => void] {

@@ -11,11 +11,12 @@ import "./style/upload.css";
 import "./style/public.css";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { get, send } from "./api";
+import { get, Problem, send } from "./api";
 import { language, readWords, setLanguage, t } from "./i18n";
-import { forgetAll } from "./kept";
+import { forgetAll, keepFor } from "./kept";
 import { OTHERWISE, PAGES } from "./pages";
 import { go, match, usePath } from "./router";
+import { NO_DRAFT, setDraft } from "./scenario";
 import type { Account } from "./session";
 import { SessionContext } from "./session";
 import { Fresh } from "./ui/fresh";
@@ -25,14 +26,23 @@ function App() {
     const path = usePath();
     const [account, setAccount] = useState<Account | null | undefined>(undefined);
     const [, turn] = useState(0);
+    const enter = (a: Account) => {
+        if (keepFor(a.code)) setDraft(NO_DRAFT);
+        setAccount(a);
+    };
     useEffect(() => {
-        get("/api/v1/sessions/current").then((a) => setAccount(a.data.account), () => setAccount(null));
+        get("/api/v1/sessions/current").then((a) => enter(a.data.account), () => setAccount(null));
     }, []);
     const session = {
         account: account ?? null,
         isDemo: document.documentElement.dataset["demo"] === "1",
-        enter: (a: Account) => { setAccount(a); if (/^\/(login|activation)/.test(path)) go("/"); },
-        leave: () => { forgetAll(); void send("delete", "/api/v1/sessions/current").finally(() => { setAccount(null); go("/"); }); },
+        enter: (a: Account) => { enter(a); if (/^\/(login|activation)/.test(path)) go("/"); },
+        leave: async () => {
+            await send("delete", "/api/v1/sessions/current").catch((e) => { if (!(e instanceof Problem && e.status === 401)) throw e; });
+            forgetAll();
+            setAccount(null);
+            go("/");
+        },
     };
     if (account === undefined) return <p class="quiet" role="status">{t("loading")}</p>;
     const role = account?.role ?? null;

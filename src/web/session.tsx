@@ -10,11 +10,11 @@ export interface Session {
     account: Account | null; /* null = nobody */
     isDemo: boolean;
     enter: (account: Account) => void;
-    leave: () => void;
+    leave: () => Promise<void>; /* fails where the session could not be ended, without network */
 }
 
 export const SessionContext = createContext<Session>({
-    account: null, isDemo: false, enter: () => {}, leave: () => {},
+    account: null, isDemo: false, enter: () => {}, leave: () => Promise.resolve(),
 });
 
 export function useSession(): Session {

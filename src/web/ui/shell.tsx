@@ -1,11 +1,13 @@
 /* What stands around every page: name, menu, language, who is logged in. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { useAct } from "../act";
 import type { Language } from "../i18n";
 import { language, t } from "../i18n";
 import { PAGES } from "../pages";
 import { useSession } from "../session";
 import { DraftBar } from "./draft_bar";
+import { Failure } from "./parts";
 
 const FEW = 3; /* entries of the menu that a phone shows in a line or two */
 
@@ -24,7 +26,7 @@ function useTitle() {
 }
 
 export function Shell({ path, onLanguage, children }: { path: string; onLanguage: (l: Language) => void; children: ComponentChildren }) {
-    const { account, isDemo, leave } = useSession();
+    const { account, isDemo, leave } = useSession(), leaving = useAct();
     const entries = PAGES.filter((p) => p.menu && p.isFor(account?.role ?? null, account));
     const [isOpen, setOpen] = useState(false); /* the menu, on a phone where it has many entries */
     useEffect(() => setOpen(false), [path]);
@@ -46,13 +48,14 @@ export function Shell({ path, onLanguage, children }: { path: string; onLanguage
                     <div class={`who${isFolded ? " folded" : ""}`}>
                         <button type="button" class="plain" lang={other} onClick={() => onLanguage(other)}>{other === "en" ? "English" : "Tiếng Việt"}</button>
                         {account
-                            ? <><a href="#/account" aria-label={`${t("acTitle")}: ${account.name}`}><span class="name">{account.name}</span><span class="short">{t("acShort")}</span></a><button type="button" class="plain" onClick={leave}>{t("logout")}</button></>
+                            ? <><a href="#/account" aria-label={`${t("acTitle")}: ${account.name}`}><span class="name">{account.name}</span><span class="short">{t("acShort")}</span></a><button type="button" class="plain" disabled={leaving.isBusy} onClick={() => leaving.run(leave)}>{t("logout")}</button></>
                             : <a href="#/login">{t("login")}</a>}
                     </div>
                 </div>
                 {isDemo && <p class="demo">{t("demo")}</p>}
             </header>
             {account?.role === "planner" && <DraftBar path={path} />}
+            {leaving.problem && <Failure problem={leaving.problem} />}
             <main id="main" tabIndex={-1}>{children}</main>
         </>
     );
