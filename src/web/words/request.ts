@@ -4,7 +4,6 @@ export const REQUEST = {
     dkFind: ["Tìm tên hoặc mã hồ sơ", "Find a name or code"],
     dkAll: ["Tất cả", "All"],
     dkTotal: ["Cộng", "Total"],
-    dkSheet: ["Tải bảng Excel", "Excel sheet"],
     dkFound: ["{n} hồ sơ, đang hiện {shown}.", "{n} requests, {shown} shown."],
     dkDeadline: ["Thời hạn", "Deadline"],
     dkOverdue: ["Quá hạn", "Overdue"],

@@ -12,6 +12,7 @@ import { fold } from "../../text";
 import { RoomPanel } from "../../ui/room_panel";
 import { RoomTable } from "../../ui/room_table";
 import { Choice } from "../../ui/choice";
+import { Search } from "../../ui/search";
 
 export function HouseMap() {
     const house = useLoad(loadHouse, []);
@@ -106,7 +107,7 @@ function Desk({ house }: { house: House }) {
                 <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...agencies.map(([code, a]): [string, string] => [code, `${a.name} (${number(a.n)})`])]} />
                 <Choice label={t("dkSex")} value={sex} set={(v) => setQuery("sex", v)} options={[["", t("dkAll")], ["F", t("hmWomens")], ["M", t("hmMens")]]} />
                 <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={[["", t("dkAll")], ...bands.map((n): [string, string] => [String(n), number(n)])]} />
-                <label class="pick">{t("hmFind")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
+                <Search label={t("hmFind")} value={text} set={setText} />
                 <Choice label={t("hmView")} value={isTable ? "table" : ""} set={(v) => setQuery("view", v)} options={[["", t("hmMap")], ["table", t("hmTable")]]} />
             </div>
             <p class="found" role="status">{t("hmFound", { n: shown.length, all: house.places.length, vacant: sum(shown, (p) => p.vacant) })}

@@ -13,6 +13,7 @@ import { useSession } from "../../session";
 import { Choice } from "../../ui/choice";
 import { SpotMenu } from "../../ui/draft_spot";
 import { Load } from "../../ui/parts";
+import { Search } from "../../ui/search";
 import { SheetButtons } from "../../ui/sheet_buttons";
 import { useShown } from "../../ui/shown";
 import { PlanPart } from "./plan_part";
@@ -70,7 +71,7 @@ function Desk({ plan, items, sites }: { plan: Plan; items: Assigned[]; sites: Si
     return (
         <>
             <div class="bar" role="search">
-                <label class="pick">{t("prFind")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
+                <Search label={t("prFind")} value={text} set={setText} />
                 <Choice label={t("prBy")} value={by} set={(v) => setQuery("by", v)} options={[["", t("prByPerson")], ["room", t("prByRoom")], ["site", t("prBySite")]]} />
                 <Choice label={t("site")} value={site} set={(v) => setQuery("site", v)} options={values(items, t("hmAllSites"), (a) => [a.site, siteName(a.site)])} />
                 <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={values(items, t("hmAllAgencies"), (a) => [a.agency, a.agency_name])} />

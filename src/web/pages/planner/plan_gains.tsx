@@ -5,6 +5,7 @@ import type { PlanHead } from "../../plan_facts";
 import { fold } from "../../text";
 import { useQuery } from "../../query";
 import { Choice } from "../../ui/choice";
+import { Search } from "../../ui/search";
 import { useShown } from "../../ui/shown";
 import type { Comparison } from "./plan_comparison";
 import { Table } from "../../ui/table";
@@ -31,7 +32,7 @@ export function Changes({ c, plan, other }: { c: Comparison; plan: PlanHead; oth
                 <Choice label={t("prKind")} value={chosen} set={(v) => setQuery("kind", v)} options={[
                     ["", t("prKindMain")], ...KINDS.map((k): [string, string] => [k, `${t(`kindof_${k}`)} (${count((x) => x.kind === k)})`]),
                     ["far", `${t("prKindFar")} (${count(isFar)})`], ["all", `${t("dkAll")} (${number(c.changes.length)})`]]} />
-                <label class="pick">{t("prFind")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
+                <Search label={t("prFind")} value={text} set={setText} />
             </div>
             <p class="found" role="status">{t("prChangesFound", { n: rows.length, all: c.changes.length })}</p>
             <People rows={rows} plan={plan} other={other} />

@@ -13,6 +13,7 @@ import { useSession } from "../../session";
 import { Choice } from "../../ui/choice";
 import { SpotMenu } from "../../ui/draft_spot";
 import { Load } from "../../ui/parts";
+import { Search } from "../../ui/search";
 import { SheetButtons } from "../../ui/sheet_buttons";
 import { useShown } from "../../ui/shown";
 import { values } from "./plan_assigned";
@@ -44,7 +45,7 @@ function Desk({ plan, items }: { plan: Pick<Plan, "code" | "number">; items: Wai
     return (
         <>
             <div class="bar" role="search">
-                <label class="pick">{t("dkFind")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
+                <Search label={t("dkFind")} value={text} set={setText} />
                 <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={values(items, t("dkAll"), (w) => [String(w.band ?? ""), codeNumber(w.band)])} />
                 <Choice label={t("prReason")} value={reason} set={(v) => setQuery("reason", v)} options={values(reasons, t("dkAll"), (r) => [r, reasonWords(r)])} />
                 <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={values(items, t("hmAllAgencies"), (w) => [w.agency, w.agency_name])} />

@@ -1,6 +1,5 @@
 /* Requests as a list: search, state, agency, band; ordered by the head clicked; the same as a sheet. The
  * planner's page of all of them; a registrar's stands on the start page (registrar/start.tsx). */
-import { useEffect, useState } from "preact/hooks";
 import type { Answer, Schemas } from "../../api";
 import { address, get } from "../../api";
 import type { Word } from "../../i18n";
@@ -11,6 +10,8 @@ import { isOffice, useSession } from "../../session";
 import { Choice } from "../../ui/choice";
 import { useMore } from "../../ui/more";
 import { Load } from "../../ui/parts";
+import { Search, useSearch } from "../../ui/search";
+import { SheetButtons } from "../../ui/sheet_buttons";
 import { SortHead } from "../../ui/sort_head";
 import { StateTag } from "../../ui/state_tag";
 import { STATES } from "./overview";
@@ -47,11 +48,7 @@ interface ListProps {
 
 export function RequestList({ agencies, usual, offers = [] }: ListProps) {
     const [query, setQuery] = useQuery();
-    const [text, setText] = useState(""), [q, setQ] = useState("");
-    useEffect(() => {
-        const later = setTimeout(() => setQ(text.trim()), 250);
-        return () => clearTimeout(later);
-    }, [text]);
+    const [text, setText, q] = useSearch();
     const { account } = useSession(), isTold = account?.role !== "registrar" || isOffice(account);
     const bands = useLoad((signal) => countBands(signal, isTold), []);
     const of = (name: string) => query.get(name) ?? "";
@@ -65,13 +62,13 @@ export function RequestList({ agencies, usual, offers = [] }: ListProps) {
     return (
         <>
             <div class="bar" role="search">
-                <label class="pick">{t("dkFind")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
+                <Search label={t("dkFind")} value={text} set={setText} />
                 <Choice label={t("hmState")} value={state} set={(v) => setQuery("state", v)} options={[["", t("dkAll")], ...STATES.map((s): [string, string] => [s, t(`state_${s}` as Word)])]} />
                 {isMany && <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...(agencies ?? []).map((a): [string, string] => [a.code, a.name])]} />}
                 <Choice label={t("dkDeadline")} value={overdue} set={(v) => setQuery("overdue", v)} options={[["", t("dkAll")], ["1", t("dkOverdue")]]} />
                 {isTold && <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)}
                     options={[["", t("dkAll")], ...Array.from({ length: nBands }, (_, i): [string, string] => [String(i + 1), number(i + 1)])]} />}
-                <a class="button" href={address("/api/v1/requests", {}, { ...filter, limit: undefined, format: "xlsx" })} download>{t("dkSheet")}</a>
+                <SheetButtons url={address("/api/v1/requests", {}, { ...filter, limit: undefined })} name="ho-so" />
             </div>
             <Load of={list}>{() => <Rows first={list.answer!} isMany={isMany} offers={offers} order={order} set={(o) => setQuery("sort", o === usual ? "" : o)} />}</Load>
         </>

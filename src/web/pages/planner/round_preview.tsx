@@ -11,6 +11,7 @@ import { loadPreview, tally } from "../../preview";
 import { useQuery } from "../../query";
 import { Choice } from "../../ui/choice";
 import { Load } from "../../ui/parts";
+import { Search } from "../../ui/search";
 import { SheetButtons } from "../../ui/sheet_buttons";
 import { PreviewTable } from "./round_preview_table";
 
@@ -49,7 +50,7 @@ function Rows({ rows, code, agencies }: { rows: PreviewRow[]; code: string; agen
     return (
         <>
             <div class="bar" role="search">
-                <label class="pick">{t("dkFind")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
+                <Search label={t("dkFind")} value={text} set={setText} />
                 <Choice label={t("pvEligible")} value={eligible} set={(v) => setQuery("eligible", v)} options={[all, ["yes", t("state_eligible")], ["no", t("state_refused")]]} />
                 <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={[all, ...bands.map(([b]): [string, string] => [String(b), String(b)])]} />
                 <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...agencies.filter((a) => present.has(a.code)).map((a): [string, string] => [a.code, a.name])]} />

@@ -1,31 +1,26 @@
 /* Logging in, and choosing a password by an activation code ("/activation=CODE" of the admin's link
  * or typed from the slip). */
 import { useState } from "preact/hooks";
-import { Problem, send } from "../../api";
+import { useAct } from "../../act";
+import { send } from "../../api";
 import { t } from "../../i18n";
-import { go } from "../../router";
 import { useSession } from "../../session";
 import { Failure, Field } from "../../ui/parts";
 
 export function Login() {
     const session = useSession();
-    const [login, setLogin] = useState(""), [password, setPassword] = useState("");
-    const [problem, setProblem] = useState<Error | null>(null);
-    const [isBusy, setBusy] = useState(false);
+    const [login, setLogin] = useState(""), [password, setPassword] = useState(""), act = useAct();
     const submit = (event: Event) => {
         event.preventDefault();
-        setBusy(true);
-        send("post", "/api/v1/sessions", { body: { login, password } })
-            .then((a) => session.enter(a.data.account), (e: Error) => setProblem(e))
-            .finally(() => setBusy(false));
+        act.run(() => send("post", "/api/v1/sessions", { body: { login, password } }), (a) => session.enter(a.data.account));
     };
     return (
         <form class="narrow" onSubmit={submit}>
             <h1>{t("login")}</h1>
-            {problem && <Failure problem={problem} />}
+            {act.problem && <Failure problem={act.problem} />}
             <Field label={t("loginName")} autocomplete="username" autocapitalize="none" required value={login} onInput={(e) => setLogin(e.currentTarget.value)} />
             <Field label={t("password")} type="password" autocomplete="current-password" required value={password} onInput={(e) => setPassword(e.currentTarget.value)} />
-            <button class="main" disabled={isBusy}>{t("login")}</button>
+            <button class="main" disabled={act.isBusy}>{t("login")}</button>
             <p class="quiet">{t("activationLead")} <a href="#/activation">{t("activation")}</a></p>
         </form>
     );
@@ -33,24 +28,18 @@ export function Login() {
 
 export function Activation({ given }: { given: string }) {
     const session = useSession();
-    const [code, setCode] = useState(given), [password, setPassword] = useState("");
-    const [problem, setProblem] = useState<Error | null>(null);
-    const [isBusy, setBusy] = useState(false);
+    const [code, setCode] = useState(given), [password, setPassword] = useState(""), act = useAct();
     const submit = (event: Event) => {
         event.preventDefault();
-        setBusy(true);
-        send("post", "/api/v1/activations", { body: { code, password } })
-            .then((a) => { session.enter(a.data.account); go("/"); }, (e: Error) => setProblem(e))
-            .finally(() => setBusy(false));
+        act.run(() => send("post", "/api/v1/activations", { body: { code, password } }), (a) => session.enter(a.data.account));
     };
-    const of = (pointer: string) => (problem instanceof Problem ? problem.of(pointer) : undefined);
     return (
         <form class="narrow" onSubmit={submit}>
             <h1>{t("activation")}</h1>
-            {problem && <Failure problem={problem} />}
-            <Field label={t("activationCode")} required autocomplete="one-time-code" value={code} error={of("/code")} onInput={(e) => setCode(e.currentTarget.value)} />
-            <Field label={t("newPassword")} type="password" minLength={12} autocomplete="new-password" required value={password} error={of("/password")} onInput={(e) => setPassword(e.currentTarget.value)} />
-            <button class="main" disabled={isBusy}>{t("activation")}</button>
+            {act.problem && <Failure problem={act.problem} />}
+            <Field label={t("activationCode")} required autocomplete="one-time-code" value={code} error={act.of("/code")} onInput={(e) => setCode(e.currentTarget.value)} />
+            <Field label={t("newPassword")} type="password" minLength={12} autocomplete="new-password" required value={password} error={act.of("/password")} onInput={(e) => setPassword(e.currentTarget.value)} />
+            <button class="main" disabled={act.isBusy}>{t("activation")}</button>
             <p class="quiet"><a href="#/login">{t("backToLogin")}</a></p>
         </form>
     );

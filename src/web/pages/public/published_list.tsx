@@ -8,6 +8,7 @@ import { useLoad } from "../../load";
 import { finder } from "../../text";
 import { Choice } from "../../ui/choice";
 import { Load } from "../../ui/parts";
+import { Search } from "../../ui/search";
 
 type List = Schemas["PublishedList"];
 type Listed = Schemas["Listed"];
@@ -54,9 +55,7 @@ function Rows({ list }: { list: List }) {
     return (
         <>
             <div class="finder" role="search">
-                <label class="pick">{t(hasNames ? "pbFindName" : "pbFindReceipt")}
-                    <input type="search" value={asked} autocomplete="off" onInput={(e) => ask(e.currentTarget.value)} />
-                </label>
+                <Search label={t(hasNames ? "pbFindName" : "pbFindReceipt")} value={asked} set={ask} />
                 {hasNames && <Choice label={t("agency")} value={agency} set={setAgency} options={[["", t("pbAllAgencies")], ...agencies]} />}
                 <Choice label={t("site")} value={site} set={setSite} options={[["", t("pbAllSites")], ...sites]} />
             </div>

@@ -1,5 +1,4 @@
 /* The officials of the agency: looked up, registered, given activation codes. */
-import { useEffect, useState } from "preact/hooks";
 import type { Answer, Schemas } from "../../api";
 import { address, get } from "../../api";
 import { day, number, t } from "../../i18n";
@@ -9,6 +8,8 @@ import { useSession } from "../../session";
 import { Choice } from "../../ui/choice";
 import { useMore } from "../../ui/more";
 import { Load } from "../../ui/parts";
+import { Search, useSearch } from "../../ui/search";
+import { SheetButtons } from "../../ui/sheet_buttons";
 import { Slips } from "./slips";
 import { Table } from "../../ui/table";
 
@@ -17,11 +18,7 @@ type Row = Schemas["OfficialRow"];
 
 export function OfficialsPage() {
     const { account } = useSession(), [query, setQuery] = useQuery(), agency = query.get("agency") ?? "";
-    const [text, setText] = useState(""), [q, setQ] = useState("");
-    useEffect(() => {
-        const later = setTimeout(() => setQ(text.trim()), 250);
-        return () => clearTimeout(later);
-    }, [text]);
+    const [text, setText, q] = useSearch();
     const agencies = useLoad((signal) => get("/api/v1/agencies", { signal }), []);
     const filter = { q, agency, limit: 100 }, list = useLoad((signal) => get("/api/v1/officials", { query: filter, signal }), [q, agency]);
     return (
@@ -38,9 +35,9 @@ export function OfficialsPage() {
                             <a href="#/duplicates">{t("rgTwins")}</a>
                         </p>
                         <div class="bar" role="search">
-                            <label class="pick">{t("rgFindName")}<input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
+                            <Search label={t("rgFindName")} value={text} set={setText} />
                             {own.length > 1 && <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...own.map((a): [string, string] => [a.code, a.name])]} />}
-                            <a class="button" href={address("/api/v1/officials", {}, { ...filter, limit: undefined, format: "xlsx" })} download>{t("dkSheet")}</a>
+                            <SheetButtons url={address("/api/v1/officials", {}, { ...filter, limit: undefined })} name="can-bo" />
                         </div>
                         <Load of={list}>{() => <Rows key={list.answer!.etag} first={list.answer!} isMany={own.length > 1} />}</Load>
                     </>
