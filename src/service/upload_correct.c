@@ -16,6 +16,14 @@ enum { MAX_TEXT = 500 };
 
 /* ---- what may be put into a cell ---- */
 
+/* Frees what may be a citizen id in plain. */
+static void wipe(char *text)
+{
+    if (text != NULL)
+        explicit_bzero(text, strlen(text));
+    free(text);
+}
+
 /* The text tidied, or NULL with a finding. */
 static char *tidy(const char *text, const char *at, struct solver_findings *bad)
 {
@@ -29,7 +37,7 @@ static char *tidy(const char *text, const char *at, struct solver_findings *bad)
     else
         solver_findings_put(bad, at, "nội dung có ký tự lạ hoặc quá dài",
                             "the text has strange characters or is too long");
-    free(clean);
+    wipe(clean);
     return NULL;
 }
 
@@ -48,7 +56,7 @@ static struct store_upload_cell *place_of(struct store_upload_cells *all,
         if (all->items[i].number == fix->row && all->items[i].column_ix == fix->column_ix) {
             free(all->items[i].before);
             free(all->items[i].after);
-            free(all->items[i].text);
+            wipe(all->items[i].text);
             return &all->items[i];
         }
     all->items = mem_grow(all->items, all->n + 1, sizeof *all->items);
@@ -73,7 +81,7 @@ static void take_fix(const struct upload_list *sent, const struct upload_fix *fi
     const char *before = is_row ? "" : table_cell(&sent->table, r, (size_t)fix->column_ix);
     char *text = fix->text == NULL ? NULL : is_row ? mem_dup("") : tidy(fix->text, at, bad);
     if (text != NULL && !is_row && strcmp(text, before) == 0) {
-        free(text);
+        wipe(text);
         text = NULL;
     }
     struct store_upload_cell *cell = place_of(&t->fixes, fix);
