@@ -9,7 +9,7 @@ export const APPEAL = {
     ap_rejected: ["Không chấp nhận", "Rejected"],
     apSent: ["gửi lúc {moment}", "sent {moment}"],
     apClaim: ["{fact}: đúng ra là {value}", "{fact}: it should be {value}"],
-    apWaits: ["Đã gửi {n} ngày. Sở Xây dựng hoặc Văn phòng Ủy ban trả lời; câu trả lời hiện ở đây.", "Sent {n} days ago. The Department or the Office answers, here."],
+    apWaits: ["Đã gửi {n} ngày. Sở Xây dựng hoặc Văn phòng UBND tỉnh trả lời; câu trả lời hiện ở đây.", "Sent {n} days ago. The Department or the Office answers, here."],
     apAnswer: ["Trả lời", "Answer"],
     apUpheldMeans: ["Cơ quan sửa dữ liệu theo giấy tờ; kết quả được xét lại ở phương án sau.", "Your agency corrects the data from the papers; the next plan takes it into account."],
     apWhen: ["Kết quả dựa trên dữ liệu sai, hoặc anh/chị thấy chưa đúng quy tắc?", "Does the result rest on wrong data, or break the rules?"],
@@ -21,7 +21,7 @@ export const APPEAL = {
     apSend: ["Gửi kiến nghị này", "Send it"],
 
     /* at the desk */
-    apDeskLead: ["Ai chờ lâu nhất đứng đầu. Sở Xây dựng hoặc Văn phòng Ủy ban trả lời.", "The longest waiting first. The Department or the Office answers."],
+    apDeskLead: ["Ai chờ lâu nhất đứng đầu. Sở Xây dựng hoặc Văn phòng UBND tỉnh trả lời.", "The longest waiting first. The Department or the Office answers."],
     apFound: ["{n} kiến nghị", "{n} appeals"],
     apFiled: ["Ngày gửi", "Filed"],
     apDays: ["Số ngày chờ", "Days waiting"],
@@ -40,7 +40,7 @@ export const APPEAL = {
     apResolveAsk: ["Lập phương án xếp lại", "Ask for the plan"],
     apResolveHow: ["Xếp lại thế nào", "How"],
     apRefill: ["Ai đang có chỗ thì giữ chỗ (có thể trình và công bố)", "Who has a place keeps it (may be submitted and published)"],
-    apAfresh: ["Xếp lại từ đầu (chỉ để biết đáng ra thế nào)", "Afresh (only to know what it would have come to)"],
+    apAfresh: ["Xếp lại từ đầu (chỉ để đối chiếu)", "Afresh (only to know what it would have come to)"],
     apOutcome: ["Kết luận", "Outcome"],
     apReason: ["Lý do, để người kiến nghị đọc", "The reason, for the official"],
     apReasonHint: ["Không nêu tên hay dữ liệu của người khác. Gửi rồi không sửa được.", "Name nobody else. It cannot be changed once sent."],

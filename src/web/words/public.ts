@@ -38,7 +38,7 @@ export const PUBLIC = {
     dwNotYet: ["Chưa có", "Not yet"],
     dwSteps: ["Tính lại từng bước", "Step by step"],
     dwStepHash: ["Danh sách đúng là danh sách đã chốt", "The list is the one that was closed"],
-    dwStepHashText: ["Ghép {n} dòng (mã hồ sơ, điểm, nhóm ưu tiên, ngày nộp) rồi tính SHA-256. Mã này được công bố trước khi quay số, nên sửa một chữ là lộ.", "The {n} lines (receipt, points, group, day) are joined and hashed by SHA-256. The hash was published before the draw, so a single changed letter shows."],
+    dwStepHashText: ["Ghép {n} dòng (mã hồ sơ, điểm, nhóm ưu tiên, ngày nộp) rồi tính SHA-256. Mã này được công bố trước khi quay số, nên sửa một chữ là phát hiện được.", "The {n} lines (receipt, points, group, day) are joined and hashed by SHA-256. The hash was published before the draw, so a single changed letter shows."],
     dwPublished: ["Đã công bố", "Published"],
     dwRecomputed: ["Tính lại", "Recomputed"],
     dwStepLots: ["Số thăm của từng hồ sơ", "The lot of every request"],

@@ -102,7 +102,7 @@ export const ROUND = {
     plan_submitted: ["Đã trình", "Submitted"],
     plan_decided: ["Đã có quyết định", "Decided"],
     plan_published: ["Đã công bố", "Published"],
-    plan_discarded: ["Đã bỏ", "Discarded"],
+    plan_discarded: ["Đã hủy", "Discarded"],
     pvNow: ["Tính theo hồ sơ của lúc này; chốt danh sách thì mới thành chính thức.", "As the register stands now; it counts once the list is frozen."],
     pvFrozen: ["Theo dữ liệu đã chốt lúc {moment}.", "As frozen at {moment}."],
     pvAsOf: ["Dữ kiện xét đến ngày {day}.", "Facts judged as of {day}."],

@@ -94,7 +94,7 @@ async function asking(w) {
     const noted = page.locator(".plans tbody tr", { hasText: "Đóng SV-A-101" });
     await noted.getByRole("button", { name: /Hủy/ }).click();
     await page.locator("dialog .danger").click();
-    await noted.getByText("Đã bỏ").waitFor();
+    await noted.getByText("Đã hủy").waitFor();
 }
 
 export const ways = [gathering, plans];
