@@ -34,6 +34,15 @@ export function PlanNew({ round: code }: { round: string }) {
 
 const NO_SPOT = { request: "", room: "" };
 
+/* What the form says, with the plan in the making; what is empty is not said. */
+function asked({ note, policy, seed, today, refill }: { note: string; policy: string; seed: string; today: boolean; refill: boolean }): Schemas["NewPlan"] {
+    const { closed, pins, bans } = currentDraft();
+    return {
+        ...(note && { note }), ...(policy && { policy }), ...(seed && { seed }), ...(today && { today }), ...(refill && { refill }),
+        ...(closed.length && { closed_rooms: closed }), ...(pins.length && { pins }), ...(bans.length && { bans }),
+    };
+}
+
 function Form({ round, policies }: { round: Round; policies: Policies }) {
     const [query] = useQuery(), draft = useDraft(), act = useAct();
     const [note, setNote] = useState(""), [policy, setPolicy] = useState(query.get("policy") ?? ""), [seed, setSeed] = useState(query.get("seed") ?? "");
@@ -61,11 +70,7 @@ function Form({ round, policies }: { round: Round; policies: Policies }) {
     const submit = () => {
         addRoom(); /* typed, not yet added: meant all the same */
         if (!addTo("pins") || !addTo("bans") || seedFault) return;
-        const { closed, pins, bans } = currentDraft();
-        const body: Schemas["NewPlan"] = {
-            ...(note.trim() && { note: note.trim() }), ...(policy && { policy }), ...(seed.trim() && { seed: seed.trim() }), ...(today && { today }), ...(refill && { refill }),
-            ...(closed.length && { closed_rooms: closed }), ...(pins.length && { pins }), ...(bans.length && { bans }),
-        };
+        const body = asked({ note: note.trim(), policy, seed: seed.trim(), today, refill });
         act.run(() => send("post", "/api/v1/rounds/{round}/plans", { path: { round: round.code }, body }), (answer) => {
             setDraft(NO_DRAFT);
             go(`/plans/${answer.data.code}`);
