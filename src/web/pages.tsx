@@ -66,7 +66,7 @@ const only = (...roles: Reader[]) => (role: Reader) => roles.includes(role);
 const seesTheHouse = (role: Reader, account: Account | null) => role === "planner" || role === "auditor" || isOffice(account);
 
 /* What is shown where no page fits. */
-export const OTHERWISE: Page = { path: "/published", isFor: anybody, menu: "publishedRounds", show: () => <PublishedRounds /> };
+export const OTHERWISE: Page = { path: "/published", isFor: anybody, menu: "menuPublished", show: () => <PublishedRounds /> };
 
 export const PAGES: Page[] = [
     { path: "/", isFor: only("planner"), menu: "overview", show: () => <Overview /> },
@@ -79,22 +79,22 @@ export const PAGES: Page[] = [
     { path: "/my/consent", isFor: only("official"), show: () => <Consent given="" /> },
     { path: "/my/consent/{request}", isFor: only("official"), show: (p) => <Consent given={p["request"]!} /> },
     { path: "/my/data", isFor: only("official"), menu: "myData", show: () => <MyData /> },
-    { path: "/house", isFor: seesTheHouse, menu: "houseMap", show: () => <HouseMap /> },
-    { path: "/", isFor: (role, account) => role === "registrar" && !isOffice(account), menu: "rgRequests", show: () => <AgencyStart /> },
-    { path: "/requests", isFor: seesTheHouse, menu: "dkRequests", show: () => <DeskRequests /> },
+    { path: "/house", isFor: seesTheHouse, menu: "menuMap", show: () => <HouseMap /> },
+    { path: "/", isFor: (role, account) => role === "registrar" && !isOffice(account), menu: "ovRequests", show: () => <AgencyStart /> },
+    { path: "/requests", isFor: seesTheHouse, menu: "ovRequests", show: () => <DeskRequests /> },
     { path: "/requests/new", isFor: only("registrar"), show: () => <NewRequestPage /> },
     { path: "/requests/new/{official}", isFor: only("registrar"), show: (p) => <NewRequestOf key={p["official"]} official={p["official"]!} /> },
     { path: "/requests/{request}", isFor: only("planner", "auditor"), show: (p) => <DeskRequest code={p["request"]!} /> },
     { path: "/requests/{request}", isFor: only("registrar"), show: (p) => <AgencyRequest key={p["request"]} code={p["request"]!} /> },
     { path: "/requests/{request}/edit", isFor: only("registrar"), show: (p) => <EditRequestPage key={p["request"]} code={p["request"]!} /> },
     { path: "/requests/{request}/confirmation", isFor: only("registrar"), show: (p) => <ConfirmPage key={p["request"]} code={p["request"]!} /> },
-    { path: "/officials", isFor: only("registrar"), menu: "rgOfficials", show: () => <OfficialsPage /> },
+    { path: "/officials", isFor: only("registrar"), menu: "menuStaff", show: () => <OfficialsPage /> },
     { path: "/officials/new", isFor: only("registrar"), show: () => <NewOfficialPage /> },
     { path: "/officials/{official}", isFor: only("registrar"), show: (p) => <OfficialPage key={p["official"]} code={p["official"]!} /> },
     { path: "/officials/{official}/edit", isFor: only("registrar"), show: (p) => <EditOfficialPage key={p["official"]} code={p["official"]!} /> },
     { path: "/offers", isFor: only("registrar", "planner", "auditor"), menu: "rgOffers", show: () => <OffersPage /> },
     { path: "/duplicates", isFor: only("registrar"), show: () => <DuplicatesPage /> },
-    { path: "/uploads", isFor: only("registrar", "planner", "auditor"), menu: "upUploads", show: () => <Uploads /> },
+    { path: "/uploads", isFor: only("registrar", "planner", "auditor"), menu: "menuExcel", show: () => <Uploads /> },
     { path: "/uploads/new", isFor: only("registrar", "planner"), show: () => <UploadNew /> },
     { path: "/uploads/{upload}", isFor: only("registrar", "planner", "auditor"), show: (p) => <UploadPage key={p["upload"]} code={p["upload"]!} /> },
     { path: "/appeals", isFor: only("registrar", "planner", "auditor"), menu: "appeals", show: () => <DeskAppeals /> },

@@ -47,7 +47,7 @@ function SpotDialog({ request, name, room, close }: { request: string; name: str
     };
     return (
         <Dialog title={t("scPersonTitle", { name, request })} verb={t("scPut")} act={act} submit={submit} close={close}>
-            <fieldset class="plain">
+            <fieldset>
                 <legend>{t("scPersonWhat")}</legend>
                 {KINDS.map((k) => (
                     <label key={k} class="check"><input type="radio" name="kind" checked={k === kind} onChange={() => setKind(k)} /> <span>{t(`scLong_${k}`)}</span></label>

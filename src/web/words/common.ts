@@ -2,8 +2,12 @@
 export const COMMON = {
     product: ["Bố trí chỗ ở", "Staff housing"],
     skip: ["Đến nội dung", "Skip to content"],
+    menuMap: ["Sơ đồ", "Map"],
+    menuExcel: ["Tệp Excel", "Excel"],
+    menuStaff: ["Cán bộ", "Staff"],
+    menuPublished: ["Công bố", "Published"],
     menu: ["Danh mục", "Menu"],
-    demo: ["Bản trình diễn: mọi tên người ở đây đều do máy đặt ra.", "A demonstration: every person here is made up."],
+    demo: ["Bản trình diễn: tên người đều do máy đặt.", "A demonstration: every person here is made up."],
     loading: ["Đang tải…", "Loading…"],
     tryAgain: ["Thử lại", "Try again"],
     failed: ["Không tải được.", "Could not be loaded."],

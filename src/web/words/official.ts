@@ -143,7 +143,7 @@ export const OFFICIAL = {
     myAddFriend: ["Thêm bạn là cán bộ", "Add a friend (official)"],
     my_spouse: ["Vợ hoặc chồng", "Spouse"],
     my_child: ["Con", "Child"],
-    my_companion: ["Bạn ở cùng", "Friend"],
+    my_companion: ["Người ở cùng", "Friend"],
     mySpouseOfficial: ["Cũng là cán bộ trong tỉnh", "Is an official of the province, too"],
     myCodeOf: ["Mã của người đó", "Code of that person"],
     myCodeHint: ["Người đó thấy mã của mình ở trang Dữ liệu của tôi, rồi gửi cho anh/chị.", "He or she finds it on the page My data and sends it to you."],
@@ -183,7 +183,7 @@ export const OFFICIAL = {
     mySaidYes: ["Anh/chị đã đồng ý ở cùng theo hồ sơ {code}.", "You have agreed to request {code}."],
     mySaidNo: ["Tên anh/chị đã được bỏ khỏi hồ sơ {code}.", "You are no longer named in request {code}."],
     myCode: ["Mã của tôi", "My code"],
-    myCodeWhy: ["Bạn muốn ở cùng thì gửi mã này cho người đứng tên. Đừng đăng ở chỗ công khai.", "Send it to a friend who files for both of you. Do not post it in public."],
+    myCodeWhy: ["Muốn ở cùng ai thì gửi mã này cho người đứng tên. Đừng đăng ở chỗ công khai.", "Send it to a friend who files for both of you. Do not post it in public."],
     myCopy: ["Chép mã", "Copy"],
     myCopied: ["Đã chép.", "Copied."],
 

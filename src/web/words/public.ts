@@ -12,7 +12,7 @@ export const PUBLIC = {
     pbTitle: ["Bố trí chỗ ở cho cán bộ, công chức, viên chức", "Housing for public staff"],
     pbLead: ["Cơ quan đăng ký nhu cầu, Sở Xây dựng lập phương án theo điểm ưu tiên, Ủy ban nhân dân tỉnh quyết định. Phương án kèm chứng minh để ai cũng kiểm tra được.", "Offices register needs, the Department of Construction plans by points of need, the People’s Committee decides. Each plan comes with a proof that anybody can check."],
     pbOwn: ["Kết quả của riêng anh/chị", "Your own result"],
-    pbOwnText: ["Đăng nhập để xem hồ sơ, điểm, thứ tự chờ và lý do; trả lời đề nghị nhận phòng; gửi kiến nghị. Mã kích hoạt do cơ quan phát trên giấy.", "Log in to see your request, points, place in the waiting list and the reasons, to answer an offer, or to appeal. Your office hands out activation codes on paper."],
+    pbOwnText: ["Đăng nhập để xem hồ sơ, điểm, thứ tự chờ và lý do; trả lời mời nhận phòng; gửi kiến nghị. Mã kích hoạt do cơ quan phát trên giấy.", "Log in to see your request, points, place in the waiting list and the reasons, to answer an offer, or to appeal. Your office hands out activation codes on paper."],
     pbFindName: ["Tìm theo họ tên", "Find a name"],
     pbFindReceipt: ["Tìm theo mã hồ sơ", "Find a receipt"],
     pbAllAgencies: ["Mọi cơ quan", "All agencies"],

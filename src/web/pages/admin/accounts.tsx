@@ -62,9 +62,9 @@ function Rows({ first, again }: { first: Answer<Schemas["Accounts"]>; again: () 
                         {items.map((a) => (
                             <tr key={a.code}>
                                 <th scope="row">{a.login}</th>
-                                <td>{a.name} {a.is_disabled ? <Tag kind="bad">{t("adIsEnded")}</Tag> : !a.has_password && <Tag kind="wait">{t("adNoPassword")}</Tag>}</td>
+                                <td class="long">{a.name} {a.is_disabled ? <Tag kind="bad">{t("adIsEnded")}</Tag> : !a.has_password && <Tag kind="wait">{t("adNoPassword")}</Tag>}</td>
                                 <td>{t(`acRole_${a.role}`)}</td><td>{a.all_agencies ? t("pbAllAgencies") : a.agencies.join(", ")}</td>
-                                <td><button type="button" aria-label={`${t("adChange")}: ${a.login}`} onClick={() => change(a)}>{t("adChange")}</button> <button type="button" aria-label={`${t("adCode")}: ${a.login}`} onClick={() => code(a)}>{t("adCode")}</button></td>
+                                <td class="acts"><button type="button" aria-label={`${t("adChange")}: ${a.login}`} onClick={() => change(a)}>{t("adChange")}</button> <button type="button" aria-label={`${t("adCode")}: ${a.login}`} onClick={() => code(a)}>{t("adCode")}</button></td>
                             </tr>
                         ))}
                     </tbody>

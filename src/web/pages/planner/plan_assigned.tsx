@@ -105,8 +105,8 @@ function Table({ plan, rows, by, siteName, caption }: { plan: Plan; rows: Assign
                 <table class="dense">
                     <caption>{caption}</caption>
                     <thead><tr>
-                        <th scope="col">{t("fullName")}</th><th scope="col">{t("request")}</th><th scope="col">{t("agency")}</th><th scope="col" class="n">{t("placeInOrder")}</th>
-                        <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th>{!isByRoom && <th scope="col">{t("room")}</th>}{isPlanner && <th scope="col" class="acts">{t("scColumn")}</th>}
+                        <th scope="col">{t("fullName")}</th>{!isByRoom && <th scope="col">{t("room")}</th>}<th scope="col">{t("request")}</th><th scope="col">{t("agency")}</th><th scope="col" class="n">{t("placeInOrder")}</th>
+                        <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th>{isPlanner && <th scope="col" class="acts">{t("scColumn")}</th>}
                     </tr></thead>
                     {groups.map(([group, own]) => {
                         const all = whole.get(group) ?? own;
@@ -115,8 +115,8 @@ function Table({ plan, rows, by, siteName, caption }: { plan: Plan; rows: Assign
                                 {by !== "" && <tr class="group"><th scope="rowgroup" colSpan={(isByRoom ? 7 : 8) + (isPlanner ? 1 : 0)}>{isByRoom ? group : siteName(group)} <span class="quiet">{t("prGroup", { n: all.length, people: sum(all, (a) => a.n_people ?? 1) })}</span></th></tr>}
                                 {own.map((a) => (
                                     <tr key={a.request}>
-                                        <td><a href={`#/plans/${plan.code}/people/${a.request}`}>{a.name}</a></td><td class="code">{a.request}</td><td class="long">{a.agency_name}</td><td class="n">{codeNumber(a.list_order)}</td>
-                                        <td class="n">{codeNumber(a.band)}</td><td class="n">{codeNumber(a.points)}</td><td class="n">{a.n_people ?? 1}</td>{!isByRoom && <td class="code">{a.room}</td>}{isPlanner && <td class="acts"><SpotMenu request={a.request} name={a.name} room={a.room} label={t("scMenuShort")} /></td>}
+                                        <td><a href={`#/plans/${plan.code}/people/${a.request}`}>{a.name}</a></td>{!isByRoom && <td class="code">{a.room}</td>}<td class="code">{a.request}</td><td class="long">{a.agency_name}</td><td class="n">{codeNumber(a.list_order)}</td>
+                                        <td class="n">{codeNumber(a.band)}</td><td class="n">{codeNumber(a.points)}</td><td class="n">{a.n_people ?? 1}</td>{isPlanner && <td class="acts"><SpotMenu request={a.request} name={a.name} room={a.room} label={t("scMenuShort")} /></td>}
                                     </tr>
                                 ))}
                             </tbody>

@@ -16,6 +16,7 @@ import { Load } from "../../ui/parts";
 import { Search } from "../../ui/search";
 import { SheetButtons } from "../../ui/sheet_buttons";
 import { useShown } from "../../ui/shown";
+import { Table } from "../../ui/table";
 import { values } from "./plan_assigned";
 import { PlanPart } from "./plan_part";
 
@@ -52,31 +53,27 @@ function Desk({ plan, items }: { plan: Pick<Plan, "code" | "number">; items: Wai
                 <SheetButtons url={address("/api/v1/plans/{plan}/waiting", { plan: plan.code }, { agency, band })} name={`${t("prSheetWaiting")}-${plan.number}`} />
             </div>
             <p class="found" role="status">{t("ovWaitingFound", { n: rows.length, people: sum(rows, (w) => w.n_people ?? 1) })}</p>
-            <Table plan={plan.code} rows={rows} caption={band ? `${t("prWaitingList")}, ${t("priorityBand")} ${band}` : t("prWaitingList")} />
+            <Rows plan={plan.code} rows={rows} caption={band ? `${t("prWaitingList")}, ${t("priorityBand")} ${band}` : t("prWaitingList")} />
         </>
     );
 }
 
-function Table({ plan, rows, caption }: { plan: string; rows: Waiting[]; caption: string }) {
+function Rows({ plan, rows, caption }: { plan: string; rows: Waiting[]; caption: string }) {
     const [n, more] = useShown(), isPlanner = useSession().account?.role === "planner";
     if (rows.length === 0) return <p>{t("none")}</p>;
     return (
         <>
-            <div class="scroll" tabIndex={0} role="group" aria-label={caption}>
-                <table class="dense">
-                    <caption>{caption}</caption>
-                    <thead><tr>
-                        <th scope="col" class="n">{t("placeInOrder")}</th><th scope="col">{t("fullName")}</th><th scope="col">{t("request")}</th><th scope="col">{t("agency")}</th>
-                        <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th><th scope="col">{t("prReason")}</th>{isPlanner && <th scope="col" class="acts">{t("scColumn")}</th>}
-                    </tr></thead>
-                    <tbody>{rows.slice(0, n).map((w) => (
-                        <tr key={w.request}>
-                            <td class="n">{codeNumber(w.list_order)}</td><td><a href={`#/plans/${plan}/people/${w.request}`}>{w.name}</a></td><td class="code">{w.request}</td><td class="long">{w.agency_name}</td>
-                            <td class="n">{codeNumber(w.band)}</td><td class="n">{codeNumber(w.points)}</td><td class="n">{w.n_people ?? 1}</td><td class="long">{w.reasons.map(reasonWords).join("; ")}</td>{isPlanner && <td class="acts"><SpotMenu request={w.request} name={w.name} label={t("scMenuShort")} /></td>}
-                        </tr>
-                    ))}</tbody>
-                </table>
-            </div>
+            <Table caption={caption} rows={rows.slice(0, n)} id={(w) => w.request} columns={[
+                ["placeInOrder", (w) => codeNumber(w.list_order), "n"],
+                ["fullName", (w) => <a href={`#/plans/${plan}/people/${w.request}`}>{w.name}</a>],
+                ["prReason", (w) => w.reasons.map(reasonWords).join("; "), "long"],
+                ["request", (w) => w.request, "code"],
+                ["agency", (w) => w.agency_name, "long"],
+                ["priorityBand", (w) => codeNumber(w.band), "n"],
+                ["points", (w) => codeNumber(w.points), "n"],
+                ["ovPeopleShort", (w) => w.n_people ?? 1, "n"],
+                isPlanner && ["scColumn", (w) => <SpotMenu request={w.request} name={w.name} label={t("scMenuShort")} />, "acts"],
+            ]} />
             {rows.length > n && <button type="button" onClick={more}>{t("more")}</button>}
         </>
     );

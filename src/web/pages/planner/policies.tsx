@@ -23,8 +23,8 @@ export function Policies() {
             <p>{t("plLead")}</p>
             {account?.role === "planner" && <p class="ask"><a class="button main" href="#/policies/new">{t("plAdd")}</a></p>}
             <Load of={policies}>{({ items }) => (
-                <Table caption={t("plPolicies")} isCaptionSeen={false} class="roomy" rows={items} id={(p) => `${p.code} ${p.version}`} columns={[
-                    ["plName", (p) => <a href={`#/policies/${p.code}/${p.version}`}>{p.name}</a>],
+                <Table caption={t("plPolicies")} isCaptionSeen={false} rows={items} id={(p) => `${p.code} ${p.version}`} columns={[
+                    ["plName", (p) => <a href={`#/policies/${p.code}/${p.version}`}>{p.name}</a>, "long"],
                     ["plCode", (p) => p.code, "code"],
                     ["plVersion", (p) => number(p.version), "n"],
                     ["plUse", (p) => t(p.is_used ? "plUsed" : "plUnused")],

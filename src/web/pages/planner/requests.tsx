@@ -85,7 +85,7 @@ function Rows({ first, isMany, offers, order, set }: RowsProps) {
             {items.length === 0 ? <p>{t("none")}</p> : (
                 <div class="scroll">
                     <table class="dense">
-                        <caption>{t("dkRequests")}</caption>
+                        <caption class="unseen">{t("dkRequests")}</caption>
                         <thead><tr>
                             <SortHead by="code" {...heads}>{t("request")}</SortHead><SortHead by="name" {...heads}>{t("fullName")}</SortHead>{isMany && <th scope="col">{t("agency")}</th>}<th scope="col">{t("hmState")}</th>
                             <th scope="col" class="n">{t("priorityBand")}</th><SortHead by="points" falls class="n" {...heads}>{t("points")}</SortHead>

@@ -13,7 +13,7 @@ export function PreviewTable({ rows }: { rows: PreviewRow[] }) {
         <>
             <div class="scroll" tabIndex={0} role="group" aria-label={t("rdPreview")}>
                 <table class="dense preview">
-                    <caption>{t("rdPreview")}</caption>
+                    <caption class="unseen">{t("rdPreview")}</caption>
                     <thead><tr>
                         <th scope="col" class="n">{t("placeInOrder")}</th><th scope="col">{t("request")}</th><th scope="col">{t("fullName")}</th><th scope="col">{t("agency")}</th>
                         <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th>

@@ -38,7 +38,7 @@ function ByAgency({ needs }: { needs: NeedsData }) {
         <>
             <div class="scroll" tabIndex={0} role="group" aria-label={t("ofByAgency")}>
                 <table class="dense needs">
-                    <caption>{t("ofByAgency")}</caption>
+                    <caption class="unseen">{t("ofByAgency")}</caption>
                     <thead><tr>
                         <th scope="col">{t("agency")}</th>{[t("ofListed"), t("ofRegistered"), t("ofNoNeed"), t("ofSilent"), ...needs.rest].map((h) => <th scope="col" class="n" key={h}>{h}</th>)}
                     </tr></thead>
@@ -85,7 +85,7 @@ function People({ people, isAll }: { people: NeedRow[]; isAll: boolean }) {
             {rows.length === 0 ? <p>{t("none")}</p> : (
                 <div class="scroll" tabIndex={0} role="group" aria-label={t("ofNeeds")}>
                     <table class="dense">
-                        <caption>{t("ofNeeds")}</caption>
+                        <caption class="unseen">{t("ofNeeds")}</caption>
                         <thead><tr><th scope="col">{t("fullName")}</th>{isAll && <th scope="col">{t("agency")}</th>}<th scope="col">{t("ofPosition")}</th>{show === "" && <th scope="col">{t("ofNeed")}</th>}<th scope="col">{t("request")}</th><th scope="col">{t("hmState")}</th></tr></thead>
                         <tbody>{rows.slice(0, n).map((p) => (
                             <tr key={p.official.code}>

@@ -40,8 +40,8 @@ function Rows({ first, again }: { first: Answer<Offers>; again: () => void }) {
             {items.length === 0 ? <p>{t("none")}</p> : <Table caption={t("rgOffers")} isCaptionSeen={false} class="roomy" rows={sorted} id={(o) => o.code} columns={[
                 ["request", (o) => <a href={`#/requests/${o.request}`}>{o.request}</a>],
                 ["fullName", (o) => o.name],
+                ["room", (o) => o.room, "code"],
                 ["agency", (o) => o.agency],
-                ["room", (o) => o.room],
                 ["site", (o) => o.site_name],
                 ["hmBeds", (o) => number(o.beds), "n"],
                 ["rgAnswerBefore", (o) => lastDay(o.deadline)],
