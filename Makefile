@@ -70,7 +70,7 @@ endef
 # Files that a layer carries inside itself (src/tools/embed.c).
 EMBED_service := $(sort $(wildcard fixtures/policies/*.json)) fixtures/seed/agencies.csv fixtures/seed/communes.csv
 WEB := build/web
-EMBED_api := src/api/openapi.json $(addprefix $(WEB)/,index.html $(foreach f,app.js app.css words-vi.js words-en.js icon.svg,$f $f.gz))
+EMBED_api := src/api/openapi.json $(addprefix $(WEB)/,index.html $(foreach f,app.js chunk.js desk.js words-vi.js words-en.js words-vi-desk.js words-en-desk.js app.css icon.svg,$f $f.gz))
 GEN_OBJ_service := $(BUILD)/obj/gen/service_files.o
 GEN_OBJ_api := $(BUILD)/obj/gen/api_files.o
 

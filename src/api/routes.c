@@ -4,7 +4,7 @@
 
 const struct api_route API_ROUTES[] = {
     {HTTP_GET, "/", NULL, API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200, api_get_app},
-    {HTTP_GET, "/assets/{file}", NULL, API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200,
+    {HTTP_GET, "/assets/{version}/{file}", NULL, API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200,
      api_get_asset},
     {HTTP_GET, "/healthz", "getHealth", API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200,
      api_get_health},

@@ -1,5 +1,4 @@
-/* The web UI: one page, a script, its words, a style and an icon, each under a name of its content.
- */
+/* The web UI: one page, and the scripts, words, style and icon of its version. */
 #include "web.h"
 
 #include <assert.h>
@@ -12,14 +11,19 @@
 #include "routes.h"
 
 static const struct {
-    const char *name, *type; /* as it stands in index.html: /assets/app.js */
-} ASSETS[WEB_N_ASSETS] = {
+    const char *name, *type;
+} ASSETS[] = {
     {"app.js", "text/javascript; charset=utf-8"},
-    {"app.css", "text/css; charset=utf-8"},
+    {"chunk.js", "text/javascript; charset=utf-8"},
+    {"desk.js", "text/javascript; charset=utf-8"},
     {"words-vi.js", "text/javascript; charset=utf-8"},
     {"words-en.js", "text/javascript; charset=utf-8"},
+    {"words-vi-desk.js", "text/javascript; charset=utf-8"},
+    {"words-en-desk.js", "text/javascript; charset=utf-8"},
+    {"app.css", "text/css; charset=utf-8"},
     {"icon.svg", "image/svg+xml"},
 };
+enum { N_ASSETS = sizeof ASSETS / sizeof *ASSETS };
 
 static const struct embedded_file *file(const char *name)
 {
@@ -28,26 +32,28 @@ static const struct embedded_file *file(const char *name)
     return f;
 }
 
-static const char NO_DEMO[] = "data-demo=\"0\"", IS_DEMO[] = "data-demo=\"1\"";
+static void name_version(struct web *web)
+{
+    struct buf all = {0};
+    char hash[65];
+    for (size_t a = 0; a < N_ASSETS; a++)
+        buf_add(&all, file(ASSETS[a].name)->data, file(ASSETS[a].name)->len);
+    crypto_sha256(all.data, all.len, hash);
+    snprintf(web->version, sizeof web->version, "%.16s", hash);
+    buf_release(&all);
+}
+
+static const char FOLDER[] = "/assets/", NO_DEMO[] = "data-demo=\"0\"",
+                  IS_DEMO[] = "data-demo=\"1\"";
 
 void web_open(struct web *web, bool is_demo)
 {
     const char *at = file("index.html")->data;
-    for (size_t a = 0; a < WEB_N_ASSETS; a++) {
-        const struct embedded_file *f = file(ASSETS[a].name);
-        const char *dot = strrchr(ASSETS[a].name, '.');
-        char hash[65];
-        crypto_sha256(f->data, f->len, hash);
-        snprintf(web->names[a], sizeof web->names[a], "%.*s-%.16s%s", (int)(dot - ASSETS[a].name),
-                 ASSETS[a].name, hash, dot);
-    }
+    name_version(web);
     while (*at != '\0') {
-        size_t a = 0;
-        while (a < WEB_N_ASSETS && strncmp(at, ASSETS[a].name, strlen(ASSETS[a].name)) != 0)
-            a++;
-        if (a < WEB_N_ASSETS) {
-            buf_str(&web->page, web->names[a]);
-            at += strlen(ASSETS[a].name);
+        if (strncmp(at, FOLDER, strlen(FOLDER)) == 0) {
+            buf_fmt(&web->page, "%s%s/", FOLDER, web->version);
+            at += strlen(FOLDER);
         } else if (strncmp(at, NO_DEMO, strlen(NO_DEMO)) == 0) {
             buf_str(&web->page, is_demo ? IS_DEMO : NO_DEMO);
             at += strlen(NO_DEMO);
@@ -77,8 +83,8 @@ int api_get_asset(struct api_call *c, struct store *s, struct err *e)
 {
     const char *accept = c->request->field[HTTP_ACCEPT_ENCODING];
     (void)s;
-    for (size_t a = 0; a < WEB_N_ASSETS; a++) {
-        if (strcmp(c->path[0], c->api->web.names[a]) != 0)
+    for (size_t a = 0; a < N_ASSETS; a++) {
+        if (strcmp(c->path[0], c->api->web.version) != 0 || strcmp(c->path[1], ASSETS[a].name) != 0)
             continue;
         char name[32];
         const bool is_packed = accept != NULL && strstr(accept, "gzip") != NULL;

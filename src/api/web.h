@@ -1,11 +1,12 @@
 /* Private to src/api: the web UI that the program carries (src/web, bundled at build time).
  *
- *     web_open(&api->web, is_demo); // names by content, the page that asks for them
+ *     web_open(&api->web, is_demo); // the version, the page that asks for it
  *     …
  *     web_release(&api->web);
  *
- * An asset's address has a hash of its bytes in it, so browsers may keep it for ever; the page is
- * asked for anew each time. Read-only after web_open.
+ * All files stand in one folder whose name is a hash of their bytes, /assets/0123456789abcdef/, so
+ * that browsers may keep them for ever and they may name each other; the page is asked for anew each
+ * time. Read-only after web_open.
  */
 #ifndef API_WEB_H
 #define API_WEB_H
@@ -14,11 +15,9 @@
 
 #include "base/buf.h"
 
-enum { WEB_N_ASSETS = 5 };
-
 struct web {
-    struct buf page;              /* index.html with the assets' names */
-    char names[WEB_N_ASSETS][32]; /* app-0123456789abcdef.js */
+    struct buf page; /* index.html with the version */
+    char version[17];
 };
 
 /* `is_demo` is written into the page, so that each of its pages says so from the start. */

@@ -1,9 +1,11 @@
-/* The dictionary of the web UI, a file for each language:  node words.mjs build/web
+/* The dictionary of the web UI, for each language a file of what all read, and one of what only the
+ * pages of offices say:  node words.mjs build/web
  *
- * Reads words.mjs (src/web/words, bundled) and app.js, and writes words-vi.js and words-en.js. A word
- * that app.js names as a whole ("rdFrozen") gets a number there: t(12), and stands at that place of a
- * list; so its name is in neither file (a twelfth of all that a phone loads). Words that are put
- * together of parts (`state_${code}`) keep their names. What is called nowhere is left out.
+ * Reads words.mjs (src/web/words, bundled), app.js with chunk.js, and desk.js; writes
+ * words-LANGUAGE.js and words-LANGUAGE-desk.js. A word that a script names as a whole ("rdFrozen")
+ * gets a number there: t(12); so its name is in neither file (a twelfth of all that a phone loads).
+ * Words that are put together of parts (`state_${code}`) keep their names. What is called nowhere is
+ * left out.
  *
  * A name is numbered only if it has a capital letter: no code of the API has, so the same string
  * means nothing else. 0 is no word: it would be false.
@@ -13,20 +15,33 @@ import { resolve } from "node:path";
 
 const out = process.argv[2];
 const { WORDS } = await import(resolve(out, "words.mjs"));
-const app = readFileSync(`${out}/app.js`, "utf8");
-const parts = [...app.matchAll(/`(\w+)\$\{/g)].map((m) => m[1]);
+const text = Object.fromEntries(["app", "chunk", "desk"].map((f) => [f, readFileSync(`${out}/${f}.js`, "utf8")]));
+const parts = [...Object.values(text).join("").matchAll(/`(\w+)\$\{/g)].map((m) => m[1]);
 const isMadeOfParts = (word) => parts.some((p) => word.startsWith(p));
-const numbers = new Map([["", 0]]);
+const isNumbered = (word) => /[A-Z]/.test(word) && !isMadeOfParts(word);
+const numbers = new Map();
 
-const numbered = app.replace(/"(\w+)"/g, (text, word) => {
-    if (!Object.hasOwn(WORDS, word) || !/[A-Z]/.test(word) || isMadeOfParts(word)) return text;
-    if (!numbers.has(word)) numbers.set(word, numbers.size);
-    return numbers.get(word);
-});
-writeFileSync(`${out}/app.js`, numbered);
+for (const f of Object.keys(text)) {
+    if (f === "desk") numbers.set("", numbers.size + 1); // what comes behind is the desk's
+    writeFileSync(`${out}/${f}.js`, text[f].replace(/"(\w+)"/g, (quoted, word) => {
+        if (!Object.hasOwn(WORDS, word) || !isNumbered(word)) return quoted;
+        if (!numbers.has(word)) numbers.set(word, numbers.size + 1);
+        return numbers.get(word);
+    }));
+}
+
+/* Whether scripts say a word that keeps its name. */
+function says(scripts, word) {
+    return scripts.includes(`"${word}"`) || [...scripts.matchAll(/`(\w+)\$\{/g)].some((m) => word.startsWith(m[1]));
+}
+
+const border = numbers.get(""), ofAll = text.app + text.chunk;
+const numbered = [...numbers.keys()], named = Object.keys(WORDS).filter((word) => !isNumbered(word));
+const ofDesk = named.filter((word) => !says(ofAll, word) && says(text.desk, word));
 ["vi", "en"].forEach((language, i) => {
-    const list = [...numbers.keys()].map((word) => WORDS[word]?.[i] ?? "");
-    const named = Object.entries(WORDS).filter(([word]) => isMadeOfParts(word) || !/[A-Z]/.test(word));
-    const byName = Object.fromEntries(named.map(([word, texts]) => [word, texts[i]]));
-    writeFileSync(`${out}/words-${language}.js`, `export default Object.assign(${JSON.stringify(list)},${JSON.stringify(byName)})\n`);
+    const write = (name, from, list, names) => writeFileSync(`${out}/words-${language}${name}.js`, `export default ${JSON.stringify({
+        from, numbered: list.map((word) => WORDS[word]?.[i] ?? ""), named: Object.fromEntries(names.map((word) => [word, WORDS[word][i]])),
+    })}\n`);
+    write("", 1, numbered.slice(0, border - 1), named.filter((word) => says(ofAll, word)));
+    write("-desk", border, numbered.slice(border - 1), ofDesk);
 });

@@ -10,7 +10,7 @@ export type Fact = (typeof FACTS)[number];
 export const GROUPS: Schemas["Group"][] = ["person_of_merit", "martyr_family", "disabled", "pregnant", "child_under_36_months", "single_parent", "both_spouses_assigned"];
 
 export function factWords(fact: string): string {
-    return t(fact === "groups" ? "apGroups" : fact === "coefficient" ? "apCoefficient" : `group_${fact}` as Word);
+    return t(fact === "groups" ? "dkGroups" : fact === "coefficient" ? "apCoefficient" : `group_${fact}` as Word);
 }
 
 /* "45.5" of road_km: "45,5 km". */

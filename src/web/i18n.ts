@@ -1,6 +1,7 @@
 /* The language of the pages and their words. One dictionary, Vietnamese and English side by side:
- * words/; t("login") is checked by the compiler. Each language is a file of its own (web.sh makes
- * both of words/, and numbers the words), so that a phone loads one. Numbers and dates as each language writes them.
+ * words/; t("login") is checked by the compiler. Each language is a file of its own, and what
+ * only offices read another (words.mjs makes them of words/, and numbers the words): a phone loads
+ * what it shows. Numbers and dates as each language writes them.
  */
 import type { WORDS } from "./words";
 
@@ -9,6 +10,10 @@ export type Word = keyof typeof WORDS;
 
 let current: Language = readLanguage();
 let words: Record<Word, string>; /* of the current language, before anything is shown */
+let hasDesk = false; /* whether the words of the offices' pages are among them */
+
+/* A file of words, as words.mjs makes it: those with names, and those numbered from `from` on. */
+interface Words { from: number; numbered: string[]; named: Record<string, string> }
 
 function readLanguage(): Language {
     try {
@@ -22,12 +27,19 @@ export function language(): Language {
     return current;
 }
 
-/* Reads the words of a language; its file's name of today stands in the page. */
-export async function readWords(next: Language): Promise<void> {
-    const address = document.querySelector<HTMLMetaElement>(`meta[name="words-${next}"]`)!.content;
-    words = (await import(address) as { default: typeof words }).default;
+const read = async (file: string): Promise<Words> => (await import(new URL(file, import.meta.url).href) as { default: Words }).default;
+
+/* Reads the words of a language: those of all, and those of the desk once it is asked for. */
+export async function readWords(next: Language, desk = hasDesk): Promise<void> {
+    const parts = await Promise.all([read(`words-${next}.js`), ...(desk ? [read(`words-${next}-desk.js`)] : [])]);
+    words = parts[0]!.named as typeof words;
+    for (const p of parts) {
+        Object.assign(words, p.named);
+        p.numbered.forEach((text, i) => { words[(p.from + i) as unknown as Word] = text; });
+    }
     document.documentElement.lang = next;
     current = next;
+    hasDesk = desk;
 }
 
 /* Where the words cannot be had, the pages stay in the language that they are in. */

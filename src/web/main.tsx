@@ -20,7 +20,10 @@ import { NO_DRAFT, setDraft } from "./scenario";
 import type { Account } from "./session";
 import { SessionContext } from "./session";
 import { Fresh } from "./ui/fresh";
+import { Failure } from "./ui/parts";
 import { Shell } from "./ui/shell";
+
+type Desk = typeof import("./desk");
 
 function App() {
     const path = usePath();
@@ -33,6 +36,11 @@ function App() {
     useEffect(() => {
         get("/api/v1/sessions/current").then((a) => enter(a.data.account), () => setAccount(null));
     }, []);
+    const isDesk = account !== null && account !== undefined && account.role !== "official";
+    const [desk, setDesk] = useState<Desk | Error | null>(null); /* the pages of offices, once asked for */
+    useEffect(() => {
+        if (isDesk) Promise.all([import("./desk"), readWords(language(), true)]).then(([d]) => setDesk(d), setDesk);
+    }, [isDesk]);
     const session = {
         account: account ?? null,
         isDemo: document.documentElement.dataset["demo"] === "1",
@@ -44,16 +52,18 @@ function App() {
             go("/");
         },
     };
-    if (account === undefined) return <p class="quiet" role="status">{t("loading")}</p>;
+    if (account === undefined || (isDesk && desk === null)) return <p class="quiet" role="status">{t("loading")}</p>;
+    const hasDesk = isDesk && desk !== null && "DESK" in desk;
+    const pages = hasDesk ? [...desk.DESK, ...PAGES] : PAGES;
     const role = account?.role ?? null;
     let page = null;
-    for (const p of PAGES) {
+    for (const p of pages) {
         const parts = match(p.path, path);
         if (parts && p.isFor(role, account)) { page = p.show(parts); break; }
     }
     return (
         <SessionContext.Provider value={session}>
-            <Shell path={path} onLanguage={(l) => void setLanguage(l).then(() => turn((n) => n + 1), () => {})}>{page ?? OTHERWISE.show({})}</Shell>
+            <Shell path={path} pages={pages} above={hasDesk && role === "planner" && <desk.Above path={path} />} onLanguage={(l) => void setLanguage(l).then(() => turn((n) => n + 1), () => {})}>{isDesk && desk instanceof Error ? <Failure problem={new TypeError()} again={() => location.reload()} /> : page ?? OTHERWISE.show({})}</Shell>
             <Fresh />
         </SessionContext.Provider>
     );

@@ -1,28 +1,6 @@
-/* The one table of pages: address, who it is for, where the menu names it. The first that fits the
- * address and the role is shown. */
-import type { ComponentChild } from "preact";
-import type { Word } from "./i18n";
-import { Policies, PolicyNew } from "./pages/planner/policies";
-import { PolicyPage } from "./pages/planner/policy";
-import { PlanAssigned } from "./pages/planner/plan_assigned";
-import { PlanComparison } from "./pages/planner/plan_comparison";
-import { PlanNew } from "./pages/planner/plan_new";
-import { PlanPage } from "./pages/planner/plan";
-import { PlanPerson } from "./pages/planner/plan_person";
-import { PlanWaiting } from "./pages/planner/plan_waiting";
-import { AgenciesPage } from "./pages/registrar/agencies";
-import { AgencyRequest } from "./pages/registrar/request";
-import { AgencyStart } from "./pages/registrar/start";
-import { ConfirmPage } from "./pages/registrar/confirm";
-import { DeskAppeal } from "./pages/planner/appeal";
-import { DeskAppeals } from "./pages/planner/appeals";
-import { DeskRequest } from "./pages/planner/request";
-import { DeskRequests } from "./pages/planner/requests";
-import { Accounts } from "./pages/admin/accounts";
-import { AuditLog } from "./pages/auditor/log";
-import { AuditorStart } from "./pages/auditor/start";
+/* The pages that anybody may open, and those of officials: what a phone loads. The first that fits the
+ * address and the reader is shown. */
 import { DrawPage } from "./pages/public/draw";
-import { HouseMap } from "./pages/planner/house_map";
 import { AccountPage } from "./pages/official/account";
 import { AppealForm } from "./pages/official/appeal_form";
 import { Consent } from "./pages/official/consent";
@@ -30,47 +8,15 @@ import { EarlierRequest, Home } from "./pages/official/home";
 import { NewRequest, RequestForm } from "./pages/official/form";
 import { MyData } from "./pages/official/my_data";
 import { Activation, Login } from "./pages/public/login";
-import { Needs, NeedsOfAgency } from "./pages/registrar/needs";
-import { Office } from "./pages/registrar/office";
-import { Overview } from "./pages/planner/overview";
 import { PublishedList } from "./pages/public/published_list";
 import { PublishedRounds } from "./pages/public/published";
-import { RoundPage } from "./pages/planner/round";
-import { RoundChange, RoundNew } from "./pages/planner/round_form";
-import { RoundPreview } from "./pages/planner/round_preview";
-import { Rounds } from "./pages/planner/rounds";
-import { DuplicatesPage } from "./pages/registrar/duplicates";
-import { EditOfficialPage, NewOfficialPage } from "./pages/registrar/official_form";
-import { EditRequestPage, NewRequestOf, NewRequestPage } from "./pages/registrar/request_form";
-import { OffersPage } from "./pages/registrar/offers";
-import { OfficialPage } from "./pages/registrar/official";
-import { OfficialsPage } from "./pages/registrar/officials";
-import { UploadNew } from "./pages/registrar/upload_new";
-import { UploadPage } from "./pages/registrar/upload";
-import { Uploads } from "./pages/registrar/uploads";
-import { WaitingRows } from "./pages/planner/waiting_rows";
-import { isOffice } from "./session";
-import type { Account, Role } from "./session";
-
-type Reader = Role | null; /* null = nobody is logged in */
-
-export interface Page {
-    path: string;
-    isFor: (role: Reader, account: Account | null) => boolean;
-    menu?: Word; /* the word by which the menu names it; its path has no {…} then */
-    show: (parts: Record<string, string>) => ComponentChild;
-}
-
-const anybody = () => true;
-const only = (...roles: Reader[]) => (role: Reader) => roles.includes(role);
-const seesTheHouse = (role: Reader, account: Account | null) => role === "planner" || role === "auditor" || isOffice(account);
+import { anybody, only } from "./page";
+import type { Page } from "./page";
 
 /* What is shown where no page fits. */
 export const OTHERWISE: Page = { path: "/published", isFor: anybody, menu: "menuPublished", show: () => <PublishedRounds /> };
 
 export const PAGES: Page[] = [
-    { path: "/", isFor: only("planner"), menu: "overview", show: () => <Overview /> },
-    { path: "/", isFor: (_, account) => isOffice(account), menu: "overview", show: () => <Office /> },
     { path: "/", isFor: only("official"), menu: "myHousing", show: () => <Home /> },
     { path: "/my/requests/new", isFor: only("official"), show: () => <NewRequest /> },
     { path: "/my/requests/{request}", isFor: only("official"), show: (p) => <EarlierRequest code={p["request"]!} /> },
@@ -79,47 +25,6 @@ export const PAGES: Page[] = [
     { path: "/my/consent", isFor: only("official"), show: () => <Consent given="" /> },
     { path: "/my/consent/{request}", isFor: only("official"), show: (p) => <Consent given={p["request"]!} /> },
     { path: "/my/data", isFor: only("official"), menu: "myData", show: () => <MyData /> },
-    { path: "/house", isFor: seesTheHouse, menu: "menuMap", show: () => <HouseMap /> },
-    { path: "/", isFor: (role, account) => role === "registrar" && !isOffice(account), menu: "ovRequests", show: () => <AgencyStart /> },
-    { path: "/requests", isFor: seesTheHouse, menu: "ovRequests", show: () => <DeskRequests /> },
-    { path: "/requests/new", isFor: only("registrar"), show: () => <NewRequestPage /> },
-    { path: "/requests/new/{official}", isFor: only("registrar"), show: (p) => <NewRequestOf key={p["official"]} official={p["official"]!} /> },
-    { path: "/requests/{request}", isFor: only("planner", "auditor"), show: (p) => <DeskRequest code={p["request"]!} /> },
-    { path: "/requests/{request}", isFor: only("registrar"), show: (p) => <AgencyRequest key={p["request"]} code={p["request"]!} /> },
-    { path: "/requests/{request}/edit", isFor: only("registrar"), show: (p) => <EditRequestPage key={p["request"]} code={p["request"]!} /> },
-    { path: "/requests/{request}/confirmation", isFor: only("registrar"), show: (p) => <ConfirmPage key={p["request"]} code={p["request"]!} /> },
-    { path: "/officials", isFor: only("registrar"), menu: "menuStaff", show: () => <OfficialsPage /> },
-    { path: "/officials/new", isFor: only("registrar"), show: () => <NewOfficialPage /> },
-    { path: "/officials/{official}", isFor: only("registrar"), show: (p) => <OfficialPage key={p["official"]} code={p["official"]!} /> },
-    { path: "/officials/{official}/edit", isFor: only("registrar"), show: (p) => <EditOfficialPage key={p["official"]} code={p["official"]!} /> },
-    { path: "/offers", isFor: only("registrar", "planner", "auditor"), menu: "rgOffers", show: () => <OffersPage /> },
-    { path: "/duplicates", isFor: only("registrar"), show: () => <DuplicatesPage /> },
-    { path: "/uploads", isFor: only("registrar", "planner", "auditor"), menu: "menuExcel", show: () => <Uploads /> },
-    { path: "/uploads/new", isFor: only("registrar", "planner"), show: () => <UploadNew /> },
-    { path: "/uploads/{upload}", isFor: only("registrar", "planner", "auditor"), show: (p) => <UploadPage key={p["upload"]} code={p["upload"]!} /> },
-    { path: "/appeals", isFor: only("registrar", "planner", "auditor"), menu: "appeals", show: () => <DeskAppeals /> },
-    { path: "/appeals/{appeal}", isFor: only("registrar", "planner", "auditor"), show: (p) => <DeskAppeal key={p["appeal"]} code={p["appeal"]!} /> },
-    { path: "/agencies", isFor: (_, account) => isOffice(account), menu: "rgAgencies", show: () => <AgenciesPage /> },
-    { path: "/rounds", isFor: seesTheHouse, menu: "rdRounds", show: () => <Rounds /> },
-    { path: "/rounds/new", isFor: only("planner"), show: () => <RoundNew /> },
-    { path: "/rounds/{round}/change", isFor: only("planner"), show: (p) => <RoundChange code={p["round"]!} /> },
-    { path: "/rounds/{round}", isFor: seesTheHouse, show: (p) => <RoundPage code={p["round"]!} /> },
-    { path: "/rounds/{round}/preview", isFor: seesTheHouse, show: (p) => <RoundPreview code={p["round"]!} /> },
-    { path: "/policies", isFor: seesTheHouse, show: () => <Policies /> },
-    { path: "/policies/new", isFor: only("planner"), show: () => <PolicyNew /> },
-    { path: "/policies/{policy}/{version}", isFor: seesTheHouse, show: (p) => <PolicyPage code={p["policy"]!} version={p["version"]!} /> },
-    { path: "/needs", isFor: seesTheHouse, show: () => <Needs /> },
-    { path: "/needs/{agency}", isFor: seesTheHouse, show: (p) => <NeedsOfAgency code={p["agency"]!} /> },
-    { path: "/rounds/{round}/plans/new", isFor: only("planner"), show: (p) => <PlanNew round={p["round"]!} /> },
-    { path: "/waiting", isFor: seesTheHouse, show: () => <WaitingRows /> },
-    { path: "/plans/{plan}", isFor: seesTheHouse, show: (p) => <PlanPage key={p["plan"]} code={p["plan"]!} /> },
-    { path: "/plans/{plan}/assignments", isFor: seesTheHouse, show: (p) => <PlanAssigned code={p["plan"]!} /> },
-    { path: "/plans/{plan}/waiting", isFor: seesTheHouse, show: (p) => <PlanWaiting code={p["plan"]!} /> },
-    { path: "/plans/{plan}/people/{request}", isFor: seesTheHouse, show: (p) => <PlanPerson code={p["plan"]!} request={p["request"]!} /> },
-    { path: "/plans/{plan}/comparison", isFor: seesTheHouse, show: (p) => <PlanComparison code={p["plan"]!} /> },
-    { path: "/", isFor: only("admin"), menu: "adAccounts", show: () => <Accounts /> },
-    { path: "/", isFor: only("auditor"), menu: "auTitle", show: () => <AuditorStart /> },
-    { path: "/audit", isFor: only("auditor", "admin"), menu: "auLog", show: () => <AuditLog /> },
     OTHERWISE,
     { path: "/published/{round}", isFor: anybody, show: (p) => <PublishedList round={p["round"]!} /> },
     { path: "/account", isFor: (role) => role !== null, show: () => <AccountPage /> },

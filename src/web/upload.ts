@@ -36,7 +36,7 @@ export const VIEWS: View[] = [
     { show: "changed", word: "verdict_changed", n: (u) => u.n_changed },
     { show: "same", word: "verdict_same", n: (u) => u.n_same },
     { show: "skipped", word: "verdict_skipped", n: (u) => u.n_skipped },
-    { show: "", word: "upAllRows", n: (u) => u.n_new + u.n_changed + u.n_same + u.n_bad + u.n_skipped },
+    { show: "", word: "hmAllRooms", n: (u) => u.n_new + u.n_changed + u.n_same + u.n_bad + u.n_skipped },
 ];
 
 /* What the API is asked for a view. */

@@ -22,7 +22,7 @@ export function DraftRoom({ room, people }: { room: string; people: string[] }) 
             ))}</ul>
             <details>
                 <summary>{t("scKeepFor")}</summary>
-                <PickRequest label={t("scWho")} value={who} set={setWho} hint={t("scWhoHint")} />
+                <PickRequest label={t("request")} value={who} set={setWho} hint={t("scWhoHint")} />
                 <p class="ask">
                     <button type="button" disabled={who.trim() === ""} onClick={() => put("pins")}>{t("scLong_pins")}</button>
                     <button type="button" disabled={who.trim() === ""} onClick={() => put("bans")}>{t("scLong_bans")}</button>

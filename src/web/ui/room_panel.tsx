@@ -33,7 +33,7 @@ export function RoomPanel({ place, siteName, close }: { place: Place; siteName: 
             <p class="quiet">{[siteName || room.site, t("hmBlock", { block: room.block }), t("hmFloor", { n: room.floor ?? "–" })].join(", ")}</p>
             <p><Tag kind={place.kind === "full" || place.kind === "private" ? "good" : place.vacant > 0 ? "wait" : "bad"}>{t(`kind_${place.kind}`)}</Tag> {room.note}</p>
             <h3>{t("hmPeople", { n: place.nPeople, beds: room.beds })}</h3>
-            {place.people.length === 0 && <p class="quiet">{t("hmNobody")}</p>}
+            {place.people.length === 0 && <p class="quiet">{t("myNobodySaw")}</p>}
             <ul class="rows">
                 {place.people.map((p) => (
                     <li key={p.request}>

@@ -4,9 +4,8 @@ import { useEffect, useState } from "preact/hooks";
 import { useAct } from "../act";
 import type { Language } from "../i18n";
 import { language, t } from "../i18n";
-import { PAGES } from "../pages";
+import type { Page } from "../page";
 import { useSession } from "../session";
-import { DraftBar } from "./draft_bar";
 import { Failure } from "./parts";
 
 const FEW = 3; /* entries of the menu that a phone shows in a line or two */
@@ -25,9 +24,9 @@ function useTitle() {
     }, []);
 }
 
-export function Shell({ path, onLanguage, children }: { path: string; onLanguage: (l: Language) => void; children: ComponentChildren }) {
+export function Shell({ path, pages, above, onLanguage, children }: { path: string; pages: Page[]; above?: ComponentChildren; onLanguage: (l: Language) => void; children: ComponentChildren }) {
     const { account, isDemo, leave } = useSession(), leaving = useAct();
-    const entries = PAGES.filter((p) => p.menu && p.isFor(account?.role ?? null, account));
+    const entries = pages.filter((p) => p.menu && p.isFor(account?.role ?? null, account));
     const [isOpen, setOpen] = useState(false); /* the menu, on a phone where it has many entries */
     useEffect(() => setOpen(false), [path]);
     useTitle();
@@ -54,7 +53,7 @@ export function Shell({ path, onLanguage, children }: { path: string; onLanguage
                 </div>
                 {isDemo && <p class="demo">{t("demo")}</p>}
             </header>
-            {account?.role === "planner" && <DraftBar path={path} />}
+            {above}
             {leaving.problem && <Failure problem={leaving.problem} />}
             <main id="main" tabIndex={-1}>{children}</main>
         </>

@@ -1,6 +1,5 @@
 /* The head of a column that a list can be ordered by. */
 import type { ComponentChildren } from "preact";
-import { t } from "../i18n";
 
 interface Props<O extends string> {
     by: O;
@@ -15,7 +14,7 @@ export function SortHead<O extends string>({ by, order, set, falls, class: name,
     const is = by === order;
     return (
         <th scope="col" class={name} aria-sort={is ? (falls ? "descending" : "ascending") : undefined}>
-            <button type="button" class="plain sort" title={t("sortBy")} onClick={() => set(by)}>{children}<span aria-hidden="true">{is ? (falls ? "▼" : "▲") : "↕"}</span></button>
+            <button type="button" class="plain sort" onClick={() => set(by)}>{children}<span aria-hidden="true">{is ? (falls ? "▼" : "▲") : "↕"}</span></button>
         </th>
     );
 }

@@ -9,7 +9,6 @@ export const ACCOUNT = {
     acRole_official: ["Cán bộ, công chức, viên chức", "Official"],
     acRole_maintenance: ["Sửa chữa", "Maintenance"],
     acRole_auditor: ["Thanh tra, chỉ xem", "Auditor, reads only"],
-    acAllAgencies: ["Tất cả cơ quan", "All agencies"],
     acSince: ["Tài khoản lập ngày", "Since"],
     acPassword: ["Đổi mật khẩu", "Another password"],
     acPasswordVerb: ["Đổi mật khẩu ngay", "Change the password"],

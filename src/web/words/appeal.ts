@@ -1,7 +1,6 @@
 /* Words of appeals and offers, for who files or gets one and for who answers. */
 export const APPEAL = {
     apGroups: ["Diện ưu tiên", "Priority groups"],
-    apCoefficient: ["Hệ số phụ cấp chức vụ", "Position coefficient"],
     apRoad: ["Khoảng cách đường bộ từ nhà đến nơi làm việc (km)", "Road distance from home to work (km)"],
     apShould: ["Đúng ra là", "It should be"],
     ap_open: ["Chờ trả lời", "Awaits an answer"],
@@ -10,7 +9,6 @@ export const APPEAL = {
     apSent: ["gửi lúc {moment}", "sent {moment}"],
     apClaim: ["{fact}: đúng ra là {value}", "{fact}: it should be {value}"],
     apWaits: ["Đã gửi {n} ngày. Sở Xây dựng hoặc Văn phòng UBND tỉnh trả lời; câu trả lời hiện ở đây.", "Sent {n} days ago. The Department or the Office answers, here."],
-    apAnswer: ["Trả lời", "Answer"],
     apUpheldMeans: ["Cơ quan sửa dữ liệu theo giấy tờ; kết quả được xét lại ở phương án sau.", "Your agency corrects the data from the papers; the next plan takes it into account."],
     apWhen: ["Kết quả dựa trên dữ liệu sai, hoặc anh/chị thấy chưa đúng quy tắc?", "Does the result rest on wrong data, or break the rules?"],
     apLead: ["Nói rõ mục nào sai và đúng ra là gì. Kiến nghị không làm anh/chị mất thứ tự hay mất phòng.", "Say what is wrong and what it should be. An appeal does not cost you your place or your room."],

@@ -2,15 +2,12 @@
 export const OVERVIEW = {
     overview: ["Tổng quan", "Overview"],
     ovBase: ["{round} · dữ liệu tính đến ngày {day}", "{round} · data as of {day}"],
-    ovBeds: ["Chỗ nằm", "Beds"],
     ovBedsNote: ["trong {rooms} phòng", "in {rooms} rooms"],
-    ovShut: ["Không dùng được", "Out of use"],
     ovShutNote: ["phòng đóng, sửa chữa, dành riêng", "closed, under repair, reserved"],
     ovPlaces: ["Chỗ theo cách dùng", "Usable places"],
     ovPlacesNote: ["đã trừ {lost} chỗ bỏ trống trong phòng ở riêng", "less {lost} beds in rooms of people who live by themselves"],
     ovPeople: ["Người có chỗ", "People with a bed"],
     ovPeopleNote: ["{share} % của {places} chỗ", "{share} % of {places} places"],
-    ovVacant: ["Còn trống", "Vacant"],
     ovVacantNote: ["xếp thêm được", "can still be given"],
     ovWaitingPeople: ["Người chờ", "People waiting"],
     ovWaitingNote: ["{n} hồ sơ", "{n} requests"],
@@ -22,6 +19,5 @@ export const OVERVIEW = {
     ovWaitingFound: ["{n} hồ sơ, {people} người chờ", "{n} requests, {people} people waiting"],
     ovBySite: ["Chỗ nằm theo khu", "Beds by site"],
     ovRequests: ["Hồ sơ", "Requests"],
-    ovPeopleShort: ["Người", "People"],
     ovTable: ["Bảng số liệu", "Table of the numbers"],
 } as const;

@@ -138,7 +138,6 @@ export const ROUND = {
     plFaults: ["Những chỗ cần sửa", "What is wrong"],
     plStore: ["Lưu chính sách", "Store the policy"],
     plInForce: ["Hiệu lực từ", "In force from"],
-    plScheme: ["Hình thức", "Scheme"],
     plWho: ["Ai đủ điều kiện", "Who is eligible"],
     plMoved: ["Phải chuyển nơi làm việc.", "Had to move for work."],
     plMovedNot: ["Không đòi hỏi phải chuyển nơi làm việc.", "Need not have moved for work."],

@@ -63,7 +63,7 @@ async function altered(w) {
         });
         await w.go("/published");
         await w.go("/draws/2025-07");
-        await page.locator(".verdict.bad").waitFor();
+        await page.locator(".held.bad").waitFor();
         const row = page.locator("tr", { has: page.locator("th", { hasText: request }) }).filter({ hasText: what });
         await row.first().waitFor();
         const n = await page.locator("tbody tr").count();

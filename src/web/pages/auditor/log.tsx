@@ -54,7 +54,7 @@ export function AuditLog() {
             <h1>{t("auLog")}</h1>
             <div class="bar" role="search">
                 {text("action", t("auWhat"))}{text("actor", t("auWho"))}{text("object", t("auObject"))}
-                {date("from", t("rgFrom"))}{date("until", t("rgTo"))}
+                {date("from", t("myFrom"))}{date("until", t("rgTo"))}
             </div>
             <Load of={page}>{() => page.answer && <Rows first={page.answer} />}</Load>
         </section>

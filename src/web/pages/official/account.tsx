@@ -16,7 +16,7 @@ export function AccountPage() {
                 [t("fullName"), account.name],
                 [t("loginName"), account.login],
                 [t("acRole"), t(`acRole_${account.role}`)],
-                ...(account.role === "registrar" ? [[t("agency"), account.all_agencies ? t("acAllAgencies") : account.agencies.join(", ")] as [string, string]] : []),
+                ...(account.role === "registrar" ? [[t("agency"), account.all_agencies ? t("hmAllAgencies") : account.agencies.join(", ")] as [string, string]] : []),
                 [t("acSince"), day(account.created_at)],
             ]} />
             <Password />

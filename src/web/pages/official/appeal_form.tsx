@@ -69,7 +69,7 @@ function Value({ fact, value, error, set }: { fact: Fact; value: string; error: 
         const chosen = value.split(" ").filter(Boolean);
         return (
             <fieldset>
-                <legend>{t("apGroups")}</legend>
+                <legend>{t("dkGroups")}</legend>
                 {GROUPS.map((g) => <Check key={g} label={t(`group_${g}`)} value={chosen.includes(g)} set={(on) => set((on ? [...chosen, g] : chosen.filter((c) => c !== g)).join(" "))} />)}
                 {error && <p class="error">{error}</p>}
             </fieldset>

@@ -50,7 +50,7 @@ function OwnSays({ official: o, edit }: { official: Official; edit: () => void }
                 [t("dkResidence"), o.residence || null],
                 [t("dkOwnsHouse"), o.owns_house === null ? t("unknown") : confirmed("owns_house", t(o.owns_house ? "myHouseYes" : "myHouseNo"))],
                 [t("dkRoadKm"), o.road_km === null ? t("unknown") : confirmed("road_km", `${number(o.road_km)} km`)],
-                [t("apGroups"), o.groups.length === 0 ? t("myNoGroup") : o.groups.map((g) => <span class="line" key={g}>{confirmed(g, t(`group_${g}`))}</span>)],
+                [t("dkGroups"), o.groups.length === 0 ? t("myNoGroup") : o.groups.map((g) => <span class="line" key={g}>{confirmed(g, t(`group_${g}`))}</span>)],
             ]} />
             <p>{t("myPapers")}</p>
             <p class="ask no-print"><button type="button" onClick={edit}>{t("myFix")}</button></p>

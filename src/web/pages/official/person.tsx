@@ -66,7 +66,7 @@ function Form({ official: o, next, verb }: { official: Official; next: () => voi
                 options={[["", ""], ["no", t("myHouseNo")], ["yes", t("myHouseYes")]]} />
             <Field label={t("apRoad")} hint={warning(road.said) ?? t("myRoadHint")} inputMode="decimal" autocomplete="off" value={p.road} error={kept.of("/road_km") ?? wrong(road.said)} onInput={(e) => set({ road: e.currentTarget.value })} />
             <fieldset>
-                <legend>{t("apGroups")}</legend>
+                <legend>{t("dkGroups")}</legend>
                 {GROUPS.map((g) => <Check key={g} label={t(`group_${g}`)} value={p.groups.includes(g)} set={(on) => set({ groups: on ? [...p.groups, g] : p.groups.filter((x) => x !== g) })} />)}
             </fieldset>
             <p class="quiet">{t("myPapers")}</p>

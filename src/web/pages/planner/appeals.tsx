@@ -22,7 +22,7 @@ export function DeskAppeals() {
         <div class="desk">
             <h1>{t("appeals")}</h1>
             <p class="quiet">{t("apDeskLead")}</p>
-            <div class="bar"><Choice label={t("hmState")} value={asked} set={(v) => setQuery("outcome", v)} options={[...OUTCOMES.map((o): [string, string] => [o, t(`ap_${o}`)]), ["all", t("dkAll")]]} /></div>
+            <div class="bar"><Choice label={t("hmState")} value={asked} set={(v) => setQuery("outcome", v)} options={[...OUTCOMES.map((o): [string, string] => [o, t(`ap_${o}`)]), ["all", t("hmAllRooms")]]} /></div>
             <Load of={list}>{() => <Rows first={list.answer!} />}</Load>
         </div>
     );
@@ -32,7 +32,7 @@ function Rows({ first }: { first: Answer<Schemas["Appeals"]> }) {
     const { items, button } = useMore<Appeal, Schemas["Appeals"]>(first);
     return (
         <>
-            <p class="found" role="status">{t("apFound", { n: first.data.n })}</p>
+            <p class="found" role="status">{t("dkAppeals", { n: first.data.n })}</p>
             {items.length === 0 ? <p>{t("none")}</p> : <Table caption={t("appeals")} isCaptionSeen={false} rows={items} id={(a) => a.code} columns={[
                 ["apFiled", (a) => day(a.filed_at)],
                 ["apDays", (a) => (a.outcome === null ? number(daysSince(a.filed_at)) : "–"), "n"],

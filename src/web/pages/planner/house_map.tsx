@@ -43,7 +43,7 @@ function sexLook(p: Place): Look {
 
 function agencyLook(p: Place, hues: Map<string, number>): Look {
     const codes = [...new Set(p.people.map((who) => who.agency))];
-    if (codes.length === 0) return { tone: "s-none", text: "", says: t("hmNobody") };
+    if (codes.length === 0) return { tone: "s-none", text: "", says: t("myNobodySaw") };
     const hue = codes.length === 1 ? hues.get(codes[0]!) : undefined;
     return {
         tone: codes.length > 1 ? "a-mixed" : hue === undefined ? "a-other" : `a-${hue}`,
@@ -105,8 +105,8 @@ function Desk({ house }: { house: House }) {
                     ...KINDS.map((k): [string, string] => [k, t(`kind_${k}`)])]} />
                 <Choice label={t("site")} value={site} set={(v) => setQuery("site", v)} options={[["", t("hmAllSites")], ...house.sites.map((s): [string, string] => [s.code, `${s.code} · ${s.name}`])]} />
                 <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...agencies.map(([code, a]): [string, string] => [code, `${a.name} (${number(a.n)})`])]} />
-                <Choice label={t("dkSex")} value={sex} set={(v) => setQuery("sex", v)} options={[["", t("dkAll")], ["F", t("hmWomens")], ["M", t("hmMens")]]} />
-                <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={[["", t("dkAll")], ...bands.map((n): [string, string] => [String(n), number(n)])]} />
+                <Choice label={t("dkSex")} value={sex} set={(v) => setQuery("sex", v)} options={[["", t("hmAllRooms")], ["F", t("hmWomens")], ["M", t("hmMens")]]} />
+                <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={[["", t("hmAllRooms")], ...bands.map((n): [string, string] => [String(n), number(n)])]} />
                 <Search label={t("hmFind")} value={text} set={setText} />
                 <Choice label={t("hmView")} value={isTable ? "table" : ""} set={(v) => setQuery("view", v)} options={[["", t("hmMap")], ["table", t("hmTable")]]} />
             </div>

@@ -37,11 +37,11 @@ function Beds({ house }: { house: House }) {
     const f = figures(house.places), places = f.beds - f.shut - f.lost;
     return (
         <ul class="figures">
-            <Figure n={f.beds} name={t("ovBeds")} href="#/house?view=table">{t("ovBedsNote", { rooms: f.rooms })}</Figure>
-            <Figure n={f.shut} name={t("ovShut")} href="#/house?view=table&only=shut">{t("ovShutNote")}</Figure>
+            <Figure n={f.beds} name={t("hmBeds")} href="#/house?view=table">{t("ovBedsNote", { rooms: f.rooms })}</Figure>
+            <Figure n={f.shut} name={t("hmShut")} href="#/house?view=table&only=shut">{t("ovShutNote")}</Figure>
             <Figure n={places} name={t("ovPlaces")} href="#/house?view=table&only=usable">{t("ovPlacesNote", { lost: f.lost })}</Figure>
             <Figure n={f.people} name={t("ovPeople")} href="#/house?view=table&only=people">{places > 0 && t("ovPeopleNote", { share: percent(f.people, places), places })}</Figure>
-            <Figure n={f.vacant} name={t("ovVacant")} href="#/house?view=table&only=vacant">{t("ovVacantNote")}</Figure>
+            <Figure n={f.vacant} name={t("hmVacant")} href="#/house?view=table&only=vacant">{t("ovVacantNote")}</Figure>
             <Figure n={sum(house.waiting, (w) => w.n_people ?? 1)} name={t("ovWaitingPeople")} href="#/waiting">{t("ovWaitingNote", { n: house.waiting.length })}</Figure>
         </ul>
     );
@@ -68,7 +68,7 @@ function Bands({ house }: { house: House }) {
             parts: [{ n: sum(own, (w) => w.n_people ?? 1), tone: "p-wait", href }], more: [{ n: own.length, href }],
         };
     });
-    return <Bars caption={t("ovWaiting")} head={t("priorityBand")} series={[t("ovPeopleShort")]} more={[t("ovRequests")]} rows={rows} total="#/waiting" />;
+    return <Bars caption={t("ovWaiting")} head={t("priorityBand")} series={[t("hmPeopleHead")]} more={[t("ovRequests")]} rows={rows} total="#/waiting" />;
 }
 
 function Sites({ house }: { house: House }) {
@@ -84,5 +84,5 @@ function Sites({ house }: { house: House }) {
             more: [{ n: f.beds, href: to("") }, { n: f.rooms, href: to("") }],
         };
     });
-    return <Bars caption={t("ovBySite")} head={t("site")} series={[t("ovPeople"), t("ovVacant"), t("ovLost"), t("ovShut")]} more={[t("ovBeds"), t("ovRooms")]} rows={rows} total="#/house?view=table" />;
+    return <Bars caption={t("ovBySite")} head={t("site")} series={[t("ovPeople"), t("hmVacant"), t("ovLost"), t("hmShut")]} more={[t("hmBeds"), t("ovRooms")]} rows={rows} total="#/house?view=table" />;
 }

@@ -72,10 +72,10 @@ function Desk({ plan, items, sites }: { plan: Plan; items: Assigned[]; sites: Si
         <>
             <div class="bar" role="search">
                 <Search label={t("prFind")} value={text} set={setText} />
-                <Choice label={t("prBy")} value={by} set={(v) => setQuery("by", v)} options={[["", t("prByPerson")], ["room", t("prByRoom")], ["site", t("prBySite")]]} />
+                <Choice label={t("prBy")} value={by} set={(v) => setQuery("by", v)} options={[["", t("prByPerson")], ["room", t("room")], ["site", t("site")]]} />
                 <Choice label={t("site")} value={site} set={(v) => setQuery("site", v)} options={values(items, t("hmAllSites"), (a) => [a.site, siteName(a.site)])} />
                 <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={values(items, t("hmAllAgencies"), (a) => [a.agency, a.agency_name])} />
-                <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={values(items, t("dkAll"), (a) => [String(a.band ?? ""), codeNumber(a.band)])} />
+                <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={values(items, t("hmAllRooms"), (a) => [String(a.band ?? ""), codeNumber(a.band)])} />
                 <SheetButtons url={address("/api/v1/plans/{plan}/assignments", { plan: plan.code }, { site, agency, band })} name={`${t("prSheetPlaced")}-${plan.number}`} />
             </div>
             <p class="found" role="status">{t("prFound", { n: rows.length, all: items.length, people: sum(rows, (a) => a.n_people ?? 1) })}</p>
@@ -106,7 +106,7 @@ function Table({ plan, rows, by, siteName, caption }: { plan: Plan; rows: Assign
                     <caption>{caption}</caption>
                     <thead><tr>
                         <th scope="col">{t("fullName")}</th>{!isByRoom && <th scope="col">{t("room")}</th>}<th scope="col">{t("request")}</th><th scope="col">{t("agency")}</th><th scope="col" class="n">{t("placeInOrder")}</th>
-                        <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th>{isPlanner && <th scope="col" class="acts">{t("scColumn")}</th>}
+                        <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th><th scope="col" class="n">{t("hmPeopleHead")}</th>{isPlanner && <th scope="col" class="acts">{t("scColumn")}</th>}
                     </tr></thead>
                     {groups.map(([group, own]) => {
                         const all = whole.get(group) ?? own;

@@ -31,7 +31,7 @@ export function Changes({ c, plan, other }: { c: Comparison; plan: PlanHead; oth
             <div class="bar" role="search">
                 <Choice label={t("prKind")} value={chosen} set={(v) => setQuery("kind", v)} options={[
                     ["", t("prKindMain")], ...KINDS.map((k): [string, string] => [k, `${t(`kindof_${k}`)} (${count((x) => x.kind === k)})`]),
-                    ["far", `${t("prKindFar")} (${count(isFar)})`], ["all", `${t("dkAll")} (${number(c.changes.length)})`]]} />
+                    ["far", `${t("prKindFar")} (${count(isFar)})`], ["all", `${t("hmAllRooms")} (${number(c.changes.length)})`]]} />
                 <Search label={t("prFind")} value={text} set={setText} />
             </div>
             <p class="found" role="status">{t("prChangesFound", { n: rows.length, all: c.changes.length })}</p>
@@ -51,7 +51,7 @@ function People({ rows, plan, other }: { rows: Change[]; plan: PlanHead; other: 
                 ["fullName", (x) => x.name, "code"],
                 ["request", (x) => x.request, "code"],
                 ["agency", (x) => x.agency],
-                ["ovPeopleShort", (x) => x.n_people ?? 1, "n"],
+                ["hmPeopleHead", (x) => x.n_people ?? 1, "n"],
                 [<span>{t("prName", { n: String(plan.number) })}</span>, (x) => why(plan, x, x.room), "code"],
                 [<span>{t("prName", { n: String(other.number) })}</span>, (x) => why(other, x, x.other_room), "code"],
             ]} />

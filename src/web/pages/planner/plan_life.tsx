@@ -56,7 +56,7 @@ export function Life({ plan, etag, around, again }: { plan: Plan; etag: string |
                     return (
                         <li key={s} class={isDone ? "past" : isNext ? "now" : "later"} aria-current={isNext ? "step" : undefined}>
                             <span class="mark" aria-hidden="true">{isDone ? "✓" : i + 1}</span><b>{t(`prStep_${s}`)}</b>
-                            {isDone ? <Done plan={plan} step={s} /> : <p class="quiet">{isNext && step.says ? step.says : t("prNotYet")}</p>}
+                            {isDone ? <Done plan={plan} step={s} /> : <p class="quiet">{isNext && step.says ? step.says : t("dwNotYet")}</p>}
                             {isNext && s !== "solved" && step.act === ACT_OF[s] && <button type="button" class="main" onClick={() => setAsked(ACT_OF[s])}>{t(`prAct_${ACT_OF[s]}`)}</button>}
                         </li>
                     );

@@ -82,7 +82,7 @@ function Form({ round, policies }: { round: Round; policies: Policies }) {
     return (
         <form noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
             <p>{t("scNewFor", { round: round.name })}</p>
-            <Field label={t("scNote")} hint={t("scNoteHint")} maxLength={2000} error={act.of("/note")} value={note} onInput={(e) => setNote(e.currentTarget.value)} />
+            <Field label={t("dkNote")} hint={t("scNoteHint")} maxLength={2000} error={act.of("/note")} value={note} onInput={(e) => setNote(e.currentTarget.value)} />
             <ClosedRooms rooms={draft.closed} last={closing} setLast={setClosing} add={addRoom} act={act} />
             {spotsOf("pins")}
             {spotsOf("bans")}

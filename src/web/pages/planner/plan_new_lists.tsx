@@ -40,7 +40,7 @@ export function Spots({ kind, spots, last, setLast, add, act, isHalf }: SpotsPro
                     remove={() => { act.clear(); removeSpot(kind, s); }}><Who request={s.request} /> – <b>{s.room}</b></Entry>
             ))}</ul>
             <div class="addrow two">
-                <PickRequest label={t("scWho")} value={last.request} set={(request) => setLast({ ...last, request })} error={isHalf && last.request === "" ? t("scHalf") : undefined} />
+                <PickRequest label={t("request")} value={last.request} set={(request) => setLast({ ...last, request })} error={isHalf && last.request === "" ? t("scHalf") : undefined} />
                 <PickRoom label={t("room")} value={last.room} set={(room) => setLast({ ...last, room })} onEnter={add} error={isHalf && last.room === "" ? t("scHalf") : undefined} />
                 <button type="button" onClick={add}>{t(`scAdd_${kind}`)}</button>
             </div>

@@ -76,7 +76,7 @@ function Outcome({ why, siteName }: { why: Why; siteName: (site: string) => stri
         [t("points"), why.points === undefined ? null : number(why.points)],
         [t("priorityBand"), why.band === undefined ? null : number(why.band)],
         [t("placeInOrder"), why.order === undefined ? null : number(why.order)],
-        [t("dkWishes"), why.wishes?.length ? why.wishes.map((w) => <span class="line" key={w.feature}>{featureWords([w.feature])}: {t(w.met ? "prMet" : "prUnmet")}</span>) : null],
+        [t("myStepWishes"), why.wishes?.length ? why.wishes.map((w) => <span class="line" key={w.feature}>{featureWords([w.feature])}: {t(w.met ? "prMet" : "prUnmet")}</span>) : null],
     ];
     return <Facts rows={rows.filter(([, value]) => value !== null)} />;
 }

@@ -38,7 +38,7 @@ function Noting({ answer, name, done, close }: { answer: Answer<Plan>; name: str
     return (
         <Dialog title={t("plNoteOf", { name })} verb={t("save")} act={act} close={close}
             submit={() => act.run(() => send("patch", "/api/v1/plans/{plan}", { path: { plan: answer.data.code }, etag: answer.etag, body: { note: note.trim() } }), done)}>
-            <Area label={t("scNote")} hint={t("scNoteHint")} rows={3} value={note} set={setNote} error={act.of("/note")} />
+            <Area label={t("dkNote")} hint={t("scNoteHint")} rows={3} value={note} set={setNote} error={act.of("/note")} />
         </Dialog>
     );
 }

@@ -47,8 +47,8 @@ function Desk({ plan, items }: { plan: Pick<Plan, "code" | "number">; items: Wai
         <>
             <div class="bar" role="search">
                 <Search label={t("dkFind")} value={text} set={setText} />
-                <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={values(items, t("dkAll"), (w) => [String(w.band ?? ""), codeNumber(w.band)])} />
-                <Choice label={t("prReason")} value={reason} set={(v) => setQuery("reason", v)} options={values(reasons, t("dkAll"), (r) => [r, reasonWords(r)])} />
+                <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)} options={values(items, t("hmAllRooms"), (w) => [String(w.band ?? ""), codeNumber(w.band)])} />
+                <Choice label={t("prReason")} value={reason} set={(v) => setQuery("reason", v)} options={values(reasons, t("hmAllRooms"), (r) => [r, reasonWords(r)])} />
                 <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={values(items, t("hmAllAgencies"), (w) => [w.agency, w.agency_name])} />
                 <SheetButtons url={address("/api/v1/plans/{plan}/waiting", { plan: plan.code }, { agency, band })} name={`${t("prSheetWaiting")}-${plan.number}`} />
             </div>
@@ -71,7 +71,7 @@ function Rows({ plan, rows, caption }: { plan: string; rows: Waiting[]; caption:
                 ["agency", (w) => w.agency_name, "long"],
                 ["priorityBand", (w) => codeNumber(w.band), "n"],
                 ["points", (w) => codeNumber(w.points), "n"],
-                ["ovPeopleShort", (w) => w.n_people ?? 1, "n"],
+                ["hmPeopleHead", (w) => w.n_people ?? 1, "n"],
                 isPlanner && ["scColumn", (w) => <SpotMenu request={w.request} name={w.name} label={t("scMenuShort")} />, "acts"],
             ]} />
             {rows.length > n && <button type="button" onClick={more}>{t("more")}</button>}

@@ -35,7 +35,7 @@ function List({ items, again, isPlanner }: { items: PlanHead[]; again: () => voi
                 canCompare && ["plCompare", (p) => hasResult(p) && <input type="checkbox" aria-label={t("plChoose", { n: String(p.number) })} checked={chosen.includes(p.code)} onChange={() => choose(p.code)} />],
                 ["rdPlan", (p) => <><a href={`#/plans/${p.code}`}>{t("prName", { n: String(p.number) })}</a> {p.note && <span class="note">{p.note}</span>}</>, "row"],
                 ["hmState", (p) => <PlanStateTag state={p.state} />],
-                ["plStatus", (p) => <>{p.status ? t(`plStatus_${p.status}`) : "–"}{p.scenario && <small class="line">{t("plTrial")}</small>}</>],
+                ["prResult", (p) => <>{p.status ? t(`plStatus_${p.status}`) : "–"}{p.scenario && <small class="line">{t("plTrial")}</small>}</>],
                 ["plHoused", (p) => (p.n_housed === null ? "–" : number(p.n_housed)), "n"],
                 ["plChanges", (p) => optionWords(p.options) || <span class="quiet">{t("plNoChange")}</span>],
                 ["rdPlanMaker", (p) => p.maker ?? t("prCommand")],

@@ -48,7 +48,7 @@ function Rules({ d }: { d: Document }) {
                 <Part title={t("plGoals")}><ol>{d.objectives.map((o) => <li key={o}>{t(`objective_${o}`, { band: `1–${d.bands.length + 1}` })}</li>)}</ol></Part>
                 <Part title={t("plOther")}>
                     <Facts rows={[
-                        [t("plScheme"), t(`scheme_${d.scheme}`)],
+                        [t("dkScheme"), t(`scheme_${d.scheme}`)],
                         [t("plInForce"), day(d.in_force_from)],
                         [t("rdAsOf"), day(d.as_of)],
                         [t("plChild"), t("plChildAge", { n: d.child_bed_age })],

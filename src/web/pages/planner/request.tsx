@@ -55,7 +55,7 @@ export function Asked({ request: r, agency }: { request: Request; agency: string
             [t("dkSharing"), t(`sharing_${r.sharing}`)],
             [t("dkScheme"), t(`scheme_${r.scheme}`)],
             [t("dkNeeds"), featureWords(r.needs) || null],
-            [t("dkWishes"), featureWords(r.wishes.map((w) => w.feature)) || null],
+            [t("myStepWishes"), featureWords(r.wishes.map((w) => w.feature)) || null],
             [t("dkSites"), r.sites.length ? `${r.sites.join(", ")}${r.other_sites ? ` · ${t("dkOtherSites")}` : ""}` : t("dkAnySite")],
             [t("dkDays"), r.from_day || r.to_day ? `${day(r.from_day)} – ${day(r.to_day)}` : null],
             [t("dkCurrentRoom"), r.current_room],

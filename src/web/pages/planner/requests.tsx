@@ -63,11 +63,11 @@ export function RequestList({ agencies, usual, offers = [] }: ListProps) {
         <>
             <div class="bar" role="search">
                 <Search label={t("dkFind")} value={text} set={setText} />
-                <Choice label={t("hmState")} value={state} set={(v) => setQuery("state", v)} options={[["", t("dkAll")], ...STATES.map((s): [string, string] => [s, t(`state_${s}` as Word)])]} />
+                <Choice label={t("hmState")} value={state} set={(v) => setQuery("state", v)} options={[["", t("hmAllRooms")], ...STATES.map((s): [string, string] => [s, t(`state_${s}` as Word)])]} />
                 {isMany && <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...(agencies ?? []).map((a): [string, string] => [a.code, a.name])]} />}
-                <Choice label={t("dkDeadline")} value={overdue} set={(v) => setQuery("overdue", v)} options={[["", t("dkAll")], ["1", t("dkOverdue")]]} />
+                <Choice label={t("dkDeadline")} value={overdue} set={(v) => setQuery("overdue", v)} options={[["", t("hmAllRooms")], ["1", t("dkOverdue")]]} />
                 {isTold && <Choice label={t("priorityBand")} value={band} set={(v) => setQuery("band", v)}
-                    options={[["", t("dkAll")], ...Array.from({ length: nBands }, (_, i): [string, string] => [String(i + 1), number(i + 1)])]} />}
+                    options={[["", t("hmAllRooms")], ...Array.from({ length: nBands }, (_, i): [string, string] => [String(i + 1), number(i + 1)])]} />}
                 <SheetButtons url={address("/api/v1/requests", {}, { ...filter, limit: undefined })} name="ho-so" />
             </div>
             <Load of={list}>{() => <Rows first={list.answer!} isMany={isMany} offers={offers} order={order} set={(o) => setQuery("sort", o === usual ? "" : o)} />}</Load>
@@ -89,7 +89,7 @@ function Rows({ first, isMany, offers, order, set }: RowsProps) {
                         <thead><tr>
                             <SortHead by="code" {...heads}>{t("request")}</SortHead><SortHead by="name" {...heads}>{t("fullName")}</SortHead>{isMany && <th scope="col">{t("agency")}</th>}<th scope="col">{t("hmState")}</th>
                             <th scope="col" class="n">{t("priorityBand")}</th><SortHead by="points" falls class="n" {...heads}>{t("points")}</SortHead>
-                            <th scope="col" class="n">{t("ovPeopleShort")}</th><th scope="col">{t("dkSubmitted")}</th><SortHead by="deadline" {...heads}>{t("dkDeadline")}</SortHead>
+                            <th scope="col" class="n">{t("hmPeopleHead")}</th><th scope="col">{t("dkSubmitted")}</th><SortHead by="deadline" {...heads}>{t("dkDeadline")}</SortHead>
                         </tr></thead>
                         <tbody key={first.etag}>{items.map((r) => (
                             <tr key={r.code}>

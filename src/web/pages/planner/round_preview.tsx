@@ -46,7 +46,7 @@ function Rows({ rows, code, agencies }: { rows: PreviewRow[]; code: string; agen
         (eligible === "" || r.is_eligible === (eligible === "yes")) && (band === "" || (r.is_eligible && String(r.band) === band)) && (agency === "" || r.agency === agency)
         && (fault === "" || r.faults.some((f) => f.code === fault)) && (find === "" || fold(`${r.request} ${r.name}`).includes(find)));
     const present = new Set(rows.map((r) => r.agency));
-    const all: [string, string] = ["", t("dkAll")];
+    const all: [string, string] = ["", t("hmAllRooms")];
     return (
         <>
             <div class="bar" role="search">

@@ -18,7 +18,7 @@ export function PreviewTable({ rows }: { rows: PreviewRow[] }) {
                         <th scope="col" class="n">{t("placeInOrder")}</th><th scope="col">{t("request")}</th><th scope="col">{t("fullName")}</th><th scope="col">{t("agency")}</th>
                         <th scope="col" class="n">{t("priorityBand")}</th><th scope="col" class="n">{t("points")}</th>
                         {PARTS.map((p) => <th scope="col" class="n part" key={p}>{t(`pv_${p}`)}</th>)}
-                        <th scope="col">{t("pvGroup")}</th><th scope="col">{t("pvPool")}</th><th scope="col" class="n">{t("ovPeopleShort")}</th><th scope="col">{t("dkSharing")}</th><th scope="col">{t("pvEligible")}</th>
+                        <th scope="col">{t("pvGroup")}</th><th scope="col">{t("pvPool")}</th><th scope="col" class="n">{t("hmPeopleHead")}</th><th scope="col">{t("dkSharing")}</th><th scope="col">{t("pvEligible")}</th>
                     </tr></thead>
                     <tbody>{rows.slice(0, n).map((r) => <Row key={r.request} row={r} />)}</tbody>
                 </table>

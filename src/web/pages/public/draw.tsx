@@ -100,7 +100,7 @@ function Checked({ d }: { d: DrawDocument }) {
         <section class="public">
             <h1>{t("dwCheck")}</h1>
             <p>{d.name}</p>
-            <div class={`notice verdict${!report ? "" : holds ? " good" : " bad"}`} role="status">
+            <div class={`notice held${!report ? "" : holds ? " good" : " bad"}`} role="status">
                 <strong>{t(verdict, { n: report?.faults.length ?? nLots, all: d.list.length })}</strong> {t("dwHere")}
             </div>
             {report && (

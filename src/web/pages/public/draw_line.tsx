@@ -72,7 +72,7 @@ export function DrawLinePart({ d }: { d: DrawDocument }) {
             {line && (
                 <>
                     <div class="narrow-facts"><Facts rows={[
-                        [t("dwPoints"), number(line.points)],
+                        [t("points"), number(line.points)],
                         [t("dwClass"), number(line.tie_class)],
                         [t("dwFiled"), line.filed === "" ? t("unknown") : day(line.filed)],
                     ]} /></div>

@@ -17,7 +17,7 @@ export function AnswerOffer({ offer, name, close, done }: { offer: Schemas["Offe
             act.run(() => send("post", "/api/v1/offers/{offer}/answer", { path: { offer: offer.code }, etag: `"v${offer.version}"`, key: `${offer.code}-${answer}`, body: { answer } }), done);
     };
     return (
-        <Dialog title={t("rgAnswerFor", { name })} verb={t("rgAnswerSend")} isGrave={answer === "declined"} act={act} submit={submit} close={close}>
+        <Dialog title={t("rgAnswerFor", { name })} verb={t("rgConsentSend")} isGrave={answer === "declined"} act={act} submit={submit} close={close}>
             <p class="notice bad">{t("rgAnswerWarning", { name })}</p>
             <Facts rows={[[t("request"), offer.request], [t("room"), `${offer.room}, ${offer.site_name}`], [t("rgAnswerBefore"), lastDay(offer.deadline)]]} />
             <fieldset><legend>{t("rgAnswerIs")}</legend>

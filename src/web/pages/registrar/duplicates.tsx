@@ -13,7 +13,7 @@ export function DuplicatesPage() {
             <p class="quiet">{t("rgTwinsLead")}</p>
             <Load of={twins}>{(all) => all.items.length === 0 ? <p>{t("rgTwinsNone")}</p> : (
                 <ul class="rows">{all.items.map((d) => (
-                    <li key={d.officials[0]?.code}><b>{t("rgBorn")}: {day(d.born)}</b>{d.officials.map((o) => <a key={o.code} href={`#/officials/${o.code}`}>{o.name} ({o.agency})</a>)}</li>
+                    <li key={d.officials[0]?.code}><b>{t("dkBorn")}: {day(d.born)}</b>{d.officials.map((o) => <a key={o.code} href={`#/officials/${o.code}`}>{o.name} ({o.agency})</a>)}</li>
                 ))}</ul>
             )}</Load>
         </div>

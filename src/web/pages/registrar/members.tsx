@@ -18,14 +18,14 @@ export function Members({ form, applicant }: { form: Form<RequestValues>; applic
     const add = (relation: Relation) => form.set("members", [...members, { relation, official: "", who: "", name: "", sex: "", born: "" }]);
     const hasSpouse = members.some((m) => m.relation === "spouse");
     return (
-        <fieldset><legend>{t("rgMembers")}</legend>
+        <fieldset><legend>{t("myStepPeople")}</legend>
             <p class="quiet">{t("rgMembersLead")}</p>
             {members.map((m, i) => (
                 <Member key={i} form={form} member={m} i={i} taken={[applicant, ...members.map((x) => x.official)]} change={(part) => change(i, part)} remove={() => form.set("members", members.filter((_, k) => k !== i))} />
             ))}
             {members.length < MOST && <p class="ask">
                 {!hasSpouse && <button type="button" onClick={() => add("spouse")}>{t("rgAddSpouse")}</button>}
-                <button type="button" onClick={() => add("child")}>{t("rgAddChild")}</button>
+                <button type="button" onClick={() => add("child")}>{t("myAddChild")}</button>
                 <button type="button" onClick={() => add("companion")}>{t("rgAddCompanion")}</button>
             </p>}
         </fieldset>
@@ -46,7 +46,7 @@ function Member({ form, member: m, i, taken, change, remove }: One) {
                 : <>
                     {m.relation !== "companion" && <div class="pair">
                         <Told {...about("name", t("fullName"))} value={m.name} set={(x) => change({ name: x })} />
-                        <Told {...about("born", t("rgBorn"))} inputMode="numeric" placeholder="9/5/2020" value={m.born} set={(x) => change({ born: x })} />
+                        <Told {...about("born", t("dkBorn"))} inputMode="numeric" placeholder="9/5/2020" value={m.born} set={(x) => change({ born: x })} />
                         <ToldSelect {...about("sex", t("dkSex"))} value={m.sex} set={(x) => change({ sex: x as MemberValues["sex"] })} options={SEXES()} />
                     </div>}
                     {m.relation !== "child" && <PickOfficial id={own.at} label={t(m.relation === "spouse" ? "rgSpouseOfficial" : "rgCompanionOfficial")} mayTypeCode taken={taken}
@@ -54,7 +54,7 @@ function Member({ form, member: m, i, taken, change, remove }: One) {
                 </>}
             {form.refused(at) && <p class="error">{form.refused(at)}</p>}
             {m.official !== "" && own.refused && <p class="error">{own.refused}</p>}
-            <p><button type="button" class="danger" onClick={remove}>{t("rgRemoveMember")}</button></p>
+            <p><button type="button" class="danger" onClick={remove}>{t("myRemove")}</button></p>
         </div>
     );
 }

@@ -80,13 +80,13 @@ function People({ people, isAll }: { people: NeedRow[]; isAll: boolean }) {
     const [n, more] = useShown(), words = { registered: t("ofRegistered"), none: t("ofNoNeed"), silent: t("ofSilent") };
     return (
         <>
-            <div class="bar one"><Choice label={t("ofShow")} value={show} set={(v) => setQuery("show", v)} options={[["", t("dkAll")], ...Object.entries(words)]} /></div>
+            <div class="bar one"><Choice label={t("ofShow")} value={show} set={(v) => setQuery("show", v)} options={[["", t("hmAllRooms")], ...Object.entries(words)]} /></div>
             <p class="found" role="status">{t("ofFound", { n: rows.length, all: people.length })}</p>
             {rows.length === 0 ? <p>{t("none")}</p> : (
                 <div class="scroll" tabIndex={0} role="group" aria-label={t("ofNeeds")}>
                     <table class="dense">
                         <caption class="unseen">{t("ofNeeds")}</caption>
-                        <thead><tr><th scope="col">{t("fullName")}</th>{isAll && <th scope="col">{t("agency")}</th>}<th scope="col">{t("ofPosition")}</th>{show === "" && <th scope="col">{t("ofNeed")}</th>}<th scope="col">{t("request")}</th><th scope="col">{t("hmState")}</th></tr></thead>
+                        <thead><tr><th scope="col">{t("fullName")}</th>{isAll && <th scope="col">{t("agency")}</th>}<th scope="col">{t("myPosition")}</th>{show === "" && <th scope="col">{t("ofNeed")}</th>}<th scope="col">{t("request")}</th><th scope="col">{t("hmState")}</th></tr></thead>
                         <tbody>{rows.slice(0, n).map((p) => (
                             <tr key={p.official.code}>
                                 <td>{isRegistrar ? <a href={`#/officials/${p.official.code}`}>{p.official.name}</a> : p.official.name}</td>{isAll && <td>{p.official.agency}</td>}<td>{p.official.position}</td>{show === "" && <td>{words[p.answered]}</td>}

@@ -45,7 +45,7 @@ function Rows({ first, again }: { first: Answer<Offers>; again: () => void }) {
                 ["site", (o) => o.site_name],
                 ["hmBeds", (o) => number(o.beds), "n"],
                 ["rgAnswerBefore", (o) => lastDay(o.deadline)],
-                ["rgAnswer", (o) => (o.answer === null && mayAnswer
+                ["apAnswer", (o) => (o.answer === null && mayAnswer
                     ? <button type="button" onClick={() => setOpen(o)} aria-label={`${t("rgAnswerInstead")}: ${o.request}`}>{t("rgAnswerInstead")}</button>
                     : o.answer === null ? <Tag kind="wait">{t("rgOffer_open")}</Tag> : <><Tag kind={o.answer === "accepted" ? "good" : "bad"}>{t(`rgOffer_${o.answer}`)}</Tag> {moment(o.answered_at)}</>)],
             ]} />}

@@ -92,11 +92,11 @@ function Uploads({ uploads }: { uploads: Desk["uploads"] }) {
     if (uploads.length === 0) return <p class="quiet">{t("ofUploadsNone")}</p>;
     return (
         <Table caption={t("ofUploads")} isCaptionSeen={false} rows={uploads} id={(u) => u.code} columns={[
-            ["ofFile", (u) => <a href={`#/uploads/${u.code}`}>{u.file_name || u.code}</a>],
-            ["ofSender", (u) => u.account],
-            ["ofSent", (u) => moment(u.made_at)],
+            ["upFile", (u) => <a href={`#/uploads/${u.code}`}>{u.file_name || u.code}</a>],
+            ["upSender", (u) => u.account],
+            ["upSentAt", (u) => moment(u.made_at)],
             ["hmState", (u) => <Tag kind={u.state === "applied" ? "good" : u.state === "judged" ? "wait" : "plain"}>{t(`upload_${u.state}`)}</Tag>],
-            ["ofVerdict", (u) => t("ofVerdictOf", { n: u.n_new, m: u.n_changed, same: u.n_same, bad: u.n_bad })],
+            ["dkOutcome", (u) => t("ofVerdictOf", { n: u.n_new, m: u.n_changed, same: u.n_same, bad: u.n_bad })],
         ]} />
     );
 }

@@ -45,13 +45,13 @@ function About({ official: o }: { official: Official }) {
     const communes = useLoad((signal) => get("/api/v1/communes", { signal }), []), commune = communes.answer?.data.items.find((c) => c.code === o.commune);
     return (
         <Facts rows={[
-            [t("rgCitizenId"), <Unmask official={o} />],
-            [t("rgBorn"), o.born && o.born.length > 4 ? day(o.born) : o.born],
+            [t("myCitizenId"), <Unmask official={o} />],
+            [t("dkBorn"), o.born && o.born.length > 4 ? day(o.born) : o.born],
             [t("dkSex"), t(`sexword_${o.sex}`)],
-            [t("rgPhone"), o.phone],
+            [t("myPhone"), o.phone],
             [t("dkPosition"), [o.position, o.agency].filter(Boolean).join(", ")],
-            [t("rgCoefficient"), o.coefficient === null ? null : number(o.coefficient)],
-            [t("rgCommune"), commune ? `${commune.name} (${commune.kind}, ${commune.former_province})` : o.commune],
+            [t("apCoefficient"), o.coefficient === null ? null : number(o.coefficient)],
+            [t("myCommune"), commune ? `${commune.name} (${commune.kind}, ${commune.former_province})` : o.commune],
             [t("dkResidence"), o.residence || null],
             [t("dkRoadKm"), o.road_km === null ? null : `${number(o.road_km)} km`],
             [t("rgOwnsHouse"), yesNo(o.owns_house)],
@@ -71,7 +71,7 @@ function Papers({ official: o, etag, again }: { official: Official; etag: string
             {facts.length === 0 && <p>{t("rgNoFacts")}</p>}
             <ul class="rows">{facts.map((fact) => {
                 const paper = o.facts.find((f) => f.fact === fact);
-                return <li key={fact}><b>{factWords(o, fact)}</b><span>{paper ? t("rgConfirmedPaper", { document: paper.document, day: day(paper.document_day) }) : t("rgNotConfirmed")}</span></li>;
+                return <li key={fact}><b>{factWords(o, fact)}</b><span>{paper ? t("rgConfirmedPaper", { document: paper.document, day: day(paper.document_day) }) : t("myUnconfirmed")}</span></li>;
             })}</ul>
             {facts.length > 0 && <ConfirmFacts official={o} etag={etag} again={again} />}
         </>

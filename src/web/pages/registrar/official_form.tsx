@@ -150,7 +150,7 @@ function Home({ communes, place, ...p }: Part & { communes: Commune[]; place: Co
     return (
         <fieldset><legend>{t("rgHome")}</legend>
             <div class="pair">
-                <ToldSelect at="/commune" label={t("rgCommune")} refused={p.form.refused("/commune")} value={p.form.values.commune} set={(x) => p.form.set("commune", x)}
+                <ToldSelect at="/commune" label={t("myCommune")} refused={p.form.refused("/commune")} value={p.form.values.commune} set={(x) => p.form.set("commune", x)}
                     options={[["", t("rgOtherCommune")], ...sorted.map((c): [string, string] => [c.code, `${c.name} (${c.kind}, ${c.former_province})`])]} />
                 <Told {...text(p, "residence")} />
                 <Told {...text(p, "road_km")} inputMode="decimal" hint={<>{place ? t("rgKmHint", { place: place.name, km: number(place.straight_km) }) : t("rgKmHintNone")} <ConfirmedText official={p.official} fact="road_km" /></>} />

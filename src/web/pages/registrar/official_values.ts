@@ -56,13 +56,13 @@ export function judge(v: OfficialValues, isNew: boolean, place: Place | null) {
     const field = (name: keyof OfficialValues, label: string, said: Judged["said"]): Judged => ({ at: `/${name}`, label, said });
     return {
         name: field("name", t("fullName"), readName(v.name).said),
-        citizen_id: field("citizen_id", t("rgCitizenId"), isNew && id.value === "" ? [error("rgIdMissing")] : id.said),
+        citizen_id: field("citizen_id", t("myCitizenId"), isNew && id.value === "" ? [error("rgIdMissing")] : id.said),
         sex: field("sex", t("dkSex"), v.sex === "" ? [error("rgSexMissing")] : []),
-        born: field("born", t("rgBorn"), born.said),
-        phone: field("phone", t("rgPhone"), readPhone(v.phone).said),
+        born: field("born", t("dkBorn"), born.said),
+        phone: field("phone", t("myPhone"), readPhone(v.phone).said),
         agency: field("agency", t("agency"), v.agency === "" ? [error("rgAgencyMissing")] : []),
-        position: field("position", t("rgPosition"), readText(v.position, LINE).said),
-        coefficient: field("coefficient", t("rgCoefficient"), readCoefficient(v.coefficient).said),
+        position: field("position", t("myPosition"), readText(v.position, LINE).said),
+        coefficient: field("coefficient", t("apCoefficient"), readCoefficient(v.coefficient).said),
         road_km: field("road_km", t("rgRoadKm"), readRoadKm(v.road_km, place).said),
         residence: field("residence", t("rgResidence"), readText(v.residence, LINE).said),
         note: field("note", t("dkNote"), readText(v.note, LINE).said),

@@ -59,10 +59,10 @@ function Rows({ first, isMany }: { first: Answer<Officials>; isMany: boolean }) 
                     ["dkBorn", (o) => (o.born && o.born.length > 4 ? day(o.born) : o.born ?? "–")],
                     ["dkSex", (o) => t(`sexword_${o.sex}`)],
                     isMany && ["agency", (o) => o.agency],
-                    ["rgPosition", (o) => o.position],
+                    ["myPosition", (o) => o.position],
                     ["rgRoadKmShort", (o) => (o.road_km === null ? "–" : number(o.road_km)), "n"],
                     ["rgHouseShort", (o) => yesNo(o.owns_house)],
-                    ["rgPhone", (o) => o.phone ?? "–"],
+                    ["myPhone", (o) => o.phone ?? "–"],
                 ]} />
             )}
             {button}

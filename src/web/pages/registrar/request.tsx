@@ -65,7 +65,7 @@ function Steps({ request: r, etag, offer, again }: { request: Request; etag: str
                 {CORRECTS.includes(r.state) && <a class="button" href={`#/requests/${r.code}/edit`}>{t("rgCorrect")}</a>}
                 {WITHDRAWS.includes(r.state) && <button type="button" class="danger" onClick={() => setAsks("withdraw")}>{t("rgWithdraw")}</button>}
             </p>
-            {asks === "withdraw" && <Dialog title={t("rgWithdrawTitle", { code: r.code })} verb={t("rgWithdraw")} isGrave act={act} close={close}
+            {asks === "withdraw" && <Dialog title={t("myWithdrawTitle", { code: r.code })} verb={t("rgWithdraw")} isGrave act={act} close={close}
                 submit={() => act.run(() => send("post", "/api/v1/requests/{request}/withdrawal", { path, etag }), () => { setAsks(null); again(); })}>
                 <p>{t("rgWithdrawWarning", { name: nameOf(r) })}</p>
                 {["offered", "accepted", "allocated"].includes(r.state) && <p class="warning">{t("rgWithdrawRoom")}</p>}
@@ -82,7 +82,7 @@ function People({ request: r }: { request: Request }) {
                 <div key={i}>
                     <h3>{m.official && m.name ? <a href={`#/officials/${m.official}`}>{m.name}</a> : m.name ?? t("rgUnnamed")} · {t(`relation_${m.relation}`)}</h3>
                     <Facts rows={[
-                        ...(m.born ? [[t("rgBorn"), m.born.length > 4 ? day(m.born) : m.born] as [string, string]] : []),
+                        ...(m.born ? [[t("dkBorn"), m.born.length > 4 ? day(m.born) : m.born] as [string, string]] : []),
                         ...(m.sex === "M" || m.sex === "F" ? [[t("dkSex"), t(`sexword_${m.sex}`)] as [string, string]] : []),
                         ...(m.official && m.relation !== "self" ? [[t("rgConsent"), t(m.consent === "own" ? "rgConsentOwn" : m.consent === "agency" ? "rgConsentAgency" : "rgConsentNone")] as [string, string]] : []),
                     ]} />

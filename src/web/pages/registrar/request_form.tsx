@@ -150,13 +150,13 @@ function Wishes({ form }: { form: Form<RequestValues> }) {
         form.set("wishes", Number(value) > 0 ? [...others, { feature: f, weight: Number(value) }] : others);
     };
     return (
-        <fieldset><legend>{t("rgWishes")}</legend>
+        <fieldset><legend>{t("hmFeatures")}</legend>
             <p class="quiet">{t("rgWishesLead")}</p>
             <div class="pair four">{FEATURES.map((f) => {
                 const weight = wishes.find((w) => w.feature === f)?.weight, value = needs.includes(f) ? "need" : weight === undefined ? "" : String(weight);
                 const own: [string, string][] = weight !== undefined && !LEVELS.some(([w]) => w === weight) ? [[String(weight), t("rgWishWeight", { weight })]] : [];
                 return <ToldSelect key={f} at={`/wishes/${f}`} label={sentence(t(`feature_${f}`))} value={value} set={(x) => set(f, x)}
-                    options={[["", t("rgWishNone")], ...LEVELS.map(([w, word]): [string, string] => [String(w), t(word)]), ...own, ["need", t("rgWishNeed")]]} />;
+                    options={[["", t("rgWishNone")], ...LEVELS.map(([w, word]): [string, string] => [String(w), t(word)]), ...own, ["need", t("upNeeded")]]} />;
             })}</div>
         </fieldset>
     );

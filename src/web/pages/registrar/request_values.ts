@@ -65,7 +65,7 @@ export function judgeMember(m: MemberValues, i: number): Judged[] {
     const born = readDay(m.born, { mayBeYear: true, latest: today() });
     return [
         { at: `${at}/name`, label: `${person}: ${t("fullName")}`, said: readName(m.name).said },
-        { at: `${at}/born`, label: `${person}: ${t("rgBorn")}`, said: m.relation === "child" && m.born.trim() === "" ? [error("rgBornMissing")] : born.said },
+        { at: `${at}/born`, label: `${person}: ${t("dkBorn")}`, said: m.relation === "child" && m.born.trim() === "" ? [error("rgBornMissing")] : born.said },
         { at: `${at}/sex`, label: `${person}: ${t("dkSex")}`, said: m.sex === "" ? [error("rgSexMissing")] : [] },
     ];
 }
@@ -73,7 +73,7 @@ export function judgeMember(m: MemberValues, i: number): Judged[] {
 export function judge(v: RequestValues) {
     const from = readDay(v.from_day), to = readDay(v.to_day), isBackwards = from.value !== null && to.value !== null && to.value < from.value;
     return {
-        from_day: { at: "/from_day", label: t("rgFrom"), said: from.said } as Judged,
+        from_day: { at: "/from_day", label: t("myFrom"), said: from.said } as Judged,
         to_day: { at: "/to_day", label: t("rgTo"), said: isBackwards ? [error("rgDaysBackwards")] : to.said } as Judged,
         filed: { at: "/filed", label: t("rgFiled"), said: readDay(v.filed, { latest: today() }).said } as Judged,
         current_room: { at: "/current_room", label: t("dkCurrentRoom"), said: readText(v.current_room, ROOM).said } as Judged,

@@ -35,7 +35,7 @@ export function Unmask({ official }: { official: Schemas["Official"] }) {
             {plain ? <button type="button" onClick={hide}>{t("rgHide")}</button> : <button type="button" onClick={() => { setAsking(true); act.clear(); }}>{t("rgUnmask")}</button>}
             {isAsking && <Dialog title={t("rgUnmaskTitle", { name: official.name })} verb={t("rgUnmask")} act={act} submit={submit} close={() => setAsking(false)}>
                 <p>{t("rgUnmaskLead", { s: SHOWN_S })}</p>
-                <Area label={t("rgReason")} rows={2} required value={reason} set={setReason} hint={t("rgReasonHint")} error={act.of("/reason") ?? (reason !== "" && n < LEAST ? t("rgReasonShort", { n: LEAST - n }) : undefined)} />
+                <Area label={t("prReason")} rows={2} required value={reason} set={setReason} hint={t("rgReasonHint")} error={act.of("/reason") ?? (reason !== "" && n < LEAST ? t("rgReasonShort", { n: LEAST - n }) : undefined)} />
             </Dialog>}
         </span>
     );

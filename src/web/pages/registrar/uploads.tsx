@@ -34,7 +34,7 @@ function Rows({ first }: { first: Answer<Schemas["Uploads"]> }) {
             <Table caption={t("upFound", { n: first.data.n })} class="roomy" rows={items} id={(u) => u.code} columns={[
                 ["upFile", (u) => <><a href={`#${addressOf(u)}`}>{fileTitle(u)}</a>{u.document && <small class="line quiet">{t("upWithPaper", { document: u.document })}</small>}</>],
                 ["upKind", (u) => t(`kind_${u.kind}`)],
-                ["upState", (u) => <UploadState state={u.state} />],
+                ["hmState", (u) => <UploadState state={u.state} />],
                 ["verdict_new", (u) => number(u.n_new), "n"],
                 ["verdict_changed", (u) => number(u.n_changed), "n"],
                 ["verdict_same", (u) => number(u.n_same), "n"],
