@@ -22,7 +22,7 @@ judge() {
 law 'the pages fit the API document (tsc --strict)' fits
 law 'a demo house' make_demo
 law 'is served' begin
-law "people find their way, at both widths, in both languages, without findings of axe-core" journeys
+law "people find their way, on a phone and at a desk, in each language, without findings of axe-core" journeys
 law 'forms judge as the API and the importer do' judge
 law 'the server ends when told' end
 end_of_laws
