@@ -5,8 +5,8 @@
  *     web_release(&api->web);
  *
  * All files stand in one folder whose name is a hash of their bytes, /assets/0123456789abcdef/, so
- * that browsers may keep them for ever and they may name each other; the page is asked for anew each
- * time. Read-only after web_open.
+ * that browsers may keep them for ever and they may name each other; the page is asked for anew
+ * each time. Read-only after web_open.
  */
 #ifndef API_WEB_H
 #define API_WEB_H
