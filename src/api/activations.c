@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/date.h"
 #include "base/mem.h"
 #include "base/table.h"
 #include "fields.h"
@@ -52,7 +51,7 @@ static void write_slips(struct buf *out, const struct activation_slips *slips)
     buf_fmt(out, "],\n\"n\":%zu}\n", slips->n);
 }
 
-enum { SLIP_COLS = 4, DAY_S = 24 * 3600, HANOI_S = 7 * 3600 };
+enum { SLIP_COLS = 4 };
 
 static void write_slips_csv(struct buf *out, const struct activation_slips *slips)
 {
@@ -80,7 +79,7 @@ static int write_slips_pdf(struct buf *out, const struct activation_slips *slips
     struct paper paper = {0};
     for (size_t i = 0; i < slips->n; i++) {
         const struct activation_slip *x = &slips->items[i];
-        date_add("1970-01-01", (int)((x->expires_at + HANOI_S) / DAY_S), days[i]);
+        clock_day(x->expires_at, days[i]);
         papers[i] = (struct document_slip){.name = x->name,
                                            .agency = slips->agency,
                                            .login = x->login,

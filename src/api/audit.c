@@ -4,11 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/date.h"
+#include "base/clock.h"
 #include "fields.h"
 #include "store/audit.h"
-
-enum { DAY_S = 24 * 3600, HANOI_S = 7 * 3600 };
 
 static const struct api_field FIELDS[] = {
     {"seq", FIELD_COUNT, offsetof(struct store_audit, seq)},
@@ -20,12 +18,10 @@ static const struct api_field FIELDS[] = {
     {"fields", FIELD_TEXT, offsetof(struct store_audit, fields)},
 };
 
-/* The first instant of a day in Hưng Yên, `days` later; 0 where none is given. */
+/* Where a day begins, `days` later; 0 where none is given. */
 static int64_t begin_of(const char *day, int days)
 {
-    if (day[0] == '\0')
-        return 0;
-    return ((int64_t)date_days(day) + days) * DAY_S - HANOI_S;
+    return day[0] == '\0' ? 0 : clock_midnight(day, days);
 }
 
 int api_list_audit(struct api_call *c, struct store *s, struct err *e)

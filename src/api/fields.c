@@ -8,13 +8,12 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
-
-enum { VIETNAM_S = 7 * 3600 };
 
 void api_write_instant(struct buf *out, int64_t instant)
 {
-    const time_t local = (time_t)instant + VIETNAM_S;
+    const time_t local = (time_t)instant + CLOCK_VIETNAM_S;
     struct tm t;
     if (instant == 0 || gmtime_r(&local, &t) == NULL) {
         buf_str(out, "null");

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { VIETNAM_OFFSET_S = 7 * 3600 }; /* no summer time since 1975 */
+#include "base/date.h"
 
 double clock_monotonic_s(void)
 {
@@ -20,7 +20,7 @@ int64_t clock_now_s(void)
 
 void clock_day(int64_t instant, char out[11])
 {
-    time_t there = (time_t)(instant + VIETNAM_OFFSET_S);
+    time_t there = (time_t)(instant + CLOCK_VIETNAM_S);
     struct tm day = {0};
     gmtime_r(&there, &day);
     if (strftime(out, 11, "%Y-%m-%d", &day) != 10)
@@ -30,4 +30,10 @@ void clock_day(int64_t instant, char out[11])
 void clock_today(char out[11])
 {
     clock_day(clock_now_s(), out);
+}
+
+int64_t clock_midnight(const char *day, int days)
+{
+    enum { DAY_S = 24 * 3600 };
+    return ((int64_t)date_days(day) + days) * DAY_S - CLOCK_VIETNAM_S;
 }

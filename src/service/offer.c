@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "solver/instance.h"
 #include "store/audit.h"
@@ -24,9 +25,9 @@ struct publication {
 
 int64_t offer_deadline(int64_t now, int days)
 {
-    enum { DAY_S = 86400, EAST_S = 7 * 3600 };
-    int64_t today = (now + EAST_S) / DAY_S;
-    return (today + days + 1) * DAY_S - EAST_S;
+    char today[11];
+    clock_day(now, today);
+    return clock_midnight(today, days + 1);
 }
 
 static int compare_code(const void *code, const void *party)

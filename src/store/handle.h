@@ -100,6 +100,10 @@ int store_read_rows(struct store *s, const struct store_shape *shape, void **ite
 int store_read_bound(struct store *s, sqlite3_stmt *st, const struct store_shape *shape,
                      void **items, size_t *n, struct err *e);
 
+/* The same for a statement with one parameter, an id. */
+int store_read_of(struct store *s, const char *sql, int64_t id, const struct store_shape *shape,
+                  void **items, size_t *n, struct err *e);
+
 /* Binds the writable fields of a row to a statement; returns the next free parameter. */
 int store_bind_row(sqlite3_stmt *st, const struct store_shape *shape, const void *row);
 

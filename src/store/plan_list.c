@@ -52,22 +52,12 @@ static const struct store_field HELD_FIELDS[] = {
 static const struct store_shape HELDS = {NULL, NULL, sizeof(struct store_plan_held),
                                          sizeof HELD_FIELDS / sizeof *HELD_FIELDS, HELD_FIELDS};
 
-static int read_of(struct store *s, const char *sql, int64_t id, const struct store_shape *shape,
-                   void **items, size_t *n, struct err *e)
-{
-    sqlite3_stmt *st = store_statement(s, sql, e);
-    if (st == NULL)
-        return store_fail(s, e);
-    sqlite3_bind_int64(st, 1, id);
-    return store_read_bound(s, st, shape, items, n, e);
-}
-
 int store_plan_level_list(struct store *s, int64_t id, struct store_plan_levels *out, struct err *e)
 {
     static const char sql[] = "SELECT objective, band, value, bound, is_proven FROM plan_level\n"
                               "WHERE plan_id = ?1 ORDER BY ix";
     void *items = NULL;
-    int rc = read_of(s, sql, id, &LEVELS, &items, &out->n, e);
+    int rc = store_read_of(s, sql, id, &LEVELS, &items, &out->n, e);
     out->items = items;
     return rc;
 }
@@ -78,7 +68,7 @@ int store_plan_event_list(struct store *s, int64_t id, struct store_plan_events 
                               "  LEFT JOIN account a ON a.id = p.account_id\n"
                               "WHERE p.plan_id = ?1 ORDER BY p.seq";
     void *items = NULL;
-    int rc = read_of(s, sql, id, &EVENTS, &items, &out->n, e);
+    int rc = store_read_of(s, sql, id, &EVENTS, &items, &out->n, e);
     out->items = items;
     return rc;
 }
@@ -200,7 +190,7 @@ int store_plan_published(struct store *s, int64_t round_id, struct store_plan_he
         "  WHERE l.round_id = ?1 AND v.state = 'published' ORDER BY v.at DESC, l.id DESC LIMIT 1)\n"
         "ORDER BY q.code";
     void *items = NULL;
-    int rc = read_of(s, sql, round_id, &HELDS, &items, &out->n, e);
+    int rc = store_read_of(s, sql, round_id, &HELDS, &items, &out->n, e);
     out->items = items;
     return rc;
 }

@@ -61,21 +61,11 @@ static const char PAST[] =
     "  LEFT JOIN publication b ON b.plan_id = v.plan_id LEFT JOIN round d ON d.id = b.round_id\n"
     "ORDER BY v.at DESC, v.seq DESC, q.code";
 
-static int read_of(struct store *s, const char *sql, int64_t id, const struct store_shape *shape,
-                   void **items, size_t *n, struct err *e)
-{
-    sqlite3_stmt *st = store_statement(s, sql, e);
-    if (st == NULL)
-        return store_fail(s, e);
-    sqlite3_bind_int64(st, 1, id);
-    return store_read_bound(s, st, shape, items, n, e);
-}
-
 int store_room_people(struct store *s, int64_t id, struct store_room_people *out, struct err *e)
 {
     void *items = NULL;
     *out = (struct store_room_people){0};
-    int rc = read_of(s, HELD, id, &PEOPLE, &items, &out->n, e);
+    int rc = store_read_of(s, HELD, id, &PEOPLE, &items, &out->n, e);
     out->items = items;
     return rc;
 }
@@ -90,7 +80,7 @@ int store_room_events(struct store *s, int64_t id, struct store_room_events *out
 {
     void *items = NULL;
     *out = (struct store_room_events){0};
-    int rc = read_of(s, PAST, id, &EVENTS, &items, &out->n, e);
+    int rc = store_read_of(s, PAST, id, &EVENTS, &items, &out->n, e);
     out->items = items;
     return rc;
 }

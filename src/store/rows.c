@@ -162,6 +162,16 @@ int store_read_bound(struct store *s, sqlite3_stmt *st, const struct store_shape
     return rc;
 }
 
+int store_read_of(struct store *s, const char *sql, int64_t id, const struct store_shape *shape,
+                  void **items, size_t *n, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, sql, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, id);
+    return store_read_bound(s, st, shape, items, n, e);
+}
+
 int store_bind_row(sqlite3_stmt *st, const struct store_shape *shape, const void *row)
 {
     int at = 1;

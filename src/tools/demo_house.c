@@ -169,10 +169,7 @@ static int hold_round(void *ctx, struct store *s, struct err *e)
     struct demo *d = ctx;
     const struct principal *by = &d->people[PLANNER];
     char draw_day[11];
-    const time_t drawn = (time_t)(d->now - DAY_S + 7 * 3600);
-    struct tm tm;
-    if (gmtime_r(&drawn, &tm) == NULL || strftime(draw_day, sizeof draw_day, "%F", &tm) != 10)
-        return err_set(e, ERR_INTERNAL, "ngày giờ không hợp lệ", "no such day");
+    clock_day(d->now - DAY_S, draw_day);
     const struct round_terms terms = {.code = ROUND,
                                       .name = "Đợt 1 năm 2025 (dữ liệu mẫu)",
                                       .policy = POLICY_DEFAULT_ID,

@@ -1,5 +1,6 @@
 /* Days as people here write them (9/5/1980, 9.5.1980, 09051980), and as the API does (1980-05-09).
  * The day comes first, never the month; a year has four digits. */
+import { dayThere } from "./i18n";
 import type { Reading } from "./said";
 import { error, hint } from "./said";
 
@@ -31,8 +32,7 @@ export function typedDay(iso: string | null): string {
 }
 
 export function today(): string {
-    const now = new Date(Date.now() + 7 * 3600000); /* Hưng Yên, wherever the browser is */
-    return now.toISOString().slice(0, 10);
+    return dayThere(Date.now());
 }
 
 /* A day of a form; "" is null. `latest`: no day after it. */

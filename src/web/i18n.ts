@@ -84,6 +84,10 @@ export function moment(text: string | null | undefined): string {
 
 /* The last day for an answer: the deadline is the midnight at its end. */
 export function lastDay(deadline: string): string {
-    const ms = Date.parse(deadline) - 1000 + 7 * 3600 * 1000; /* as the clock of Hưng Yên shows it */
-    return day(new Date(ms).toISOString());
+    return day(dayThere(Date.parse(deadline) - 1000));
+}
+
+/* The day in Hưng Yên, wherever the browser is, of so many milliseconds since 1970 UTC. */
+export function dayThere(ms: number): string {
+    return new Date(ms + 7 * 3600 * 1000).toISOString().slice(0, 10);
 }

@@ -48,6 +48,7 @@ function App() {
         leave: async () => {
             await send("delete", "/api/v1/sessions/current").catch((e) => { if (!(e instanceof Problem && e.status === 401)) throw e; });
             forgetAll();
+            setDraft(NO_DRAFT);
             setAccount(null);
             go("/");
         },

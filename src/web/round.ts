@@ -18,10 +18,6 @@ export function isPast(r: Round, stage: Stage): boolean {
     return STAGES.indexOf(stageOf(r)) >= STAGES.indexOf(stage);
 }
 
-export function today(): string {
-    return new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10); /* of Hưng Yên, wherever the browser is */
-}
-
 /* Plans can be asked for once the list is frozen, until the round is over. */
 export function takesPlans(r: Round): boolean {
     return r.state !== "open" && r.state !== "done";

@@ -161,6 +161,24 @@ static void t_today_is_a_day_in_vietnam(void **state)
     assert_true(b >= a);
 }
 
+static void t_a_day_lasts_from_midnight_to_midnight(void **state)
+{
+    char day[11], at[11];
+    (void)state;
+    for (int i = -800; i < 20000; i += 7) {
+        date_add("1970-01-01", i, day);
+        const int64_t begin = clock_midnight(day, 0), end = clock_midnight(day, 1);
+        assert_int_equal(end - begin, 86400);
+        clock_day(begin, at);
+        assert_string_equal(at, day);
+        clock_day(end - 1, at);
+        assert_string_equal(at, day);
+        clock_day(begin - 1, at);
+        assert_int_equal(date_days(at), i - 1);
+    }
+    assert_int_equal(clock_midnight("2025-07-10", 0), 1752080400); /* 2025-07-09T17:00Z */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +192,7 @@ int main(void)
         cmocka_unit_test(t_adding_days_is_counting_them),
         cmocka_unit_test(t_age_changes_on_the_birthday),
         cmocka_unit_test(t_today_is_a_day_in_vietnam),
+        cmocka_unit_test(t_a_day_lasts_from_midnight_to_midnight),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -363,4 +363,20 @@ static inline struct offer_counts house_publish(bool is_moving)
     return counts;
 }
 
+/* Some of those who are offered a room answer, this way or that. */
+static inline void house_answer_some(void)
+{
+    for (int k = 0; k < 3; k++) {
+        struct store_offer_query q = {
+            .scope = principal_scope(&office), .answer = "", .after = "", .limit = 1};
+        struct store_offers open = {0};
+        int64_t n;
+        ok(store_offer_list(store, &q, &open, &n, &e));
+        if (open.n > 0)
+            ok(offer_answer(store, &office, open.items[0].code, 0,
+                            roll(2) == 0 ? OFFER_ACCEPT : OFFER_DECLINE, now, &e));
+        store_offers_release(&open);
+    }
+}
+
 #endif

@@ -87,17 +87,7 @@ static void t_the_list_is_who_holds_a_place(void **state)
     dice = 5;
     for (int i = 0; i < 12; i++) {
         house_publish(i % 2 == 1);
-        for (int k = 0; k < 3; k++) {
-            struct store_offer_query q = {
-                .scope = principal_scope(&office), .answer = "", .after = "", .limit = 1};
-            struct store_offers open = {0};
-            int64_t n;
-            ok(store_offer_list(store, &q, &open, &n, &e));
-            if (open.n > 0)
-                ok(offer_answer(store, &office, open.items[0].code, 0,
-                                roll(2) == 0 ? OFFER_ACCEPT : OFFER_DECLINE, now, &e));
-            store_offers_release(&open);
-        }
+        house_answer_some();
         /* every party of the house has one official */
         assert_int_equal(n_listed(),
                          number("SELECT count(*) FROM request r WHERE\n"

@@ -5,21 +5,6 @@
 
 #include "service/room.h"
 
-static void answer_some(void)
-{
-    for (int k = 0; k < 3; k++) {
-        struct store_offer_query q = {
-            .scope = principal_scope(&office), .answer = "", .after = "", .limit = 1};
-        struct store_offers open = {0};
-        int64_t n;
-        ok(store_offer_list(store, &q, &open, &n, &e));
-        if (open.n > 0)
-            ok(offer_answer(store, &office, open.items[0].code, 0,
-                            roll(2) == 0 ? OFFER_ACCEPT : OFFER_DECLINE, now, &e));
-        store_offers_release(&open);
-    }
-}
-
 static struct room_view view_of(int room)
 {
     struct room_view v;
@@ -80,7 +65,7 @@ static void t_a_room_tells_who_has_its_beds_and_what_was(void **state)
     dice = 1;
     for (int k = 0; k < 4; k++, now += DAY_S) {
         house_publish(k % 2 == 1);
-        answer_some();
+        house_answer_some();
         n_held = n_allocated = 0;
         for (int room = 0; room < N_ROOMS; room++) {
             struct room_view v = view_of(room);

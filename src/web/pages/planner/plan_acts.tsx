@@ -5,6 +5,7 @@ import type { Answer } from "../../api";
 import { get, send } from "../../api";
 import { t } from "../../i18n";
 import { useLoad } from "../../load";
+import { today } from "../../day";
 import type { Around, Plan } from "../../plan_facts";
 import { Dialog } from "../../ui/dialog";
 import { Area } from "../../ui/fields";
@@ -12,10 +13,6 @@ import { Field } from "../../ui/parts";
 import { MovedList } from "../../ui/moved_list";
 
 interface Ends { plan: Plan; etag: string | null; around: Around; done: () => void; close: () => void }
-
-function today(): string {
-    return new Date(Date.now() + 7 * 3600 * 1000).toISOString().slice(0, 10); /* of Hưng Yên */
-}
 
 /* Tờ trình or quyết định: its number, its day, who signed it. */
 export function Signing({ kind, plan, etag, done, close }: Ends & { kind: "submission" | "decision" }) {

@@ -6,7 +6,7 @@ import { get, send } from "../../api";
 import { t } from "../../i18n";
 import { useLoad } from "../../load";
 import type { Round } from "../../round";
-import { today } from "../../round";
+import { today } from "../../day";
 import { go } from "../../router";
 import { Select } from "../../ui/fields";
 import { Failure, Field, Load } from "../../ui/parts";
