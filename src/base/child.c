@@ -123,8 +123,8 @@ static void take(struct running *r, struct buf *out, int *fd, const char *bytes,
 {
     if (r->output_limit > 0 && n > r->output_limit - out->len) {
         r->is_too_long = true;
+        (void)kill(r->pid, SIGKILL); /* first: else the closed pipe may end it, as SIGPIPE */
         close_fd(fd);
-        (void)kill(r->pid, SIGKILL);
         return;
     }
     buf_add(out, bytes, n);

@@ -9,4 +9,7 @@
 /* Columns 0-3 of a row: account, role, all_agencies, official. */
 void store_read_bearer(sqlite3_stmt *st, struct store_bearer *out);
 
+/* Ends the activation codes of account ?1 that nobody has used. */
+#define STORE_END_CODES "DELETE FROM activation WHERE account_id = ?1 AND used_at IS NULL"
+
 #endif

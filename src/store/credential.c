@@ -30,7 +30,7 @@ static const char TOKEN_REVOKE[] =
     "WHERE substr(token_sha256, 1, 32) = ?1 AND account_id = ?2 AND revoked_at IS NULL\n"
     "  AND expires_at > ?3";
 
-static const char CODE_END[] = "DELETE FROM activation WHERE account_id = ?1 AND used_at IS NULL";
+static const char CODE_END[] = STORE_END_CODES;
 
 static const char CODE_ADD[] =
     "INSERT INTO activation (code_sha256, account_id, made_at, expires_at)\n"

@@ -3,8 +3,6 @@
 
 #include "bearer.h"
 
-#include "base/clock.h"
-
 #include <stdio.h>
 
 static const char ADD[] =
@@ -29,11 +27,11 @@ static const char TOUCH[] =
 
 static const char END[] = "DELETE FROM session WHERE id_sha256 = ?1";
 
-/* each with the account as ?1; the second with the instant as ?2 */
+/* each with the account as ?1 */
 static const char *const END_ALL[] = {
     "DELETE FROM session WHERE account_id = ?1",
-    "UPDATE token SET revoked_at = ?2 WHERE account_id = ?1 AND revoked_at IS NULL",
-    "DELETE FROM activation WHERE account_id = ?1 AND used_at IS NULL",
+    "UPDATE token SET revoked_at = unixepoch() WHERE account_id = ?1 AND revoked_at IS NULL",
+    STORE_END_CODES,
 };
 
 static const char PURGE[] = "DELETE FROM session WHERE idle_until <= ?1";
@@ -121,8 +119,6 @@ int store_session_end_all(struct store *s, int64_t account_id, struct err *e)
         if (st == NULL)
             return store_fail(s, e);
         sqlite3_bind_int64(st, 1, account_id);
-        if (sqlite3_bind_parameter_count(st) == 2)
-            sqlite3_bind_int64(st, 2, clock_now_s());
         rc = store_run(s, st, e);
     }
     return rc;
