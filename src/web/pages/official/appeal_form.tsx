@@ -2,13 +2,13 @@
  * stays in the browser until it is sent. */
 import { useState } from "preact/hooks";
 import type { Schemas } from "../../api";
-import { get, send } from "../../api";
+import { send } from "../../api";
 import { useAct } from "../../act";
 import type { Fact } from "../../appeal";
 import { FACTS, GROUPS, factWords, registerSays } from "../../appeal";
 import { t } from "../../i18n";
 import { useLocalCopy } from "../../kept";
-import { useLoad } from "../../load";
+import { useOfficial } from "../../reads";
 import { go } from "../../router";
 import { useSession } from "../../session";
 import { Area, Check, Select } from "../../ui/fields";
@@ -21,7 +21,7 @@ const NONE: Claim = { fact: "", value: "", statement: "" };
 
 export function AppealForm({ request }: { request: string }) {
     const own = useSession().account?.official ?? "";
-    const official = useLoad((signal) => get("/api/v1/officials/{official}", { path: { official: own }, signal }), [own]);
+    const official = useOfficial(own);
     return (
         <div class="own">
             <p><a href="#/">{t("myHousing")}</a></p>

@@ -2,12 +2,12 @@
  * in. A new one is a draft on the server from the first step on; each step says whether it is saved. */
 import { useState } from "preact/hooks";
 import type { Schemas } from "../../api";
-import { get, send } from "../../api";
+import { send } from "../../api";
 import { useAct } from "../../act";
 import type { Word } from "../../i18n";
 import { t } from "../../i18n";
 import type { KeptStatus } from "../../kept";
-import { useLoad } from "../../load";
+import { useRequest } from "../../reads";
 import { useQuery } from "../../query";
 import { go } from "../../router";
 import { Failure, Load } from "../../ui/parts";
@@ -39,7 +39,7 @@ export function NewRequest() {
 }
 
 export function RequestForm({ code }: { code: string }) {
-    const request = useLoad((signal) => get("/api/v1/requests/{request}", { path: { request: code }, signal }), [code]);
+    const request = useRequest(code);
     return (
         <div class="own form">
             <p><a href="#/">{t("myHousing")}</a></p>

@@ -4,6 +4,7 @@ import type { Answer, Schemas } from "../../api";
 import { get } from "../../api";
 import { day, language, t } from "../../i18n";
 import { useLoad } from "../../load";
+import { useRequest } from "../../reads";
 import { useSession } from "../../session";
 import { Load } from "../../ui/parts";
 import { StateTag } from "../../ui/state_tag";
@@ -38,7 +39,7 @@ export function Home() {
 
 /* The page of one request, of those that are over. */
 export function EarlierRequest({ code }: { code: string }) {
-    const request = useLoad((signal) => get("/api/v1/requests/{request}", { path: { request: code }, signal }), [code]);
+    const request = useRequest(code);
     return (
         <div class="own">
             <p class="no-print"><a href="#/">{t("myHousing")}</a></p>

@@ -6,7 +6,7 @@ import { get, saveFile } from "../../api";
 import { useAct } from "../../act";
 import type { Word } from "../../i18n";
 import { day, moment, number, t } from "../../i18n";
-import { useLoad } from "../../load";
+import { useAgencies, useCommunes, useOfficial } from "../../reads";
 import { useSession } from "../../session";
 import { Facts, Failure, Load } from "../../ui/parts";
 import { OwnCode } from "./own_code";
@@ -18,7 +18,7 @@ const EXPORT = "/api/v1/officials/current/export";
 
 export function MyData() {
     const own = useSession().account?.official ?? "";
-    const official = useLoad((signal) => get("/api/v1/officials/{official}", { path: { official: own }, signal }), [own]);
+    const official = useOfficial(own);
     const [isEdited, setEdited] = useState(false);
     const done = () => { setEdited(false); official.again(); };
     return (
@@ -38,7 +38,7 @@ export function MyData() {
 }
 
 function OwnSays({ official: o, edit }: { official: Official; edit: () => void }) {
-    const communes = useLoad((signal) => get("/api/v1/communes", { signal }), []);
+    const communes = useCommunes();
     const commune = communes.answer?.data.items.find((c) => c.code === o.commune)?.name ?? (o.commune === null ? null : "…");
     const confirmed = (fact: string, text: string) => <><span class="line">{text}</span><Confirmation official={o} fact={fact} /></>;
     return (
@@ -59,7 +59,7 @@ function OwnSays({ official: o, edit }: { official: Official; edit: () => void }
 }
 
 function AgencySays({ official: o }: { official: Official }) {
-    const agencies = useLoad((signal) => get("/api/v1/agencies", { signal }), []);
+    const agencies = useAgencies();
     const agency = agencies.answer?.data.items.find((a) => a.code === o.agency)?.name ?? o.agency;
     return (
         <section>

@@ -1,11 +1,11 @@
 /* What an official says of himself or herself: phone, residence, house, road, priority groups. The rest
  * is the agency's to write. First step of the form, and the correction in "my data". */
 import type { Schemas } from "../../api";
-import { get, send } from "../../api";
+import { send } from "../../api";
 import { GROUPS } from "../../appeal";
 import { t } from "../../i18n";
 import { useKept } from "../../kept";
-import { useLoad } from "../../load";
+import { useCommunes, useOfficial } from "../../reads";
 import { readRoadKm } from "../../person";
 import { readPhone } from "../../phone";
 import type { Said } from "../../said";
@@ -40,12 +40,12 @@ function bodyOf(c: Partial<Person>): Schemas["OfficialChange"] {
 
 export function PersonStep({ next, verb = "goOn" }: { next: () => void; verb?: "goOn" | "save" }) {
     const own = useSession().account?.official ?? "";
-    const official = useLoad((signal) => get("/api/v1/officials/{official}", { path: { official: own }, signal }), [own]);
+    const official = useOfficial(own);
     return <Load of={official}>{(o) => <Form official={o} next={next} verb={verb} />}</Load>;
 }
 
 function Form({ official: o, next, verb }: { official: Official; next: () => void; verb: "goOn" | "save" }) {
-    const communes = useLoad((signal) => get("/api/v1/communes", { signal }), []);
+    const communes = useCommunes();
     const kept = useKept(`official:${o.code}`, personOf(o), (changes) => send("patch", "/api/v1/officials/{official}", { path: { official: o.code }, etag: "*", body: bodyOf(changes) }), { isAuto: false });
     const p = kept.value, set = kept.set;
     const submit = async (event: Event) => {

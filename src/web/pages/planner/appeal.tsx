@@ -9,6 +9,7 @@ import { daysSince, factWords, registerSays, valueWords } from "../../appeal";
 import { day, language, moment, number, t } from "../../i18n";
 import { useLocalCopy } from "../../kept";
 import { useLoad } from "../../load";
+import { useOfficial } from "../../reads";
 import { go } from "../../router";
 import { isOffice, useSession } from "../../session";
 import { AppealTag } from "../../ui/appeal_tag";
@@ -52,7 +53,7 @@ export function DeskAppeal({ code }: { code: string }) {
 /* What should be, beside what is, and what that stands on. */
 function Disputed({ appeal: a }: { appeal: Appeal }) {
     const who = a.official ?? "";
-    const official = useLoad((signal) => get("/api/v1/officials/{official}", { path: { official: who }, signal }), [who]);
+    const official = useOfficial(who);
     if (!a.fact || !a.value) return <section><h2>{t("apDisputed")}</h2><p>{t("apNoFact")}</p></section>;
     const fact = a.fact, value = a.value, names = fact === "groups" ? value.split(" ") : [fact];
     return (

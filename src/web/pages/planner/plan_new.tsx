@@ -6,6 +6,7 @@ import type { Schemas } from "../../api";
 import { get, send } from "../../api";
 import { t } from "../../i18n";
 import { useLoad } from "../../load";
+import { usePolicies } from "../../reads";
 import { useQuery } from "../../query";
 import type { Round } from "../../round";
 import { takesPlans } from "../../round";
@@ -20,7 +21,7 @@ type Policies = Schemas["Policies"]["items"];
 
 export function PlanNew({ round: code }: { round: string }) {
     const round = useLoad((signal) => get("/api/v1/rounds/{round}", { path: { round: code }, signal }), [code]);
-    const policies = useLoad((signal) => get("/api/v1/policies", { signal }), []);
+    const policies = usePolicies();
     return (
         <article class="desk askplan">
             <p><a href={`#/rounds/${code}`}>{t("scToRound")}</a></p>

@@ -4,7 +4,7 @@ import { useAct } from "../../act";
 import type { Schemas } from "../../api";
 import { Problem, fetchJson, get } from "../../api";
 import { number, t } from "../../i18n";
-import { useLoad } from "../../load";
+import { usePolicies } from "../../reads";
 import { go } from "../../router";
 import { useSession } from "../../session";
 import { Area, Select } from "../../ui/fields";
@@ -15,7 +15,7 @@ type Policy = Schemas["Policy"];
 type Heads = Schemas["Policies"]["items"];
 
 export function Policies() {
-    const policies = useLoad((signal) => get("/api/v1/policies", { signal }), []), { account } = useSession();
+    const policies = usePolicies(), { account } = useSession();
     return (
         <div class="desk">
             <p><a href="#/rounds">{t("rdRounds")}</a></p>
@@ -35,7 +35,7 @@ export function Policies() {
 }
 
 export function PolicyNew() {
-    const policies = useLoad((signal) => get("/api/v1/policies", { signal }), []);
+    const policies = usePolicies();
     return (
         <div class="sheet-form">
             <p><a href="#/policies">{t("plPolicies")}</a></p>

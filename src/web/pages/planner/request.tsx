@@ -6,6 +6,7 @@ import { published } from "../../house";
 import type { Word } from "../../i18n";
 import { day, lastDay, moment, number, t } from "../../i18n";
 import { useLoad } from "../../load";
+import { useAgencies, useOfficial } from "../../reads";
 import { isOffice, useSession } from "../../session";
 import { SpotMenu } from "../../ui/draft_spot";
 import { Facts as AllFacts, Load, Tag } from "../../ui/parts";
@@ -20,7 +21,7 @@ type Result = Schemas["Result"];
 export function DeskRequest({ code }: { code: string }) {
     const path = { request: code };
     const request = useLoad((signal) => get("/api/v1/requests/{request}", { path, signal }), [code]);
-    const agencies = useLoad((signal) => get("/api/v1/agencies", { signal }), []);
+    const agencies = useAgencies();
     const result = useLoad((signal) => get("/api/v1/requests/{request}/result", { path, signal }), [code]);
     return (
         <article class="desk file">
@@ -69,7 +70,7 @@ export function Asked({ request: r, agency }: { request: Request; agency: string
 }
 
 function Official({ code, relation }: { code: string; relation: string }) {
-    const official = useLoad((signal) => get("/api/v1/officials/{official}", { path: { official: code }, signal }), [code]);
+    const official = useOfficial(code);
     const yesNo = (b: boolean | null) => t(b === null ? "unknown" : b ? "yes" : "no");
     return (
         <Load of={official}>{(o) => (

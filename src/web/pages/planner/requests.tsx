@@ -5,6 +5,7 @@ import { address, get } from "../../api";
 import type { Word } from "../../i18n";
 import { day, lastDay, number, t } from "../../i18n";
 import { useLoad } from "../../load";
+import { useAgencies } from "../../reads";
 import { useQuery } from "../../query";
 import { isOffice, useSession } from "../../session";
 import { Choice } from "../../ui/choice";
@@ -31,7 +32,7 @@ async function countBands(signal: AbortSignal, isTold: boolean): Promise<Answer<
 }
 
 export function DeskRequests() {
-    const agencies = useLoad((signal) => get("/api/v1/agencies", { signal }), []);
+    const agencies = useAgencies();
     return (
         <div class="desk">
             <h1>{t("dkRequests")}</h1>

@@ -5,6 +5,7 @@ import type { Answer, Schemas } from "../../api";
 import { get, send } from "../../api";
 import { t } from "../../i18n";
 import { useLoad } from "../../load";
+import { usePolicies } from "../../reads";
 import type { Round } from "../../round";
 import { today } from "../../day";
 import { go } from "../../router";
@@ -41,7 +42,7 @@ function changesOf(before: Terms, now: Terms): Schemas["RoundChange"] {
 }
 
 export function RoundNew() {
-    const policies = useLoad((signal) => get("/api/v1/policies", { signal }), []);
+    const policies = usePolicies();
     return (
         <div class="sheet-form">
             <p><a href="#/rounds">{t("rdRounds")}</a></p>

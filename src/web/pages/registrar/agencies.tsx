@@ -3,9 +3,9 @@
 import { useState } from "preact/hooks";
 import { useAct } from "../../act";
 import type { Schemas } from "../../api";
-import { get, send } from "../../api";
+import { send } from "../../api";
 import { number, t } from "../../i18n";
-import { useLoad } from "../../load";
+import { useAgencies } from "../../reads";
 import { Dialog } from "../../ui/dialog";
 import { Field, Load } from "../../ui/parts";
 import { Slips } from "./slips";
@@ -14,7 +14,7 @@ import { Table } from "../../ui/table";
 type Agency = Schemas["Agency"];
 
 export function AgenciesPage() {
-    const agencies = useLoad((signal) => get("/api/v1/agencies", { signal }), []), [open, setOpen] = useState<Agency | null>(null);
+    const agencies = useAgencies(), [open, setOpen] = useState<Agency | null>(null);
     return (
         <div class="desk">
             <h1>{t("rgAgencies")}</h1>

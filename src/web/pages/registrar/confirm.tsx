@@ -7,6 +7,7 @@ import { readDay, today, typedDay } from "../../day";
 import { faultsOf, useForm } from "../../form";
 import { t } from "../../i18n";
 import { useLoad } from "../../load";
+import { useRequest } from "../../reads";
 import { readText } from "../../person";
 import { go } from "../../router";
 import { Failure, Load } from "../../ui/parts";
@@ -18,7 +19,7 @@ type Request = Schemas["Request"];
 type Official = Schemas["Official"];
 
 export function ConfirmPage({ code }: { code: string }) {
-    const request = useLoad((signal) => get("/api/v1/requests/{request}", { path: { request: code }, signal }), [code]);
+    const request = useRequest(code);
     return (
         <article class="form">
             <p><a href={`#/requests/${code}`}>{t("rgBackToRequest", { code })}</a></p>

@@ -6,6 +6,7 @@ import { get } from "../../api";
 import { factWords, factsOf } from "../../facts";
 import { day, number, t } from "../../i18n";
 import { useLoad } from "../../load";
+import { useCommunes, useOfficial } from "../../reads";
 import { Facts, Load } from "../../ui/parts";
 import { StateTag } from "../../ui/state_tag";
 import { ConfirmFacts } from "./confirm_facts";
@@ -16,7 +17,7 @@ import { Unmask } from "./unmask";
 type Official = Schemas["Official"];
 
 export function OfficialPage({ code }: { code: string }) {
-    const official = useLoad((signal) => get("/api/v1/officials/{official}", { path: { official: code }, signal }), [code]);
+    const official = useOfficial(code);
     return (
         <article class="desk file">
             <p><a href="#/officials">{t("rgOfficials")}</a></p>
@@ -42,7 +43,7 @@ export function OfficialPage({ code }: { code: string }) {
 
 function About({ official: o }: { official: Official }) {
     const yesNo = (b: boolean | null) => t(b === null ? "unknown" : b ? "yes" : "no");
-    const communes = useLoad((signal) => get("/api/v1/communes", { signal }), []), commune = communes.answer?.data.items.find((c) => c.code === o.commune);
+    const communes = useCommunes(), commune = communes.answer?.data.items.find((c) => c.code === o.commune);
     return (
         <Facts rows={[
             [t("myCitizenId"), <Unmask official={o} />],

@@ -8,6 +8,7 @@ import type { Form } from "../../form";
 import { faultsOf, useForm } from "../../form";
 import { day, number, t } from "../../i18n";
 import { useLoad } from "../../load";
+import { useAgencies, useCommunes, useOfficial } from "../../reads";
 import { tidy } from "../../person";
 import { go } from "../../router";
 import { useSession } from "../../session";
@@ -35,7 +36,7 @@ export function NewOfficialPage() {
 }
 
 export function EditOfficialPage({ code }: { code: string }) {
-    const official = useLoad((signal) => get("/api/v1/officials/{official}", { path: { official: code }, signal }), [code]);
+    const official = useOfficial(code);
     return (
         <article class="form">
             <p><a href={`#/officials/${code}`}>{t("rgBackToOfficial")}</a></p>
@@ -46,8 +47,8 @@ export function EditOfficialPage({ code }: { code: string }) {
 }
 
 function WithLists({ official, etag }: { official: Official | null; etag: string | null }) {
-    const communes = useLoad((signal) => get("/api/v1/communes", { signal }), []);
-    const agencies = useLoad((signal) => get("/api/v1/agencies", { signal }), []);
+    const communes = useCommunes();
+    const agencies = useAgencies();
     const { account } = useSession();
     return (
         <Load of={communes}>{(c) => <Load of={agencies}>{(a) => {

@@ -3,6 +3,7 @@ import type { Answer, Schemas } from "../../api";
 import { address, get } from "../../api";
 import { day, number, t } from "../../i18n";
 import { useLoad } from "../../load";
+import { useAgencies } from "../../reads";
 import { useQuery } from "../../query";
 import { useSession } from "../../session";
 import { Choice } from "../../ui/choice";
@@ -19,7 +20,7 @@ type Row = Schemas["OfficialRow"];
 export function OfficialsPage() {
     const { account } = useSession(), [query, setQuery] = useQuery(), agency = query.get("agency") ?? "";
     const [text, setText, q] = useSearch();
-    const agencies = useLoad((signal) => get("/api/v1/agencies", { signal }), []);
+    const agencies = useAgencies();
     const filter = { q, agency, limit: 100 }, list = useLoad((signal) => get("/api/v1/officials", { query: filter, signal }), [q, agency]);
     return (
         <div class="desk">

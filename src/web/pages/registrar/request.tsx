@@ -5,6 +5,7 @@ import type { Schemas } from "../../api";
 import { get, send } from "../../api";
 import { day, t } from "../../i18n";
 import { useLoad } from "../../load";
+import { useAgencies } from "../../reads";
 import { isOffice, useSession } from "../../session";
 import { Dialog } from "../../ui/dialog";
 import { Facts, Failure, Load } from "../../ui/parts";
@@ -24,7 +25,7 @@ export function AgencyRequest({ code }: { code: string }) {
     const { account } = useSession(), [n, setN] = useState(0), path = { request: code };
     const request = useLoad((signal) => get("/api/v1/requests/{request}", { path, signal }), [code, n]);
     const result = useLoad((signal) => get("/api/v1/requests/{request}/result", { path, signal }), [code, n]);
-    const agencies = useLoad((signal) => get("/api/v1/agencies", { signal }), []);
+    const agencies = useAgencies();
     const again = () => setN((x) => x + 1);
     return (
         <article class="desk file">

@@ -9,6 +9,7 @@ import { faultsOf, useForm } from "../../form";
 import type { Word } from "../../i18n";
 import { t } from "../../i18n";
 import { useLoad } from "../../load";
+import { useOfficial, useRequest } from "../../reads";
 import { go } from "../../router";
 import { isOffice, useSession } from "../../session";
 import { Area, Check } from "../../ui/fields";
@@ -36,7 +37,7 @@ export function NewRequestPage() {
 }
 
 export function NewRequestOf({ official: code }: { official: string }) {
-    const official = useLoad((signal) => get("/api/v1/officials/{official}", { path: { official: code }, signal }), [code]);
+    const official = useOfficial(code);
     return (
         <article class="form">
             <p><a href={`#/officials/${code}`}>{t("rgBackToOfficial")}</a></p>
@@ -46,7 +47,7 @@ export function NewRequestOf({ official: code }: { official: string }) {
 }
 
 export function EditRequestPage({ code }: { code: string }) {
-    const request = useLoad((signal) => get("/api/v1/requests/{request}", { path: { request: code }, signal }), [code]);
+    const request = useRequest(code);
     return (
         <article class="form">
             <p><a href={`#/requests/${code}`}>{t("rgBackToRequest", { code })}</a></p>

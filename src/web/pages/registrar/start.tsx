@@ -4,6 +4,7 @@ import { get } from "../../api";
 import type { Word } from "../../i18n";
 import { number, t } from "../../i18n";
 import { useLoad } from "../../load";
+import { useAgencies } from "../../reads";
 import { useSession } from "../../session";
 import { Load } from "../../ui/parts";
 import { STATES } from "../planner/overview";
@@ -11,7 +12,7 @@ import { RequestList } from "../planner/requests";
 
 export function AgencyStart() {
     const { account } = useSession(), codes = account?.agencies ?? [];
-    const agencies = useLoad((signal) => get("/api/v1/agencies", { signal }), []);
+    const agencies = useAgencies();
     const offers = useLoad((signal) => get("/api/v1/offers", { query: { answer: "open", limit: 200 }, signal }), []);
     const own = (agencies.answer?.data.items ?? []).filter((a) => codes.includes(a.code));
     return (
