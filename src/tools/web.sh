@@ -28,12 +28,12 @@ bundle)
         --charset=utf8 --format=esm --target=es2020 --jsx=automatic --jsx-import-source=preact \
         --legal-comments=none --log-level=warning --entry-names=app --chunk-names=[name] --outdir="$out"
     words
-    for script in app chunk desk; do # a twentieth smaller than esbuild alone
+    for script in app chunk desk; do # 4 % smaller than esbuild alone
         "$out/node_modules/.bin/terser" "$out/$script.js" --module --ecma 2020 --mangle \
             --compress passes=3,ecma=2020,unsafe_arrows=true --output "$out/$script.js"
     done
     cp src/web/index.html src/web/icon.svg "$out"
-    (cd "$out" && zopfli --i60 app.js chunk.js desk.js app.css words-??.js words-??-desk.js icon.svg) # gzip, a twentieth smaller
+    (cd "$out" && zopfli --i60 app.js chunk.js desk.js app.css words-??.js words-??-desk.js icon.svg) # gzip, 4 % smaller than gzip -9
     packed() { (cd "$out" && cat $(printf '%s.gz ' "$@") | wc -c); }
     all=$(packed app.js chunk.js app.css words-vi.js desk.js words-vi-desk.js)
     echo "an official loads $(packed app.js chunk.js app.css words-vi.js) bytes packed, an office $all"

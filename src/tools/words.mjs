@@ -3,7 +3,7 @@
  *
  * Reads words.mjs (src/web/words, bundled), app.js with chunk.js, and desk.js; writes
  * words-LANGUAGE.js and words-LANGUAGE-desk.js. A word that a script names as a whole ("rdFrozen")
- * gets a number there: t(12); so its name is in neither file (a twelfth of all that a phone loads).
+ * gets a number there: t(12); so its name is in neither file (7.8 KB of 104 packed, when this began).
  * Words that are put together of parts (`state_${code}`) keep their names. What is called nowhere is
  * left out.
  *
