@@ -22,5 +22,6 @@ extern const char *const STORE_MIGRATION_PLANS[];        /* schema_plans.c */
 extern const char *const STORE_MIGRATION_WAITING[];      /* schema_results.c */
 extern const char *const STORE_MIGRATION_CORRECTIONS[];  /* schema_uploads.c */
 extern const char *const STORE_MIGRATION_ROOMS[];        /* schema_rooms.c */
+extern const char *const STORE_MIGRATION_STAYS[];        /* schema_stays.c */
 
 #endif
