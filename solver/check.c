@@ -116,7 +116,7 @@ static int check_placed(const struct check *c)
     if (c->plan->n_conflict_parties || c->plan->n_conflict_rooms)
         solver_findings_add(c->bad, "conflict", "chỉ có khi không khả thi",
                             "belongs to infeasible plans alone");
-    int rc = sv_check_rules(c->inst, c->bound, c->plan, c->bad);
+    int rc = sv_check_rules(c->inst, c->bound, c->plan->room_of_party, c->bad);
     if (rc == SOLVER_OK)
         rc = check_levels(c);
     if (rc == SOLVER_OK && c->plan->status == SOLVER_OPTIMAL)
@@ -140,6 +140,18 @@ int solver_check(const struct solver_instance *inst, const struct solver_plan *p
         check_infeasible(&c);
     else
         rc = check_placed(&c);
+    sv_bound_release(&bound);
+    return bad->is_out_of_memory ? SOLVER_NOMEM : rc;
+}
+
+int solver_check_rooms(const struct solver_instance *inst, const int *room_of_party,
+                       struct solver_findings *bad)
+{
+    struct sv_bound bound;
+    int rc = sv_bound_init(&bound, inst);
+    if (rc != SOLVER_OK)
+        return rc;
+    rc = sv_check_rules(inst, &bound, room_of_party, bad);
     sv_bound_release(&bound);
     return bad->is_out_of_memory ? SOLVER_NOMEM : rc;
 }

@@ -46,9 +46,9 @@ bool sv_is_incumbent(const struct solver_instance *, const struct solver_party *
 int64_t sv_check_party_value(const struct solver_instance *, int party_ix, int room_ix,
                              enum solver_objective, int band);
 
-/* Rules (1) to (6) on a plan that is not `infeasible`. */
+/* Rules (1) to (6) on who is in which room [n_parties], -1 = unplaced. */
 int sv_check_rules(const struct solver_instance *, const struct sv_bound *,
-                   const struct solver_plan *, struct solver_findings *bad);
+                   const int *room_of_party, struct solver_findings *bad);
 
 /* Adds every pair of justified envy (section 4), whatever the plan's status. */
 int sv_check_envy(const struct solver_instance *, const struct solver_plan *,

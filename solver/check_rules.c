@@ -141,13 +141,13 @@ static void check_room(const struct solver_instance *inst, const struct sv_bound
 }
 
 int sv_check_rules(const struct solver_instance *inst, const struct sv_bound *bound,
-                   const struct solver_plan *plan, struct solver_findings *bad)
+                   const int *room_of_party, struct solver_findings *bad)
 {
     struct sv_by_room by = {0};
-    if (sv_by_room_init(&by, inst, plan->room_of_party) != SOLVER_OK)
+    if (sv_by_room_init(&by, inst, room_of_party) != SOLVER_OK)
         return SOLVER_NOMEM;
     for (int p = 0; p < inst->n_parties; p++)
-        check_party(inst, bound, p, plan->room_of_party[p], bad);
+        check_party(inst, bound, p, room_of_party[p], bad);
     for (int r = 0; r < inst->n_rooms; r++)
         if (by.start[r + 1] > by.start[r])
             check_room(inst, bound, r, by.party + by.start[r], by.start[r + 1] - by.start[r], bad);

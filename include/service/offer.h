@@ -60,6 +60,9 @@ int offer_answer(struct store *s, const struct principal *by, const char *code, 
 /* Lets every offer whose deadline is over expire. */
 int offer_tick(struct store *s, int64_t now, struct err *e);
 
+/* Beds have fallen free: makes the offers that are owed for them. */
+int offer_go_on(struct store *s, int64_t now, struct err *e);
+
 /* The deadline of an offer made now. */
 int64_t offer_deadline(int64_t now, int days);
 

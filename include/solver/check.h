@@ -15,6 +15,11 @@
 int solver_check(const struct solver_instance *, const struct solver_plan *,
                  struct solver_findings *bad);
 
+/* Rules (1) to (6) alone, on who is in which room whatever led there: `room_of_party` [n_parties],
+ * -1 = nowhere. A finding's `where` is the id of the party or of the room. */
+int solver_check_rooms(const struct solver_instance *, const int *room_of_party,
+                       struct solver_findings *bad);
+
 /* Recounts one level of a plan from scratch: `room_of_party` [n_parties], -1 = unplaced.
  * (agencies: the plain sum over rooms.) Used by `check`; independent of the search. -1: out of
  * memory (only levels over rooms take any). */

@@ -88,6 +88,11 @@ int store_stay_end(struct store *s, int64_t id, const char *to_day, const char *
 /* Moves the day on which a stay began. */
 int store_stay_begin_on(struct store *s, int64_t id, const char *from_day, struct err *e);
 
+/* The beds that a party holds by an offer or a list (0 = not counted), and the room of a code with
+ * all of its beds (id 0 = there is none). */
+int store_party_beds(struct store *s, int64_t request_id, int *beds, struct err *e);
+int store_room_beds(struct store *s, const char *code, int64_t *id, int *beds, struct err *e);
+
 void store_stay_release(struct store_stay *stay);
 void store_stays_release(struct store_stays *l);
 

@@ -225,8 +225,7 @@ int offer_publish(struct store *s, int64_t round_id, int64_t plan_id, int64_t no
     return rc;
 }
 
-/* After an answer: beds may have fallen free for those who are owed one. */
-static int go_on(struct store *s, int64_t now, struct err *e)
+int offer_go_on(struct store *s, int64_t now, struct err *e)
 {
     int64_t *plan_ids = NULL;
     size_t n = 0;
@@ -308,7 +307,7 @@ int offer_answer(struct store *s, const struct principal *by, const char *code, 
     if (rc == ERR_OK)
         rc = settle(s, &o, answers[reply], now, e);
     if (rc == ERR_OK)
-        rc = go_on(s, now, e);
+        rc = offer_go_on(s, now, e);
     if (rc == ERR_OK)
         rc = audit(s, by->account_id, actions[reply], &o, e);
     store_offer_release(&o);
@@ -325,7 +324,7 @@ int offer_tick(struct store *s, int64_t now, struct err *e)
             rc = audit(s, 0, "offer.expire", &due.items[i], e);
     }
     if (rc == ERR_OK && due.n > 0)
-        rc = go_on(s, now, e);
+        rc = offer_go_on(s, now, e);
     store_offers_release(&due);
     return rc;
 }

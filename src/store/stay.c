@@ -88,6 +88,9 @@ static const char END[] =
     "UPDATE stay SET to_day = ?2, why_ended = ?3, version = version + 1 WHERE id = ?1";
 static const char BEGIN[] = "UPDATE stay SET from_day = ?2, version = version + 1 WHERE id = ?1";
 
+static const char PARTY_BEDS[] = "SELECT id, coalesce(current_beds, 0) FROM request WHERE id = ?1";
+static const char ROOM_BEDS[] = "SELECT id, beds FROM room WHERE code = ?1";
+
 void store_stay_release(struct store_stay *stay)
 {
     store_release_row(&STAY, stay);
@@ -256,4 +259,34 @@ int store_stay_begin_on(struct store *s, int64_t id, const char *from_day, struc
     sqlite3_bind_int64(st, 1, id);
     store_bind_text(st, 2, from_day);
     return store_run(s, st, e);
+}
+
+/* The id and the number that a bound statement gives; zeros where it has no row. */
+static int read_beds_of(struct store *s, sqlite3_stmt *st, int64_t *id, int *beds, struct err *e)
+{
+    int step = sqlite3_step(st);
+    *id = step == SQLITE_ROW ? sqlite3_column_int64(st, 0) : 0;
+    *beds = step == SQLITE_ROW ? sqlite3_column_int(st, 1) : 0;
+    int rc = step == SQLITE_ROW || step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
+    sqlite3_reset(st);
+    return rc;
+}
+
+int store_party_beds(struct store *s, int64_t request_id, int *beds, struct err *e)
+{
+    int64_t id;
+    sqlite3_stmt *st = store_statement(s, PARTY_BEDS, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, request_id);
+    return read_beds_of(s, st, &id, beds, e);
+}
+
+int store_room_beds(struct store *s, const char *code, int64_t *id, int *beds, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, ROOM_BEDS, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_text(st, 1, code);
+    return read_beds_of(s, st, id, beds, e);
 }
