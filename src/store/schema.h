@@ -23,5 +23,9 @@ extern const char *const STORE_MIGRATION_WAITING[];      /* schema_results.c */
 extern const char *const STORE_MIGRATION_CORRECTIONS[];  /* schema_uploads.c */
 extern const char *const STORE_MIGRATION_ROOMS[];        /* schema_rooms.c */
 extern const char *const STORE_MIGRATION_STAYS[];        /* schema_stays.c */
+extern const char *const STORE_MIGRATION_REPAIRS[];      /* schema_repairs.c */
+extern const char *const STORE_MIGRATION_INVENTORY[];    /* schema_inventory.c */
+extern const char *const STORE_MIGRATION_CLOSURES[];     /* schema_closures.c */
+extern const char *const STORE_MIGRATION_HANDOVERS[];    /* schema_handovers.c */
 
 #endif

@@ -85,7 +85,8 @@ static void make_version(size_t n)
             exec(db, *sql);
     snprintf(set_version, sizeof set_version, "PRAGMA user_version=%zu", n);
     exec(db, set_version);
-    exec(db, "INSERT INTO site VALUES (1, 'SV', 'Khu', '', '', '', '')");
+    exec(db, "INSERT INTO site (code, name, owner, address, requisition_from, requisition_to)"
+             " VALUES ('SV', 'Khu', '', '', '', '')");
     sqlite3_close(db);
 }
 
