@@ -27,6 +27,7 @@ struct store_site {
     char *address;
     char *requisition_from; /* YYYY-MM-DD */
     char *requisition_to;
+    int64_t version; /* counts changes */
 };
 
 struct store_room {
@@ -43,6 +44,7 @@ struct store_room {
     char *pools;    /* "A B"; "" = all */
     char *state;    /* usable | repair | reserved | closed */
     char *note;
+    int64_t version; /* counts changes of the room and of what stands in it */
 };
 
 struct store_commune {

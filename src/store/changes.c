@@ -17,14 +17,15 @@ static const struct {
     const char *bump;    /* counts the version of row ?1 up from ?2; NULL = has none */
 } TABLES[] = {
     {"agency", "cơ quan", "an agency", "UPDATE agency SET version = ?2 + 1 WHERE id = ?1"},
-    {"site", "khu", "a site", NULL},
-    {"room", "phòng", "a room", NULL},
+    {"site", "khu", "a site", "UPDATE site SET version = ?2 + 1 WHERE id = ?1"},
+    {"room", "phòng", "a room", "UPDATE room SET version = ?2 + 1 WHERE id = ?1"},
     {"official", "cán bộ", "an official", "UPDATE official SET version = ?2 + 1 WHERE id = ?1"},
     {"official_fact", "xác nhận của cơ quan", "a confirmation", NULL},
     {"request", "hồ sơ", "a request", "UPDATE request SET version = ?2 + 1 WHERE id = ?1"},
     {"request_member", "người trong hồ sơ", "a person in a request", NULL},
     {"request_wish", "nguyện vọng", "a wish", NULL},
     {"request_site", "khu đăng ký", "a site asked for", NULL},
+    {"room_item", "trang thiết bị", "a piece of equipment", NULL},
 };
 enum { N_TABLES = sizeof TABLES / sizeof *TABLES };
 
@@ -90,6 +91,8 @@ static int64_t version_now(struct store *s, size_t table, int64_t id)
 {
     static const char *const sql[N_TABLES] = {
         [0] = "SELECT version FROM agency WHERE id = ?1",
+        [1] = "SELECT version FROM site WHERE id = ?1",
+        [2] = "SELECT version FROM room WHERE id = ?1",
         [3] = "SELECT version FROM official WHERE id = ?1",
         [5] = "SELECT version FROM request WHERE id = ?1",
     };

@@ -9,6 +9,15 @@
 
 #define CONDITIONS "('good', 'worn', 'broken', 'missing')"
 
+/* Lists may be of items, too: a check is replaced with its column. */
+#define KIND_WITH_ITEMS(table, comment)                                                            \
+    "ALTER TABLE " table " RENAME COLUMN kind TO kind_before\n",                                   \
+        "ALTER TABLE " table " ADD COLUMN kind TEXT -- " comment "\n"                              \
+        "    NOT NULL DEFAULT 'rooms'\n"                                                           \
+        "    CHECK (kind IN ('rooms', 'agencies', 'officials', 'requests', 'items'))\n",           \
+        "UPDATE " table " SET kind = kind_before\n",                                               \
+        "ALTER TABLE " table " DROP COLUMN kind_before\n"
+
 const char *const STORE_MIGRATION_INVENTORY[] = {
     "ALTER TABLE site ADD COLUMN version INTEGER -- counts changes: the ETag\n"
     "    NOT NULL DEFAULT 1 CHECK (version >= 1)\n",
@@ -33,6 +42,12 @@ const char *const STORE_MIGRATION_INVENTORY[] = {
     "    CHECK (length(removed_on) IN (0, 10)),\n"
     "  UNIQUE (room_id, kind, ix)\n"
     ") STRICT\n",
+    "CREATE TRIGGER room_item_comes AFTER INSERT ON room_item\n"
+    "BEGIN UPDATE room SET version = version + 1 WHERE id = NEW.room_id; END\n",
+    "CREATE TRIGGER room_item_changes AFTER UPDATE ON room_item\n"
+    "BEGIN UPDATE room SET version = version + 1 WHERE id = NEW.room_id; END\n",
+    "CREATE TRIGGER room_item_is_where_it_is BEFORE UPDATE OF room_id, kind, ix ON room_item\n"
+    "BEGIN SELECT RAISE(ABORT, 'a piece is of one room'); END\n",
 
     "CREATE TABLE survey (             -- the state of a room on a day (khảo sát hiện trạng)\n"
     "  id INTEGER PRIMARY KEY,         -- key\n"
@@ -60,8 +75,10 @@ const char *const STORE_MIGRATION_INVENTORY[] = {
     "  subject TEXT NOT NULL           -- electricity, door_lock …: the list is in the service; "
     "or\n"
     "    CHECK (subject <> ''),        -- a piece of equipment: air_con 1\n"
-    "  condition TEXT NOT NULL         -- as it was found\n"
-    "    CHECK (condition IN " CONDITIONS "),\n"
+    "  condition TEXT NOT NULL         -- as it was found; '' = not looked at yet\n"
+    "    CHECK (condition = '' OR condition IN " CONDITIONS "),\n"
+    "  was TEXT NOT NULL               -- as it was known before; '' = it was not\n"
+    "    CHECK (was = '' OR was IN " CONDITIONS "),\n"
     "  note TEXT NOT NULL              -- what is wrong; '' nothing\n"
     "    CHECK (length(note) <= 500),\n"
     "  repair_id INTEGER               -- the repair it became; NULL none\n"
@@ -72,14 +89,25 @@ const char *const STORE_MIGRATION_INVENTORY[] = {
     "survey\n"
     "WHEN OLD.state = 'done'\n"
     "BEGIN SELECT RAISE(ABORT, 'a survey that is done is not changed'); END\n",
-    "CREATE TRIGGER survey_check_stands BEFORE UPDATE OF subject, condition, note ON survey_check\n"
+    "CREATE TRIGGER survey_is_whole BEFORE UPDATE OF state ON survey\n"
+    "WHEN NEW.state = 'done' AND EXISTS (SELECT 1 FROM survey_check c\n"
+    "  WHERE c.survey_id = NEW.id AND c.condition = '')\n"
+    "BEGIN SELECT RAISE(ABORT, 'a line of the survey was not looked at'); END\n",
+    "CREATE TRIGGER survey_check_stands BEFORE UPDATE OF survey_id, subject, condition, was, note\n"
+    "  ON survey_check\n"
     "WHEN (SELECT state FROM survey WHERE id = OLD.survey_id) = 'done'\n"
     "BEGIN SELECT RAISE(ABORT, 'a survey that is done is not changed'); END\n",
+    "CREATE TRIGGER survey_check_is_one_repair BEFORE UPDATE OF repair_id ON survey_check\n"
+    "WHEN OLD.repair_id IS NOT NULL OR OLD.condition NOT IN ('broken', 'missing')\n"
+    "BEGIN SELECT RAISE(ABORT, 'a broken line becomes a repair once'); END\n",
     "CREATE TRIGGER survey_check_is_in_time BEFORE INSERT ON survey_check\n"
     "WHEN (SELECT state FROM survey WHERE id = NEW.survey_id) = 'done'\n"
     "BEGIN SELECT RAISE(ABORT, 'a survey that is done is not changed'); END\n",
     "CREATE TRIGGER survey_check_is_kept BEFORE DELETE ON survey_check\n"
     "WHEN (SELECT state FROM survey WHERE id = OLD.survey_id) = 'done'\n"
     "BEGIN SELECT RAISE(ABORT, 'a survey that is done is not changed'); END\n",
+
+    KIND_WITH_ITEMS("import_batch", "what was imported"),
+    KIND_WITH_ITEMS("upload", "what it lists"),
     NULL,
 };

@@ -19,10 +19,12 @@ static const struct store_field SITE_FIELDS[] = {
     FIELD(store_site, address, STORE_TEXT, 0),
     FIELD(store_site, requisition_from, STORE_TEXT, 0),
     FIELD(store_site, requisition_to, STORE_TEXT, 0),
+    FIELD(store_site, version, STORE_INT64, STORE_READ_ONLY),
 };
 
 static const struct store_shape SITE = {
-    .select = "SELECT id, code, name, owner, address, requisition_from, requisition_to\n"
+    .select = "SELECT id, code, name, owner, address, requisition_from, requisition_to,\n"
+              "  version\n"
               "FROM site\n"
               "ORDER BY code",
     .upsert = "INSERT INTO site (id, code, name, owner, address, requisition_from,"
@@ -31,7 +33,7 @@ static const struct store_shape SITE = {
               "ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name,\n"
               "  owner = excluded.owner, address = excluded.address,\n"
               "  requisition_from = excluded.requisition_from,\n"
-              "  requisition_to = excluded.requisition_to",
+              "  requisition_to = excluded.requisition_to, version = version + 1",
     .row_size = sizeof(struct store_site),
     .n_fields = sizeof SITE_FIELDS / sizeof *SITE_FIELDS,
     .fields = SITE_FIELDS,
@@ -51,11 +53,12 @@ static const struct store_field ROOM_FIELDS[] = {
     FIELD(store_room, pools, STORE_TEXT, 0),
     FIELD(store_room, state, STORE_TEXT, 0),
     FIELD(store_room, note, STORE_TEXT, 0),
+    FIELD(store_room, version, STORE_INT64, STORE_READ_ONLY),
 };
 
 #define ROOMS                                                                                      \
     "SELECT r.id, r.site_id, s.code, r.code, r.block, r.floor, r.beds, r.area_c,\n"                \
-    "  r.features, r.sex, r.pools, r.state, r.note\n"                                              \
+    "  r.features, r.sex, r.pools, r.state, r.note, r.version\n"                                   \
     "FROM room r JOIN site s ON s.id = r.site_id\n"
 
 static const struct store_shape ROOM = {
@@ -66,7 +69,8 @@ static const struct store_shape ROOM = {
               "ON CONFLICT (id) DO UPDATE SET site_id = excluded.site_id, code = excluded.code,\n"
               "  block = excluded.block, floor = excluded.floor, beds = excluded.beds,\n"
               "  area_c = excluded.area_c, features = excluded.features, sex = excluded.sex,\n"
-              "  pools = excluded.pools, state = excluded.state, note = excluded.note",
+              "  pools = excluded.pools, state = excluded.state, note = excluded.note,\n"
+              "  version = version + 1",
     .row_size = sizeof(struct store_room),
     .n_fields = sizeof ROOM_FIELDS / sizeof *ROOM_FIELDS,
     .fields = ROOM_FIELDS,
