@@ -35,7 +35,7 @@ CFLAGS := -std=c17 -g $(WARN) $(SAFE)
 LDFLAGS := -pie -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),-fsanitize=$(SAN)$(if $(filter address,$(SAN)),$(comma)undefined))
 # each layer's third-party libraries
 LIBS_solver := -lglpk -ljansson -lm
-LIBS_base := -ljansson -lsodium -lutf8proc -lxlsxwriter -lminizip -lexpat -lz -lm
+LIBS_base := -ljansson -lsodium -lutf8proc -lxlsxwriter -lminizip -lexpat -ljpeg -lpng -lz -lm
 LIBS_store := -lsqlite3
 LIBS_report := -lhpdf
 LIBS_http := -lmicrohttpd -lm

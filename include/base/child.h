@@ -67,6 +67,21 @@ void child_result_release(struct child_result *r);
 int child_call(int (*fn)(void *ctx, struct buf *out), void *ctx, size_t memory, double cpu_s,
                size_t output_limit, struct buf *out, struct err *e);
 
+struct child_filter {
+    const char *program; /* path of this program */
+    const char *command; /* hidden command: bytes in, bytes out, what is wrong on standard error */
+    const char *input;   /* [input_len] */
+    size_t input_len;
+    double time_limit_s; /* wall clock, and CPU time */
+    size_t memory_limit; /* address space in bytes */
+    size_t output_limit; /* bytes */
+};
+
+/* Runs the command over the input and appends what it writes. ERR_INPUT saying what it says is
+ * wrong; ERR_DATA where it broke down or went over a limit (e is not set then, unless it wrote too
+ * much); ERR_IO where it cannot be started. Any thread. */
+int child_filter(const struct child_filter *f, struct buf *out, struct err *e);
+
 /* Limits the calling process for good: address space in bytes and CPU seconds (0 = leave it), no
  * core files, no new privileges. */
 void child_limit_self(size_t memory, double cpu_s);

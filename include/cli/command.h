@@ -10,6 +10,7 @@
 
 int command_init(int argc, char **argv, const char *lang);
 int command_read_table(int argc, char **argv, const char *lang); /* for the server */
+int command_read_image(int argc, char **argv, const char *lang); /* for the server */
 int command_import(int argc, char **argv, const char *lang);
 int command_score(int argc, char **argv, const char *lang);
 int command_allocate(int argc, char **argv, const char *lang);

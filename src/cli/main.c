@@ -62,6 +62,7 @@ static const struct command {
      "DB instance|plan|proof [--plan N] [--policy F] [--as-of D] [--seed S] -o F",
      "xuất bài toán, phương án hay chứng minh", "write an instance, a plan or its proof"},
     {"read-table", command_read_table, IS_HIDDEN, "-", "", ""},
+    {"read-image", command_read_image, IS_HIDDEN, "-", "", ""},
 };
 
 enum { N_COMMANDS = sizeof COMMANDS / sizeof *COMMANDS };

@@ -36,34 +36,17 @@ int upload_may(const struct principal *by, enum import_kind kind, struct err *e)
 static int read_by_child(const char *program, const char *bytes, size_t n, struct buf *csv,
                          struct err *e)
 {
-    enum { TIME_S = 10, MEMORY = 512 << 20, OUTPUT = 64 << 20 };
-    char *const argv[] = {(char *)(uintptr_t)program, (char[]){"read-table"}, (char[]){"-"}, NULL};
-    const struct child_spec spec = {.argv = argv,
-                                    .input = bytes,
-                                    .input_len = n,
-                                    .time_limit_s = TIME_S,
-                                    .cpu_limit_s = TIME_S,
-                                    .memory_limit = MEMORY,
-                                    .output_limit = OUTPUT};
-    struct child_result r = {0};
-    int rc = child_run(&spec, &r, e);
-    if (rc == ERR_OK && r.signal == 0 && r.exit_code == ERR_OK)
-        buf_add(csv, r.out.data == NULL ? "" : r.out.data, r.out.len);
-    else if (rc == ERR_OK && r.signal == 0 && r.exit_code == ERR_INPUT) {
-        /* two lines: Vietnamese, English (command_read_table.c) */
-        char nothing[1] = "";
-        char *text = r.err.data == NULL ? nothing : r.err.data;
-        char *end = strchr(text, '\n');
-        char *en = end == NULL ? text : end + 1;
-        if (end != NULL)
-            *end = '\0';
-        en[strcspn(en, "\n")] = '\0';
-        rc = err_set(e, ERR_INPUT, "%s%.0s", "%.0s%s", text, en);
-    } else if (rc == ERR_OK)
-        rc = err_set(e, ERR_INPUT, "không đọc được tệp này; hãy lưu lại thành .csv",
-                     "this file cannot be read; save it as .csv");
-    child_result_release(&r);
-    return rc;
+    const struct child_filter filter = {.program = program,
+                                        .command = "read-table",
+                                        .input = bytes,
+                                        .input_len = n,
+                                        .time_limit_s = 10,
+                                        .memory_limit = 512 << 20,
+                                        .output_limit = 64 << 20};
+    const int rc = child_filter(&filter, csv, e);
+    return rc != ERR_DATA ? rc
+                          : err_set(e, ERR_INPUT, "không đọc được tệp này; hãy lưu lại thành .csv",
+                                    "this file cannot be read; save it as .csv");
 }
 
 int upload_read(const char *program, const char *bytes, size_t n, struct buf *csv, struct err *e)
