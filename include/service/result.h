@@ -19,6 +19,7 @@
 #include "store/appeal.h"
 #include "store/offer.h"
 #include "store/result.h"
+#include "store/stay.h"
 
 struct store;
 
@@ -26,6 +27,8 @@ struct result {
     struct store_standing standing;
     struct store_steps history;
     struct store_offer offer; /* the last one; id 0 = none */
+    struct store_stay own;    /* the open stays; id 0 = none */
+    struct store_stay away;
     struct store_appeals appeals;
     struct buf explanation;        /* JSON array of sentences; empty = nothing published yet */
     struct life_deadline deadline; /* that runs now */

@@ -28,6 +28,8 @@ struct store_room_person {
     int points, band; /* -1 = never scored */
     int beds;         /* that it takes */
     int64_t deadline; /* of its open offer; 0 = none */
+    char *stay;       /* code of its stay there; "" = has not moved in, or before stays were kept */
+    char *since;      /* its first day there; "" = none of it */
 };
 
 struct store_room_people {

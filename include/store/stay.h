@@ -35,10 +35,11 @@ struct store_stay {
     char *person;  /* read only: the name of its applicant */
     char *agency;  /* read only: code of the request's agency */
     int64_t room_id;
-    char *room;     /* read only: its code */
-    char *site;     /* read only: code of the room's site */
-    char *kind;     /* own | temporary */
-    int whole_room; /* 1 = nobody else while it lasts */
+    char *room;      /* read only: its code */
+    char *site;      /* read only: code of the room's site */
+    char *site_name; /* read only */
+    char *kind;      /* own | temporary */
+    int whole_room;  /* 1 = nobody else while it lasts */
     char *from_day;
     char *to_day;     /* "" = has not left */
     char *return_day; /* temporary: when it is meant to end; "" not known */
@@ -59,9 +60,12 @@ struct store_stay_query {
     struct store_scope scope;
     const char *request; /* code */
     const char *room;    /* code */
-    const char *on_day;  /* stays with that night */
-    const char *after;   /* code of the last row of the page before; "" = from the start */
-    int limit;           /* rows; 0 = all */
+    const char *site;    /* code */
+    const char *agency;  /* code */
+    const char *kind;
+    const char *on_day; /* stays with that night */
+    const char *after;  /* code of the last row of the page before; "" = from the start */
+    int limit;          /* rows; 0 = all */
 };
 
 /* The stays under a scope, in the order they were begun, with their beds; `n` = how many there are
@@ -75,6 +79,11 @@ int store_stay_get(struct store *s, const struct store_scope *scope, const char 
 
 /* The open stay of a request of a kind; id 0 where there is none. */
 int store_stay_open(struct store *s, int64_t request_id, const char *kind, struct store_stay *out,
+                    struct err *e);
+
+/* The stay of a request of a kind that is open, else the one begun last; id 0 where there is
+ * none. */
+int store_stay_last(struct store *s, const char *request, const char *kind, struct store_stay *out,
                     struct err *e);
 
 /* Begins a stay, or writes one that is over (to_day and why_ended are set). Sets id, code (which

@@ -50,6 +50,8 @@ static const struct api_field PERSON[] = {
     {"band", FIELD_INT, offsetof(struct store_room_person, band)},
     {"beds", FIELD_INT, offsetof(struct store_room_person, beds)},
     {"deadline", FIELD_INSTANT, offsetof(struct store_room_person, deadline)},
+    {"stay", FIELD_KNOWN, offsetof(struct store_room_person, stay)},
+    {"since", FIELD_KNOWN, offsetof(struct store_room_person, since)},
 };
 
 static const struct api_field EVENT[] = {

@@ -12,6 +12,7 @@
 #include "service/grid.h"
 #include "service/result.h"
 #include "service/score.h"
+#include "stays.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -272,6 +273,29 @@ static void write_deadline(struct buf *out, const struct life_deadline *d)
                 d->due, d->days_left);
 }
 
+/* Where the party lives, and since when; where it is for a while. */
+static void write_rooms(struct buf *out, const struct result *r)
+{
+    buf_str(out, ",\"living_in\":");
+    if (r->standing.room[0] == '\0') {
+        buf_str(out, "null");
+    } else {
+        buf_char(out, '{');
+        api_write_fields(out, ROOM, COUNT(ROOM), &r->standing);
+        buf_str(out, ",\"since\":");
+        if (r->own.id != 0)
+            buf_json(out, r->own.from_day);
+        else
+            buf_str(out, "null");
+        buf_char(out, '}');
+    }
+    buf_str(out, ",\"lodging_in\":");
+    if (r->away.id != 0)
+        api_write_stay(out, &r->away);
+    else
+        buf_str(out, "null");
+}
+
 static void write_result(struct buf *out, const struct result *r, const char *lang)
 {
     const struct store_standing *st = &r->standing;
@@ -284,7 +308,7 @@ static void write_result(struct buf *out, const struct result *r, const char *la
     write_breakdown(out, st->breakdown, lang);
     write_history(out, &r->history);
     write_deadline(out, &r->deadline);
-    write_object(out, "living_in", st->room[0] != '\0', ROOM, COUNT(ROOM), st);
+    write_rooms(out, r);
     write_object(out, "round", st->round_id != 0, ROUND, COUNT(ROUND), st);
     buf_fmt(out, ",\"explanation\":%s", r->explanation.len > 0 ? r->explanation.data : "[]");
     buf_str(out, ",\"offer\":");

@@ -65,6 +65,11 @@ api_handler api_list_officials, api_post_official, api_get_official, api_patch_o
 api_handler api_list_requests, api_post_request, api_get_request, api_patch_request;
 api_handler api_post_submission, api_post_confirmation, api_post_withdrawal, api_post_consent;
 
+/* stays.c, stay_acts.c */
+api_handler api_list_stays, api_get_stay;
+api_handler api_post_move_in, api_post_move_out, api_post_transfer, api_post_exchange,
+    api_post_temporary_room, api_post_return;
+
 /* uploads.c */
 api_handler api_list_uploads, api_post_upload, api_get_upload, api_patch_upload,
     api_post_application, api_delete_application, api_list_upload_fields;

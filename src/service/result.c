@@ -55,6 +55,10 @@ int result_get(struct store *s, const struct principal *by, const char *request,
     if (rc == ERR_OK)
         rc = store_offer_last(s, st->id, &out->offer, e);
     if (rc == ERR_OK)
+        rc = store_stay_open(s, st->id, "own", &out->own, e);
+    if (rc == ERR_OK)
+        rc = store_stay_open(s, st->id, "temporary", &out->away, e);
+    if (rc == ERR_OK)
         rc = explain(s, lang, out, e);
     if (rc == ERR_OK)
         rc = list_appeals(s, &scope, out, e);
@@ -69,6 +73,8 @@ void result_release(struct result *r)
     store_standing_release(&r->standing);
     store_steps_release(&r->history);
     store_offer_release(&r->offer);
+    store_stay_release(&r->own);
+    store_stay_release(&r->away);
     store_appeals_release(&r->appeals);
     buf_release(&r->explanation);
     *r = (struct result){0};

@@ -30,7 +30,7 @@ static bool is_planner(const struct principal *by)
     return by->role == PRINCIPAL_PLANNER || (by->role == PRINCIPAL_REGISTRAR && by->all_agencies);
 }
 
-static int begin_act(struct act *a, const char *code, struct err *e)
+static int begin_act(struct act *a, const char *code, int64_t version, struct err *e)
 {
     struct store_scope scope = principal_scope(a->by);
     int rc = store_request_by_code(a->store, &scope, code, &a->request, e);
@@ -39,6 +39,9 @@ static int begin_act(struct act *a, const char *code, struct err *e)
     if (rc == ERR_OK && !is_planner(a->by))
         return err_set(e, ERR_DENIED, "việc này là của Sở Xây dựng",
                        "this is for the Department of Construction");
+    if (rc == ERR_OK && version != 0 && version != a->request.version)
+        return err_set(e, ERR_CHANGED, "hồ sơ đã thay đổi; hãy đọc lại",
+                       "the request has changed; read it again");
     rc = rc != ERR_OK ? rc : store_stay_open(a->store, a->request.id, "own", &a->own, e);
     return rc != ERR_OK ? rc : store_stay_open(a->store, a->request.id, "temporary", &a->away, e);
 }
@@ -139,13 +142,13 @@ static int audit_stay(const struct act *a, const char *action, struct err *e)
     return audit_add(a->store, a->by->account_id, action, NULL, e, "request/%s", a->request.code);
 }
 
-int stay_move_in(struct store *s, const struct principal *by, const char *request,
+int stay_move_in(struct store *s, const struct principal *by, const char *request, int64_t version,
                  const char *from_day, const char *today, struct solver_findings *bad,
                  struct err *e)
 {
     struct act a = {.store = s, .by = by, .today = today, .bad = bad};
     struct place room = {0};
-    int rc = begin_act(&a, request, e);
+    int rc = begin_act(&a, request, version, e);
     rc = rc != ERR_OK ? rc : judge_day(&a, "/from_day", from_day, "", e);
     enum life_state state = rc == ERR_OK ? life_state_of(a.request.state) : LIFE_N_STATES;
     if (rc == ERR_OK && a.own.id != 0)
@@ -178,12 +181,12 @@ static int come_back(struct act *a, const char *to_day, struct err *e)
                : store_stay_end(a->store, a->away.id, to_day, "returned", e);
 }
 
-int stay_move_out(struct store *s, const struct principal *by, const char *request,
+int stay_move_out(struct store *s, const struct principal *by, const char *request, int64_t version,
                   const char *to_day, const char *today, int64_t now, struct solver_findings *bad,
                   struct err *e)
 {
     struct act a = {.store = s, .by = by, .today = today, .bad = bad};
-    int rc = begin_act(&a, request, e);
+    int rc = begin_act(&a, request, version, e);
     rc = rc != ERR_OK ? rc : need_own(&a, e);
     rc = rc != ERR_OK ? rc : judge_day(&a, "/to_day", to_day, a.own.from_day, e);
     rc = rc != ERR_OK ? rc : come_back(&a, to_day, e);
@@ -212,14 +215,14 @@ static int beds_in(const struct act *a)
     return strcmp(a->request.sharing, "private") == 0 ? 0 : (int)a->own.n_beds;
 }
 
-int stay_transfer(struct store *s, const struct principal *by, const char *request,
+int stay_transfer(struct store *s, const struct principal *by, const char *request, int64_t version,
                   const char *room, const char *day, const char *today, int64_t now,
                   struct solver_findings *bad, struct err *e)
 {
     struct act a = {.store = s, .by = by, .today = today, .bad = bad};
     struct place to = {0};
     struct placement move = {.request = request, .room = room};
-    int rc = begin_act(&a, request, e);
+    int rc = begin_act(&a, request, version, e);
     rc = rc != ERR_OK ? rc : need_own(&a, e);
     rc = rc != ERR_OK ? rc : judge_day(&a, "/day", day, a.own.from_day, e);
     rc = rc != ERR_OK ? rc : find_place(s, room, &to, e);
@@ -249,15 +252,15 @@ static int judge_exchange(struct act *a, struct act *b, const char *day, struct 
     return rc != ERR_OK ? rc : placement_check(a->store, moves, 2, a->today, a->bad, e);
 }
 
-int stay_exchange(struct store *s, const struct principal *by, const char *request,
+int stay_exchange(struct store *s, const struct principal *by, const char *request, int64_t version,
                   const char *other, const char *day, const char *today,
                   struct solver_findings *bad, struct err *e)
 {
     struct act a = {.store = s, .by = by, .today = today, .bad = bad};
     struct act b = a;
     struct place of_a = {0}, of_b = {0};
-    int rc = begin_act(&a, request, e);
-    rc = rc != ERR_OK ? rc : begin_act(&b, other, e);
+    int rc = begin_act(&a, request, version, e);
+    rc = rc != ERR_OK ? rc : begin_act(&b, other, 0, e);
     rc = rc != ERR_OK ? rc : judge_exchange(&a, &b, day, e);
     rc = rc != ERR_OK ? rc : find_place(s, a.own.room, &of_a, e);
     rc = rc != ERR_OK ? rc : find_place(s, b.own.room, &of_b, e);
@@ -275,14 +278,14 @@ int stay_exchange(struct store *s, const struct principal *by, const char *reque
     return rc;
 }
 
-int stay_lodge(struct store *s, const struct principal *by, const char *request, const char *room,
-               const char *from_day, const char *return_day, const char *today,
+int stay_lodge(struct store *s, const struct principal *by, const char *request, int64_t version,
+               const char *room, const char *from_day, const char *return_day, const char *today,
                struct solver_findings *bad, struct err *e)
 {
     struct act a = {.store = s, .by = by, .today = today, .bad = bad};
     struct place to = {0};
     struct placement move = {.request = request, .room = room};
-    int rc = begin_act(&a, request, e);
+    int rc = begin_act(&a, request, version, e);
     rc = rc != ERR_OK ? rc : need_own(&a, e);
     rc = rc != ERR_OK ? rc : judge_day(&a, "/from_day", from_day, a.own.from_day, e);
     if (rc == ERR_OK && return_day[0] != '\0' &&
@@ -301,12 +304,12 @@ int stay_lodge(struct store *s, const struct principal *by, const char *request,
     return rc;
 }
 
-int stay_return(struct store *s, const struct principal *by, const char *request,
+int stay_return(struct store *s, const struct principal *by, const char *request, int64_t version,
                 const char *to_day, const char *today, int64_t now, struct solver_findings *bad,
                 struct err *e)
 {
     struct act a = {.store = s, .by = by, .today = today, .bad = bad};
-    int rc = begin_act(&a, request, e);
+    int rc = begin_act(&a, request, version, e);
     if (rc == ERR_OK && a.away.id == 0)
         rc = err_set(e, ERR_DATA, "người này không ở tạm phòng nào",
                      "the party is nowhere for a while");

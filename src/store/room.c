@@ -12,6 +12,7 @@ static const struct store_field PERSON_FIELDS[] = {
     {PERSON(sexes), STORE_TEXT, 0},   {PERSON(state), STORE_TEXT, 0},
     {PERSON(points), STORE_INT, 0},   {PERSON(band), STORE_INT, 0},
     {PERSON(beds), STORE_INT, 0},     {PERSON(deadline), STORE_INT64, 0},
+    {PERSON(stay), STORE_TEXT, 0},    {PERSON(since), STORE_TEXT, 0},
 };
 static const struct store_shape PEOPLE = {NULL, NULL, sizeof(struct store_room_person),
                                           sizeof PERSON_FIELDS / sizeof *PERSON_FIELDS,
@@ -28,7 +29,7 @@ static const struct store_shape EVENTS = {NULL, NULL, sizeof(struct store_room_e
 /* Room ?1. Who is allocated has it by the last published plan that says anything of the request. */
 static const char HELD[] =
     "SELECT q.code, " STORE_APPLICANT ", g.code, g.name, " STORE_SEXES ", q.state, q.points,\n"
-    "  q.band, max(h.beds), max(o.deadline)\n"
+    "  q.band, max(h.beds), max(o.deadline), max(t.code), max(t.from_day)\n"
     "FROM (SELECT request_id, beds FROM bed_holder WHERE room_id = ?1\n"
     "    UNION ALL\n"
     "    SELECT a.request_id, CASE x.sharing WHEN 'private' THEN c.beds ELSE " STORE_MEMBERS(
@@ -40,6 +41,7 @@ static const char HELD[] =
              "         ON l.plan_id = s.plan_id WHERE s.request_id = x.id)) h\n"
              "  JOIN request q ON q.id = h.request_id JOIN agency g ON g.id = q.agency_id\n"
              "  LEFT JOIN offer o ON o.request_id = q.id AND o.room_id = ?1 AND o.answer = ''\n"
+             "  LEFT JOIN stay t ON t.request_id = q.id AND t.room_id = ?1 AND t.to_day = ''\n"
              "GROUP BY q.id ORDER BY q.code";
 
 static const char PAST[] =

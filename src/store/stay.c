@@ -22,6 +22,7 @@ static const struct store_field FIELDS[] = {
     FIELD(room_id, STORE_INT64, 0),
     FIELD(room, STORE_TEXT, STORE_READ_ONLY),
     FIELD(site, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(site_name, STORE_TEXT, STORE_READ_ONLY),
     FIELD(kind, STORE_TEXT, 0),
     FIELD(whole_room, STORE_INT, 0),
     FIELD(from_day, STORE_TEXT, 0),
@@ -39,7 +40,7 @@ static const struct store_shape STAY = {
 
 #define COLUMNS                                                                                    \
     "SELECT t.id, t.code, t.request_id, r.code, o.name, a.code, t.room_id, c.code, k.code,\n"      \
-    "  t.kind, t.whole_room, t.from_day, t.to_day, t.return_day, t.why_ended, t.version\n"
+    "  k.name, t.kind, t.whole_room, t.from_day, t.to_day, t.return_day, t.why_ended, t.version\n"
 
 #define TABLES                                                                                     \
     "FROM stay t JOIN request r ON r.id = t.request_id JOIN agency a ON a.id = r.agency_id\n"      \
@@ -50,15 +51,21 @@ static const struct store_shape STAY = {
 #define MATCH                                                                                      \
     "WHERE (?4 IS NULL OR r.code = ?4) AND (?5 IS NULL OR c.code = ?5)\n"                          \
     "  AND (?6 IS NULL OR (t.from_day <= ?6 AND (t.to_day = '' OR t.to_day > ?6)))\n"              \
+    "  AND (?7 IS NULL OR k.code = ?7) AND (?8 IS NULL OR a.code = ?8)\n"                          \
+    "  AND (?9 IS NULL OR t.kind = ?9)\n"                                                          \
     "  AND " STORE_SEES_REQUEST
 
 static const char LIST[] =
-    COLUMNS TABLES MATCH "AND t.id > coalesce((SELECT id FROM stay WHERE code = ?7), 0)\n"
-                         "ORDER BY t.id LIMIT ?8";
+    COLUMNS TABLES MATCH "AND t.id > coalesce((SELECT id FROM stay WHERE code = ?10), 0)\n"
+                         "ORDER BY t.id LIMIT ?11";
 static const char COUNT[] = "SELECT count(*)\n" TABLES MATCH;
 static const char GET[] = COLUMNS TABLES "WHERE t.code = ?4 AND " STORE_SEES_REQUEST;
 static const char OPEN[] =
     COLUMNS TABLES "WHERE t.request_id = ?1 AND t.kind = ?2 AND t.to_day = ''";
+
+static const char LAST[] =
+    COLUMNS TABLES "WHERE r.code = ?1 AND t.kind = ?2\n"
+                   "ORDER BY t.to_day = '' DESC, t.from_day DESC, t.id DESC LIMIT 1";
 
 static const char BEDS[] = "SELECT member_ix, bed FROM stay_bed WHERE stay_id = ?1 ORDER BY 1";
 
@@ -151,9 +158,9 @@ static int read_one(struct store *s, sqlite3_stmt *st, struct store_stay *out, s
 /* NULL stays NULL: no filter. */
 static void bind_query(sqlite3_stmt *st, const struct store_stay_query *q)
 {
-    const char *const filters[] = {q->request, q->room, q->on_day};
+    const char *const filters[] = {q->request, q->room, q->on_day, q->site, q->agency, q->kind};
     store_bind_scope(st, &q->scope);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 6; i++)
         if (filters[i] != NULL)
             store_bind_text(st, 4 + i, filters[i]);
 }
@@ -175,8 +182,8 @@ int store_stay_list(struct store *s, const struct store_stay_query *q, struct st
     if (st == NULL)
         return store_fail(s, e);
     bind_query(st, q);
-    store_bind_text(st, 7, q->after);
-    sqlite3_bind_int(st, 8, q->limit == 0 ? -1 : q->limit);
+    store_bind_text(st, 10, q->after);
+    sqlite3_bind_int(st, 11, q->limit == 0 ? -1 : q->limit);
     return read_stays(s, st, out, e);
 }
 
@@ -200,6 +207,18 @@ int store_stay_open(struct store *s, int64_t request_id, const char *kind, struc
     if (st == NULL)
         return store_fail(s, e);
     sqlite3_bind_int64(st, 1, request_id);
+    store_bind_text(st, 2, kind);
+    return read_one(s, st, out, e);
+}
+
+int store_stay_last(struct store *s, const char *request, const char *kind, struct store_stay *out,
+                    struct err *e)
+{
+    *out = (struct store_stay){0};
+    sqlite3_stmt *st = store_statement(s, LAST, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_text(st, 1, request);
     store_bind_text(st, 2, kind);
     return read_one(s, st, out, e);
 }

@@ -8,8 +8,10 @@
 #include "../unit/house.h"
 #include "service/appeal.h"
 #include "service/round.h"
+#include "store/stay.h"
 
 static char published_offer[3][33], published_appeal[3][33]; /* of HS-0001, HS-0002, HS-0003 */
+static char published_stay[3][33];                           /* of each, a year before */
 static char published_plan[33];
 
 static inline void published_codes(struct err *err)
@@ -43,6 +45,25 @@ static inline void published_appeals(struct err *err)
     }
 }
 
+static inline void published_stays(struct err *err)
+{
+    for (int i = 0; i < 3; i++) {
+        struct store_stay_bed bed = {0};
+        struct store_stay stay = {
+            .request_id = number("SELECT id FROM request WHERE code = 'HS-000%d'", i + 1),
+            .room_id = number("SELECT id FROM room WHERE code = 'SV-A-102'"),
+            .kind = (char[]){"own"},
+            .from_day = (char[]){"2024-08-01"},
+            .to_day = (char[]){"2024-09-01"},
+            .why_ended = (char[]){"moved_out"},
+            .n_beds = i < 2,
+            .beds = &bed};
+        ok(store_stay_add(store, &stay, err));
+        snprintf(published_stay[i], 33, "%s", stay.code);
+        free(stay.code);
+    }
+}
+
 static int published_do(void *ctx, struct store *s, struct err *err)
 {
     struct policy p = {0};
@@ -72,6 +93,7 @@ static int published_do(void *ctx, struct store *s, struct err *err)
     store_plan_release(&plan);
     published_codes(err);
     published_appeals(err);
+    published_stays(err);
     snapshot_release(&d.snapshot);
     policy_release(&p);
     return ERR_OK;

@@ -191,19 +191,19 @@ static int act(int what, int p, const char *day, const char *today)
     char back[11];
     switch (what) {
     case 0:
-        return stay_move_in(store, &planner, codes[p], day, today, &bad, &e);
+        return stay_move_in(store, &planner, codes[p], 0, day, today, &bad, &e);
     case 1:
-        return stay_move_out(store, &planner, codes[p], day, today, NOW, &bad, &e);
+        return stay_move_out(store, &planner, codes[p], 0, day, today, NOW, &bad, &e);
     case 2:
-        return stay_transfer(store, &planner, codes[p], room, day, today, NOW, &bad, &e);
+        return stay_transfer(store, &planner, codes[p], 0, room, day, today, NOW, &bad, &e);
     case 3:
-        return stay_exchange(store, &planner, codes[p], codes[pick(N_PARTIES)], day, today, &bad,
+        return stay_exchange(store, &planner, codes[p], 0, codes[pick(N_PARTIES)], day, today, &bad,
                              &e);
     case 4:
         date_add(day, 5, back);
-        return stay_lodge(store, &planner, codes[p], room, day, back, today, &bad, &e);
+        return stay_lodge(store, &planner, codes[p], 0, room, day, back, today, &bad, &e);
     default:
-        return stay_return(store, &planner, codes[p], day, today, NOW, &bad, &e);
+        return stay_return(store, &planner, codes[p], 0, day, today, NOW, &bad, &e);
     }
 }
 
@@ -268,8 +268,9 @@ static void t_no_act_breaks_the_house(void **state)
 static void t_others_may_not(void **state)
 {
     (void)state;
-    refused(stay_move_in(store, &lan, codes[0], "2025-08-01", "2025-08-01", &bad, &e), ERR_ABSENT);
-    refused(stay_move_in(store, &an_self, codes[0], "2025-08-01", "2025-08-01", &bad, &e),
+    refused(stay_move_in(store, &lan, codes[0], 0, "2025-08-01", "2025-08-01", &bad, &e),
+            ERR_ABSENT);
+    refused(stay_move_in(store, &an_self, codes[0], 0, "2025-08-01", "2025-08-01", &bad, &e),
             ERR_ABSENT);
 }
 

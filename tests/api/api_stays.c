@@ -1,0 +1,210 @@
+/* Stays over HTTP: moving in and out, changing rooms, a room for a while; who sees them; what a
+ * rule forbids. The small house of people.h, each of whose parties has accepted a room. */
+#include "people.h"
+
+#include "../unit/house.h"
+#include "base/date.h"
+#include "base/json.h"
+
+static struct server server;
+static struct buf in;
+static char today[11], day[4][11]; /* [k]: k weeks ago */
+
+static int settle(void *ctx, struct store *s, struct err *err)
+{
+    (void)ctx, (void)err;
+    store = s;
+    run_sql("UPDATE request SET state = 'accepted', current_beds = 1, current_room_id ="
+            " (SELECT id FROM room WHERE code = CASE request.code WHEN 'HS-0001' THEN 'SV-A-101'"
+            "   ELSE 'SV-A-102' END)");
+    run_sql("UPDATE official SET sex = 'M' WHERE name LIKE '%%Ba'");
+    return ERR_OK;
+}
+
+static int fill(struct store *s, struct err *err)
+{
+    const int rc = people_fill(s, err);
+    return rc != ERR_OK ? rc : store_do(s, settle, NULL, err);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    clock_today(today);
+    for (int k = 0; k < 4; k++)
+        date_add(today, -7 * k, day[k]);
+    api_make(&server, fill);
+    api_begin(&server);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    buf_release(&in);
+    api_end(&server);
+    return 0;
+}
+
+static int get(enum who who, const char *path)
+{
+    return people_ask(&server, who, "GET", path, "", NULL, &in);
+}
+
+static bool says(const char *text)
+{
+    return strstr(api_body(&in), text) != NULL;
+}
+
+/* An act on a request with the version that it has now; `body` is a printf. */
+__attribute__((format(printf, 4, 5))) static int act(enum who who, const char *request,
+                                                     const char *what, const char *body, ...)
+{
+    struct buf path = {0}, text = {0}, head = {0};
+    char sent[256];
+    va_list args;
+    va_start(args, body);
+    vsnprintf(sent, sizeof sent, body, args);
+    va_end(args);
+    buf_fmt(&path, "/api/v1/requests/%s", request);
+    assert_int_equal(get(WHO_OFFICE, path.data), 200);
+    char *etag = api_header(&in, "ETag");
+    etag[strcspn(etag, "-")] = '\0';
+    buf_fmt(&head, "If-Match: %s%s\r\n", etag, etag[strlen(etag) - 1] == '"' ? "" : "\"");
+    buf_fmt(&path, "/%s", what);
+    const int status = people_ask(&server, who, "POST", path.data, head.data, sent, &in);
+    free(etag);
+    buf_release(&path);
+    buf_release(&text);
+    buf_release(&head);
+    return status;
+}
+
+static void t_one_moves_in_by_the_planner_alone(void **state)
+{
+    (void)state;
+    assert_int_equal(act(WHO_REGISTRAR, "HS-0001", "move-in", "{\"from_day\":\"%s\"}", day[3]),
+                     403);
+    assert_int_equal(act(WHO_REGISTRAR, "HS-0003", "move-in", "{\"from_day\":\"%s\"}", day[3]),
+                     404);
+    assert_int_equal(act(WHO_PLANNER, "HS-0001", "move-in", "{\"from_day\":\"2999-01-01\"}"), 422);
+    assert_true(says("\"pointer\":\"/from_day\""));
+    assert_int_equal(act(WHO_PLANNER, "HS-0001", "move-in", "{\"from_day\":\"%s\"}", day[3]), 201);
+    assert_true(says("\"room\":\"SV-A-101\"") && says("\"to_day\":null") &&
+                says("\"beds\":[{\"member\":0,\"bed\":1}]"));
+    char *place = api_header(&in, "Location");
+    assert_int_equal(get(WHO_OFFICIAL, place), 200);
+    assert_true(says("\"name\":\"Vũ Thị Một\""));
+    free(place);
+    assert_int_equal(act(WHO_PLANNER, "HS-0001", "move-in", "{\"from_day\":\"%s\"}", day[3]), 409);
+    assert_int_equal(act(WHO_OFFICE, "HS-0002", "move-in", "{\"from_day\":\"%s\"}", day[3]), 201);
+    assert_int_equal(act(WHO_OFFICE, "HS-0003", "move-in", "{\"from_day\":\"%s\"}", day[2]), 201);
+    assert_true(says("\"bed\":2"));
+}
+
+static void t_an_act_wants_the_version_that_was_read(void **state)
+{
+    char body[64];
+    (void)state;
+    snprintf(body, sizeof body, "{\"to_day\":\"%s\"}", day[1]);
+    assert_int_equal(people_ask(&server, WHO_PLANNER, "POST", "/api/v1/requests/HS-0001/move-out",
+                                "", body, &in),
+                     428);
+    assert_int_equal(people_ask(&server, WHO_PLANNER, "POST", "/api/v1/requests/HS-0001/move-out",
+                                "If-Match: \"v1\"\r\n", body, &in),
+                     412);
+}
+
+/* A woman does not come into the men's room, nor changes places with one of two. */
+static void t_a_rule_that_is_broken_is_told(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        act(WHO_PLANNER, "HS-0001", "transfer", "{\"room\":\"SV-A-102\",\"day\":\"%s\"}", day[1]),
+        422);
+    assert_true(says("\"pointer\":\"/room\""));
+    assert_int_equal(
+        act(WHO_PLANNER, "HS-0001", "exchange", "{\"request\":\"HS-0002\",\"day\":\"%s\"}", day[1]),
+        422);
+    assert_int_equal(act(WHO_PLANNER, "HS-0001", "temporary-room",
+                         "{\"room\":\"SV-A-102\",\"from_day\":\"%s\"}", day[1]),
+                     422);
+    assert_int_equal(
+        act(WHO_PLANNER, "HS-0001", "transfer", "{\"room\":\"SV-A-999\",\"day\":\"%s\"}", day[1]),
+        404);
+    assert_int_equal(act(WHO_PLANNER, "HS-0001", "return", "{\"to_day\":\"%s\"}", day[1]), 409);
+}
+
+static void t_the_official_reads_room_and_day(void **state)
+{
+    char since[32];
+    (void)state;
+    snprintf(since, sizeof since, "\"since\":\"%s\"", day[3]);
+    assert_int_equal(get(WHO_OFFICIAL, "/api/v1/requests/HS-0001/result"), 200);
+    assert_true(says("\"living_in\":{\"room\":\"SV-A-101\"") && says(since));
+    assert_true(says("\"lodging_in\":null"));
+    assert_int_equal(get(WHO_PLANNER, "/api/v1/rooms/SV-A-101"), 200);
+    assert_true(says(since));
+}
+
+static void t_stays_are_listed_by_what_is_asked(void **state)
+{
+    char path[64];
+    (void)state;
+    assert_int_equal(get(WHO_PLANNER, "/api/v1/stays?room=SV-A-102&site=SV&kind=own"), 200);
+    assert_true(says("\"n\":2"));
+    snprintf(path, sizeof path, "/api/v1/stays?on=%s", day[3]);
+    assert_int_equal(get(WHO_PLANNER, path), 200);
+    assert_true(says("\"n\":2"));
+    assert_int_equal(get(WHO_PLANNER, "/api/v1/stays?agency=STP"), 200);
+    assert_true(says("\"n\":1") && says("HS-0003"));
+    assert_int_equal(get(WHO_PLANNER, "/api/v1/stays?request=HS-0002"), 200);
+    assert_true(says("\"n\":1") && says("HS-0002"));
+    assert_int_equal(get(WHO_PLANNER, "/api/v1/stays?kind=temporary"), 200);
+    assert_true(says("\"n\":0"));
+    assert_int_equal(get(WHO_PLANNER, "/api/v1/stays?on=yesterday"), 422);
+    assert_int_equal(get(WHO_OFFICIAL, "/api/v1/stays"), 200);
+    assert_true(says("\"n\":1") && says("HS-0001"));
+    assert_int_equal(get(WHO_PLANNER, "/api/v1/stays?format=csv"), 200);
+    assert_true(says("HS-0001") && says("Vũ Thị Một") && says("phòng mình"));
+    assert_int_equal(get(WHO_AUDITOR, "/api/v1/stays?format=xlsx"), 200);
+    assert_int_equal(get(WHO_AUDITOR, "/api/v1/audit?object=stays"), 200);
+    assert_true(says("register.export"));
+}
+
+/* The man of STP leaves; the other goes to the woman's room once she has left, and back. */
+static void t_one_leaves_and_another_comes(void **state)
+{
+    (void)state;
+    assert_int_equal(act(WHO_PLANNER, "HS-0003", "move-out", "{\"to_day\":\"%s\"}", day[1]), 200);
+    assert_true(says("\"why_ended\":\"moved_out\""));
+    assert_int_equal(act(WHO_PLANNER, "HS-0003", "move-out", "{\"to_day\":\"%s\"}", day[1]), 409);
+    assert_int_equal(act(WHO_PLANNER, "HS-0001", "move-out", "{\"to_day\":\"%s\"}", day[1]), 200);
+    assert_int_equal(act(WHO_PLANNER, "HS-0002", "temporary-room",
+                         "{\"room\":\"SV-A-101\",\"from_day\":\"%s\",\"return_day\":null}", day[1]),
+                     201);
+    assert_true(says("\"kind\":\"temporary\"") && says("\"return_day\":null"));
+    assert_int_equal(get(WHO_OFFICE, "/api/v1/requests/HS-0002/result"), 200);
+    assert_true(says("\"living_in\":{\"room\":\"SV-A-102\"") && says("\"lodging_in\":{\"code\":"));
+    assert_int_equal(act(WHO_PLANNER, "HS-0002", "return", "{\"to_day\":\"%s\"}", today), 200);
+    assert_true(says("\"why_ended\":\"returned\""));
+    assert_int_equal(
+        act(WHO_PLANNER, "HS-0002", "transfer", "{\"room\":\"SV-A-101\",\"day\":\"%s\"}", today),
+        201);
+    assert_true(says("\"room\":\"SV-A-101\"") && says("\"kind\":\"own\""));
+    assert_int_equal(get(WHO_PLANNER, "/api/v1/stays?request=HS-0002"), 200);
+    assert_true(says("\"n\":3"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(t_one_moves_in_by_the_planner_alone),
+        cmocka_unit_test(t_an_act_wants_the_version_that_was_read),
+        cmocka_unit_test(t_a_rule_that_is_broken_is_told),
+        cmocka_unit_test(t_the_official_reads_room_and_day),
+        cmocka_unit_test(t_stays_are_listed_by_what_is_asked),
+        cmocka_unit_test(t_one_leaves_and_another_comes),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
