@@ -37,7 +37,7 @@ LDFLAGS := -pie -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),-fsanitize=$(SAN)
 LIBS_solver := -lglpk -ljansson -lm
 LIBS_base := -ljansson -lsodium -lutf8proc -lxlsxwriter -lminizip -lexpat -ljpeg -lpng -lz -lm
 LIBS_store := -lsqlite3
-LIBS_report := -lhpdf
+LIBS_report := -lhpdf -lqrencode
 LIBS_http := -lmicrohttpd -lm
 # what a layer's tests may link: itself and what lies below it, top first
 BELOW_solver := solver

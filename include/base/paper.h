@@ -32,6 +32,7 @@ enum paper_kind {
     PAPER_TABLE,
     PAPER_END,
     PAPER_SLIP,
+    PAPER_CARD,
 };
 
 enum paper_align { PAPER_LEFT, PAPER_CENTRE, PAPER_RIGHT };
@@ -121,6 +122,11 @@ void paper_end(struct paper *p, const char *receivers, const char *office, const
  * other fill pages. */
 void paper_slip(struct paper *p, const char *title, const char *lines, const char *code,
                 const char *remark);
+
+/* A card to stick on a door: what it is for, the door in large letters, an address as a QR code and
+ * in words, lines below. Cards that follow each other fill pages, four each. */
+void paper_card(struct paper *p, const char *title, const char *door, const char *address,
+                const char *lines);
 
 /* A whole number as Vietnamese writes it: 1.150. */
 void paper_number(int64_t n, char out[32]);

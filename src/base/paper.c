@@ -73,6 +73,12 @@ void paper_slip(struct paper *p, const char *title, const char *lines, const cha
     add_block(p, PAPER_SLIP, 4, (const char *[]){title, lines, code, remark});
 }
 
+void paper_card(struct paper *p, const char *title, const char *door, const char *address,
+                const char *lines)
+{
+    add_block(p, PAPER_CARD, 4, (const char *[]){title, door, address, lines});
+}
+
 void paper_table(struct paper *p, size_t n_cols, const struct paper_column *columns)
 {
     struct paper_table *t = &add_block(p, PAPER_TABLE, 0, NULL)->table;

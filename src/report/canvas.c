@@ -186,6 +186,13 @@ void canvas_line(struct canvas *c, double width, double x0, double y0, double x1
     HPDF_Page_Stroke(c->page);
 }
 
+void canvas_bar(struct canvas *c, double x, double y, double width, double height)
+{
+    HPDF_Page_Rectangle(c->page, (HPDF_REAL)x, (HPDF_REAL)(canvas_height(c) - y - height),
+                        (HPDF_REAL)width, (HPDF_REAL)height);
+    HPDF_Page_Fill(c->page);
+}
+
 void canvas_dashes(struct canvas *c, double x, double y, double width, double height)
 {
     static const HPDF_UINT16 dash[] = {3};

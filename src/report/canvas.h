@@ -38,6 +38,9 @@ void canvas_text(struct canvas *c, enum canvas_font font, double size, double x,
 
 void canvas_line(struct canvas *c, double width, double x0, double y0, double x1, double y1);
 
+/* A black rectangle; x and y are its upper left corner. */
+void canvas_bar(struct canvas *c, double x, double y, double width, double height);
+
 /* A frame to cut along. */
 void canvas_dashes(struct canvas *c, double x, double y, double width, double height);
 

@@ -25,6 +25,9 @@ double parts_end_height(struct flow *f, const struct paper_block *b);
 /* The ix-th of slips that follow each other. */
 void parts_slip(struct flow *f, const struct paper_block *b, size_t ix);
 
+/* The ix-th of cards that follow each other; in card.c. */
+void parts_card(struct flow *f, const struct paper_block *b, size_t ix);
+
 /* A table; in table.c. */
 void parts_table(struct flow *f, const struct paper_table *t);
 

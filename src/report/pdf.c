@@ -16,7 +16,7 @@ static double start_height(const struct paper_block *next)
 }
 
 static void place(struct flow *f, const struct paper_block *b, const struct paper_block *next,
-                  size_t slip_ix)
+                  size_t ix)
 {
     switch (b->kind) {
     case PAPER_PAGES:
@@ -47,7 +47,10 @@ static void place(struct flow *f, const struct paper_block *b, const struct pape
         parts_end(f, b);
         break;
     case PAPER_SLIP:
-        parts_slip(f, b, slip_ix);
+        parts_slip(f, b, ix);
+        break;
+    case PAPER_CARD:
+        parts_card(f, b, ix);
         break;
     }
 }
@@ -56,12 +59,12 @@ int report_pdf(const struct paper *p, struct buf *pdf, struct err *e)
 {
     struct flow f = {.c = canvas_new(p->title == NULL ? "" : p->title, p->date),
                      .footnote = p->footnote == NULL ? "" : p->footnote};
-    size_t slip_ix = 0;
+    size_t ix = 0; /* among blocks of its kind that follow each other */
     assert(p->n_blocks > 0 && p->blocks[0].kind == PAPER_PAGES);
     for (size_t i = 0; i < p->n_blocks; i++) {
         const struct paper_block *b = &p->blocks[i];
-        place(&f, b, i + 1 < p->n_blocks ? b + 1 : NULL, slip_ix);
-        slip_ix = b->kind == PAPER_SLIP ? slip_ix + 1 : 0;
+        ix = i > 0 && b->kind == p->blocks[i - 1].kind ? ix + 1 : 0;
+        place(&f, b, i + 1 < p->n_blocks ? b + 1 : NULL, ix);
     }
     return canvas_finish(f.c, pdf, e);
 }

@@ -8,7 +8,7 @@ build="gcc:12 make:- pkg-config:- libc6-dev:- libglpk-dev:5.0 libjansson-dev:2.1
  libutf8proc-dev:2.8.0 libxlsxwriter-dev:1.1.4 libminizip-dev:1.1 libexpat1-dev:2.5.0 zlib1g-dev:-
  libsqlite3-dev:3.40.1 libmicrohttpd-dev:0.9.75 libhpdf-dev:2.3.0 libjpeg62-turbo-dev:2.1.5 libpng-dev:1.6.39
  libqrencode-dev:4.1.1 fonts-liberation2:2.1.5"
-tests="$build libcmocka-dev:1.1.5 glpk-utils:5.0 unzip:- poppler-utils:- curl:- chromium:-"
+tests="$build libcmocka-dev:1.1.5 glpk-utils:5.0 unzip:- poppler-utils:- zbar-tools:- curl:- chromium:-"
 case "${1:-}" in
 build) want=$build ;;
 test) want=$tests ;;

@@ -18,16 +18,17 @@
 
 #include "base/buf.h"
 
-/* All pages as text; complaints of the reader are part of it. The caller frees. */
-static inline char *printed_text(const struct buf *pdf, const char *options)
+/* What a shell command prints of a PDF file, whose path is $PDF. The caller frees. */
+static inline char *printed_by(const struct buf *pdf, const char *command)
 {
-    char path[] = "/tmp/quarters-pdf-XXXXXX", call[128], piece[4096];
+    char path[] = "/tmp/quarters-pdf-XXXXXX", call[512], piece[4096];
     struct buf out = {0};
     int fd = mkstemp(path);
     assert_true(fd >= 0);
     assert_int_equal(write(fd, pdf->data, pdf->len), (ssize_t)pdf->len);
     close(fd);
-    snprintf(call, sizeof call, "pdftotext %s -enc UTF-8 %s - 2>&1", options, path);
+    assert_int_equal(setenv("PDF", path, 1), 0);
+    snprintf(call, sizeof call, "%s 2>&1", command);
     FILE *in = popen(call, "r");
     assert_non_null(in);
     for (size_t n; (n = fread(piece, 1, sizeof piece, in)) > 0;)
@@ -36,6 +37,22 @@ static inline char *printed_text(const struct buf *pdf, const char *options)
     unlink(path);
     assert_int_equal(status, 0);
     return buf_take(&out);
+}
+
+/* All pages as text; complaints of the reader are part of it. The caller frees. */
+static inline char *printed_text(const struct buf *pdf, const char *options)
+{
+    char command[128];
+    snprintf(command, sizeof command, "pdftotext %s -enc UTF-8 \"$PDF\" -", options);
+    return printed_by(pdf, command);
+}
+
+/* The QR codes of all pages, a line each, by zbarimg. The caller frees. */
+static inline char *printed_codes(const struct buf *pdf)
+{
+    return printed_by(pdf, "pdftoppm -r 150 -gray \"$PDF\" \"$PDF\" && zbarimg -q --nodbus --raw "
+                           "-S*.disable -Sqrcode.enable \"$PDF\"-*.pgm; s=$?; "
+                           "rm -f \"$PDF\"-*.pgm; exit $s");
 }
 
 static inline int count_of(const char *text, const char *what)

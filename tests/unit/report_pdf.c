@@ -230,6 +230,36 @@ static void t_slips_are_eight_a_page(void **state)
     paper_release(&p);
 }
 
+/* By two readers that share no code with the maker: one draws the pages, one reads the codes. */
+static void t_codes_on_cards_are_read(void **state)
+{
+    (void)state;
+    struct paper p = {0};
+    struct buf pdf = {0};
+    char address[128], door[16];
+    paper_pages(&p, false);
+    for (int i = 0; i < 5; i++) {
+        snprintf(door, sizeof door, "SV-A-10%d", i);
+        snprintf(address, sizeof address,
+                 "https://nha-o.hungyen.example/#/door/0123456789abcdef0123456789abcde%d", i);
+        paper_card(&p, "PHIẾU CỬA PHÒNG", door, address, "Quét mã để báo hỏng.");
+    }
+    make(&p, &pdf);
+    char *text = printed_text(&pdf, "-layout");
+    assert_int_equal(count_of(text, "\f"), 2);
+    assert_int_equal(count_of(text, "SV-A-10"), 5);
+    free(text);
+    text = printed_codes(&pdf);
+    for (int i = 0; i < 5; i++) {
+        snprintf(address, sizeof address,
+                 "https://nha-o.hungyen.example/#/door/0123456789abcdef0123456789abcde%d\n", i);
+        assert_int_equal(count_of(text, address), 1);
+    }
+    free(text);
+    buf_release(&pdf);
+    paper_release(&p);
+}
+
 static void t_same_paper_same_bytes(void **state)
 {
     (void)state;
@@ -276,6 +306,7 @@ int main(void)
         cmocka_unit_test(t_nothing_is_lost_in_cells_beyond_a_page),
         cmocka_unit_test(t_the_signature_is_never_alone),
         cmocka_unit_test(t_slips_are_eight_a_page),
+        cmocka_unit_test(t_codes_on_cards_are_read),
         cmocka_unit_test(t_same_paper_same_bytes),
         cmocka_unit_test(t_numbers_have_dots),
     };
