@@ -21,6 +21,7 @@ int command_report(int argc, char **argv, const char *lang);
 int command_draw(int argc, char **argv, const char *lang);
 int command_export(int argc, char **argv, const char *lang);
 int command_admin_link(int argc, char **argv, const char *lang);
+int command_cards(int argc, char **argv, const char *lang);
 int command_audit(int argc, char **argv, const char *lang);
 int command_serve(int argc, char **argv, const char *lang);
 

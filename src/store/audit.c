@@ -70,13 +70,6 @@ static void row_mac(const struct store *s, struct buf *b, const unsigned char pr
     crypto_mac(&s->audit_key, b->data, b->len, h);
 }
 
-static int need_key(const struct store *s, struct err *e)
-{
-    return s->has_key ? ERR_OK
-                      : err_set(e, ERR_INPUT, "cần khóa: dùng --key TỆP hoặc QUARTERS_KEY",
-                                "a key is needed: use --key FILE or QUARTERS_KEY");
-}
-
 void store_audit_field(const struct store *s, const char *name, const char *value,
                        struct buf *fields)
 {
@@ -124,7 +117,7 @@ int store_audit_add(struct store *s, struct store_audit *a, struct err *e)
     unsigned char h[MAC];
     struct buf b = {0};
     const char *fields = a->fields == NULL ? "" : a->fields;
-    int rc = need_key(s, e);
+    int rc = store_need_key(s, e);
     rc = rc != ERR_OK ? rc : store_audit_head(s, &head, e);
     if (rc != ERR_OK)
         return rc;
@@ -259,7 +252,7 @@ int store_audit_verify(struct store *s, const struct store_audit_head *kept, siz
     struct buf b = {0};
     size_t k = 0;
     int step = SQLITE_DONE;
-    int rc = need_key(s, e);
+    int rc = store_need_key(s, e);
     sqlite3_stmt *st = rc == ERR_OK ? store_statement(s, ALL, e) : NULL;
     if (st == NULL)
         return rc != ERR_OK ? rc : store_fail(s, e);

@@ -84,6 +84,9 @@ int store_run(struct store *s, sqlite3_stmt *st, struct err *e);
  * failed, the handle keeps that in `fault`: the writer thread looks there after every job. */
 int store_fail(struct store *s, struct err *e);
 
+/* ERR_INPUT, saying how to give it, where the handle has no key. */
+int store_need_key(const struct store *s, struct err *e);
+
 /* Whether a fault means that the handle must not be used any more (all but a full disk). */
 bool store_is_broken(const struct store *s);
 

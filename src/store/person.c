@@ -187,13 +187,6 @@ static void seal_context(int64_t id, char out[48])
     snprintf(out, 48, "official|%" PRId64 "|citizen_id", id);
 }
 
-static int need_key(const struct store *s, struct err *e)
-{
-    return s->has_key ? ERR_OK
-                      : err_set(e, ERR_INPUT, "cần khóa: dùng --key TỆP hoặc QUARTERS_KEY",
-                                "a key is needed: use --key FILE or QUARTERS_KEY");
-}
-
 /* The id of the next row: the seal needs it before the row is there. One process writes. */
 static int next_id(struct store *s, int64_t *id, struct err *e)
 {
@@ -223,7 +216,7 @@ int store_official_put(struct store *s, struct store_official *o, struct err *e)
 {
     bool has_id = o->citizen_id != NULL && o->citizen_id[0] != '\0';
     int64_t id = o->id;
-    int rc = has_id ? need_key(s, e) : ERR_OK;
+    int rc = has_id ? store_need_key(s, e) : ERR_OK;
     if (rc == ERR_OK && id == 0)
         rc = next_id(s, &id, e);
     sqlite3_stmt *st = rc == ERR_OK ? store_statement(s, STORE_OFFICIAL.upsert, e) : NULL;
@@ -245,7 +238,7 @@ int store_official_put(struct store *s, struct store_official *o, struct err *e)
 
 int store_official_lookup(struct store *s, const char *citizen_id, char hex[65], struct err *e)
 {
-    int rc = need_key(s, e);
+    int rc = store_need_key(s, e);
     if (rc == ERR_OK)
         crypto_lookup(&s->key, citizen_id, hex);
     return rc;
@@ -254,7 +247,7 @@ int store_official_lookup(struct store *s, const char *citizen_id, char hex[65],
 int store_official_citizen_id(struct store *s, int64_t id, struct buf *out, struct err *e)
 {
     char context[48];
-    int rc = need_key(s, e);
+    int rc = store_need_key(s, e);
     if (rc != ERR_OK)
         return rc;
     sqlite3_stmt *st = store_statement(s, "SELECT citizen_id FROM official WHERE id = ?1", e);

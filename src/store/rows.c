@@ -26,6 +26,13 @@ bool store_is_broken(const struct store *s)
     return s->fault != SQLITE_OK && s->fault != SQLITE_FULL;
 }
 
+int store_need_key(const struct store *s, struct err *e)
+{
+    return s->has_key ? ERR_OK
+                      : err_set(e, ERR_INPUT, "cần khóa: dùng --key TỆP hoặc QUARTERS_KEY",
+                                "a key is needed: use --key FILE or QUARTERS_KEY");
+}
+
 int store_fail(struct store *s, struct err *e)
 {
     int code = s->db == NULL ? SQLITE_NOMEM : sqlite3_errcode(s->db) & 0xff;

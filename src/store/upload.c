@@ -74,19 +74,12 @@ static char *random_code(void)
     return buf_take(&hex);
 }
 
-static int need_key(const struct store *s, struct err *e)
-{
-    return s->has_key ? ERR_OK
-                      : err_set(e, ERR_INPUT, "cần khóa: dùng --key TỆP hoặc QUARTERS_KEY",
-                                "a key is needed: use --key FILE or QUARTERS_KEY");
-}
-
 int store_upload_add(struct store *s, struct store_upload *u, const char *csv, int64_t now,
                      struct err *e)
 {
     char context[64];
     struct buf sealed = {0};
-    int rc = need_key(s, e);
+    int rc = store_need_key(s, e);
     if (rc != ERR_OK)
         return rc;
     sqlite3_stmt *st = store_statement(s, ADD, e);
@@ -269,7 +262,7 @@ static sqlite3_stmt *blob_of(struct store *s, const char *sql, int64_t id, struc
 int store_upload_list(struct store *s, const struct store_upload *u, struct buf *csv, struct err *e)
 {
     char context[64];
-    int rc = need_key(s, e);
+    int rc = store_need_key(s, e);
     sqlite3_stmt *st =
         rc == ERR_OK ? blob_of(s, "SELECT list FROM upload WHERE id = ?1", u->id, e) : NULL;
     if (st == NULL)
