@@ -273,8 +273,8 @@ static void write_deadline(struct buf *out, const struct life_deadline *d)
                 d->due, d->days_left);
 }
 
-/* Where the party lives, and since when; where it is for a while. */
-static void write_rooms(struct buf *out, const struct result *r)
+/* Where the party lives, since when, and by when it is to leave; where it is for a while. */
+static void write_rooms(struct buf *out, const struct result *r, const char *today)
 {
     buf_str(out, ",\"living_in\":");
     if (r->standing.room[0] == '\0') {
@@ -289,6 +289,11 @@ static void write_rooms(struct buf *out, const struct result *r)
             buf_str(out, "null");
         buf_char(out, '}');
     }
+    buf_str(out, ",\"leave_notice\":");
+    if (r->leave.request_id != 0)
+        api_write_leave(out, &r->leave, today);
+    else
+        buf_str(out, "null");
     buf_str(out, ",\"lodging_in\":");
     if (r->away.id != 0)
         api_write_stay(out, &r->away);
@@ -296,7 +301,8 @@ static void write_rooms(struct buf *out, const struct result *r)
         buf_str(out, "null");
 }
 
-static void write_result(struct buf *out, const struct result *r, const char *lang)
+static void write_result(struct buf *out, const struct result *r, const char *lang,
+                         const char *today)
 {
     const struct store_standing *st = &r->standing;
     buf_char(out, '{');
@@ -308,7 +314,7 @@ static void write_result(struct buf *out, const struct result *r, const char *la
     write_breakdown(out, st->breakdown, lang);
     write_history(out, &r->history);
     write_deadline(out, &r->deadline);
-    write_rooms(out, r);
+    write_rooms(out, r, today);
     write_object(out, "round", st->round_id != 0, ROUND, COUNT(ROUND), st);
     buf_fmt(out, ",\"explanation\":%s", r->explanation.len > 0 ? r->explanation.data : "[]");
     buf_str(out, ",\"offer\":");
@@ -331,7 +337,7 @@ int api_get_result(struct api_call *c, struct store *s, struct err *e)
     clock_today(today);
     int rc = result_get(s, &c->who, c->path[0], c->lang, today, &r, e);
     if (rc == ERR_OK)
-        write_result(&c->reply->body, &r, c->lang);
+        write_result(&c->reply->body, &r, c->lang, today);
     result_release(&r);
     return rc;
 }

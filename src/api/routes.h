@@ -70,6 +70,9 @@ api_handler api_list_stays, api_get_stay;
 api_handler api_post_move_in, api_post_move_out, api_post_transfer, api_post_exchange,
     api_post_temporary_room, api_post_return;
 
+/* leave.c */
+api_handler api_list_leave_notices, api_put_leave_notice, api_delete_leave_notice;
+
 /* uploads.c */
 api_handler api_list_uploads, api_post_upload, api_get_upload, api_patch_upload,
     api_post_application, api_delete_application, api_list_upload_fields;

@@ -1,10 +1,14 @@
-/* Private to the handlers of stays: a stay where it stands in more than one answer. */
+/* Private to the handlers of stays: objects that stand in more than one answer. */
 #ifndef API_STAYS_H
 #define API_STAYS_H
 
 #include "base/buf.h"
+#include "store/leave.h"
 #include "store/stay.h"
 
 void api_write_stay(struct buf *out, const struct store_stay *stay);
+
+/* `today` counts the days that are left. */
+void api_write_leave(struct buf *out, const struct store_leave *n, const char *today);
 
 #endif

@@ -59,6 +59,8 @@ int result_get(struct store *s, const struct principal *by, const char *request,
     if (rc == ERR_OK)
         rc = store_stay_open(s, st->id, "temporary", &out->away, e);
     if (rc == ERR_OK)
+        rc = store_leave_get(s, st->id, &out->leave, e);
+    if (rc == ERR_OK)
         rc = explain(s, lang, out, e);
     if (rc == ERR_OK)
         rc = list_appeals(s, &scope, out, e);
@@ -75,6 +77,7 @@ void result_release(struct result *r)
     store_offer_release(&r->offer);
     store_stay_release(&r->own);
     store_stay_release(&r->away);
+    store_leave_release(&r->leave);
     store_appeals_release(&r->appeals);
     buf_release(&r->explanation);
     *r = (struct result){0};

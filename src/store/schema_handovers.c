@@ -84,9 +84,7 @@ const char *const STORE_MIGRATION_HANDOVERS[] = {
     "  document TEXT NOT NULL          -- number of the paper that says so; '' none\n"
     "    CHECK (length(document) <= 100),\n"
     "  account_id INTEGER              -- who wrote it down; NULL = the program\n"
-    "    REFERENCES account (id),\n"
-    "  version INTEGER NOT NULL        -- counts changes: the ETag\n"
-    "    CHECK (version >= 1)\n"
+    "    REFERENCES account (id)\n"
     ") STRICT\n",
     NULL,
 };

@@ -60,7 +60,7 @@ static bool says(const char *text)
 __attribute__((format(printf, 4, 5))) static int act(enum who who, const char *request,
                                                      const char *what, const char *body, ...)
 {
-    struct buf path = {0}, text = {0}, head = {0};
+    struct buf path = {0}, head = {0};
     char sent[256];
     va_list args;
     va_start(args, body);
@@ -75,7 +75,6 @@ __attribute__((format(printf, 4, 5))) static int act(enum who who, const char *r
     const int status = people_ask(&server, who, "POST", path.data, head.data, sent, &in);
     free(etag);
     buf_release(&path);
-    buf_release(&text);
     buf_release(&head);
     return status;
 }
@@ -172,6 +171,38 @@ static void t_stays_are_listed_by_what_is_asked(void **state)
     assert_true(says("register.export"));
 }
 
+/* The right to a room ends: by the agency's word, for its own; told to the official. */
+static void t_who_is_to_leave_is_told(void **state)
+{
+    static const char path[] = "/api/v1/requests/HS-0001/leave-notice";
+    static const char notice[] =
+        "{\"reason\":\"retired\",\"ended_on\":\"2025-01-01\",\"document\":\"12/QĐ-SNV\"}";
+    static const char any[] = "If-Match: *\r\n";
+    (void)state;
+    assert_int_equal(get(WHO_OFFICIAL, "/api/v1/requests/HS-0001/result"), 200);
+    assert_true(says("\"leave_notice\":null"));
+    assert_int_equal(people_ask(&server, WHO_REGISTRAR, "PUT", path, any, notice, &in), 200);
+    assert_true(says("\"leave_by\":\"2025-04-01\"") && says("\"days_left\":-"));
+    assert_int_equal(people_ask(&server, WHO_REGISTRAR, "PUT",
+                                "/api/v1/requests/HS-0003/leave-notice", any, notice, &in),
+                     404);
+    assert_int_equal(people_ask(&server, WHO_REGISTRAR, "PUT", path, any,
+                                "{\"reason\":\"tired\",\"ended_on\":\"2025-01-01\"}", &in),
+                     422);
+    assert_int_equal(get(WHO_OFFICIAL, "/api/v1/requests/HS-0001/result"), 200);
+    assert_true(says("\"reason\":\"retired\"") && says("12/QĐ-SNV"));
+    assert_int_equal(get(WHO_AUDITOR, "/api/v1/leave-notices?overdue=true"), 200);
+    assert_true(says("\"n\":1") && says("HS-0001"));
+    assert_int_equal(get(WHO_PLANNER, "/api/v1/leave-notices?agency=STP"), 200);
+    assert_true(says("\"n\":0"));
+    assert_int_equal(get(WHO_PLANNER, "/api/v1/leave-notices?format=csv"), 200);
+    assert_true(says("nghỉ hưu"));
+    assert_int_equal(people_ask(&server, WHO_OFFICE, "DELETE", path, any, NULL, &in), 204);
+    assert_int_equal(people_ask(&server, WHO_OFFICE, "DELETE", path, any, NULL, &in), 404);
+    assert_int_equal(get(WHO_PLANNER, "/api/v1/leave-notices"), 200);
+    assert_true(says("\"n\":0"));
+}
+
 /* The man of STP leaves; the other goes to the woman's room once she has left, and back. */
 static void t_one_leaves_and_another_comes(void **state)
 {
@@ -180,6 +211,10 @@ static void t_one_leaves_and_another_comes(void **state)
     assert_true(says("\"why_ended\":\"moved_out\""));
     assert_int_equal(act(WHO_PLANNER, "HS-0003", "move-out", "{\"to_day\":\"%s\"}", day[1]), 409);
     assert_int_equal(act(WHO_PLANNER, "HS-0001", "move-out", "{\"to_day\":\"%s\"}", day[1]), 200);
+    assert_int_equal(people_ask(&server, WHO_PLANNER, "PUT",
+                                "/api/v1/requests/HS-0001/leave-notice", "If-Match: *\r\n",
+                                "{\"reason\":\"other\",\"ended_on\":\"2025-01-01\"}", &in),
+                     409);
     assert_int_equal(act(WHO_PLANNER, "HS-0002", "temporary-room",
                          "{\"room\":\"SV-A-101\",\"from_day\":\"%s\",\"return_day\":null}", day[1]),
                      201);
@@ -204,6 +239,7 @@ int main(void)
         cmocka_unit_test(t_a_rule_that_is_broken_is_told),
         cmocka_unit_test(t_the_official_reads_room_and_day),
         cmocka_unit_test(t_stays_are_listed_by_what_is_asked),
+        cmocka_unit_test(t_who_is_to_leave_is_told),
         cmocka_unit_test(t_one_leaves_and_another_comes),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
