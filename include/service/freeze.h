@@ -13,7 +13,7 @@
  * Who asks for a round's data takes them from here:
  *
  *     struct frozen f = {0};
- *     int rc = round_snapshot(store, "2025-07", FROZEN, &f, &e);
+ *     int rc = round_snapshot(store, "2025-07", NULL, &f, &e);
  *     snapshot_score(&f.snapshot, &f.policy, f.round.as_of);
  *     snapshot_draw(&f.snapshot, &f.policy, frozen_seed(&f));
  *     …
@@ -31,22 +31,18 @@
 
 struct store;
 
-enum frozen_facts {
-    FROZEN,       /* all as it was when the round closed */
-    FROZEN_TODAY, /* the requests of the frozen list, but what they say, who still stands and the
-                   * rooms as of today: the re-run of a plan whose data have moved */
-};
-
 struct frozen {
     struct store_round round;
     struct policy policy;     /* the round's */
     struct snapshot snapshot; /* with today's names, not scored, not drawn */
 };
 
-/* The data of a closed round. ERR_ABSENT where there is no such round, ERR_DATA where it is still
- * open. */
-int round_snapshot(struct store *store, const char *code, enum frozen_facts facts,
-                   struct frozen *out, struct err *e);
+/* The data of a closed round. `today` NULL: all as it was when the round closed; else the requests
+ * of the frozen list, but what they say, who still stands and the rooms as of that day: the re-run
+ * of a plan whose data have moved. ERR_ABSENT where there is no such round, ERR_DATA where it is
+ * still open. */
+int round_snapshot(struct store *store, const char *code, const char *today, struct frozen *out,
+                   struct err *e);
 
 /* The seed of the round's draw once it is confirmed, else "0" (ALLOCATE_NO_SEED): a scenario. */
 const char *frozen_seed(const struct frozen *f);

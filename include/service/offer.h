@@ -16,8 +16,8 @@
  * An offer is made when its beds are free. Where the plan moves people, a bed may still be that of
  * somebody who has yet to accept another room: such a party stays `allocated` and gets its offer
  * when the bed falls free, or waits on when it does not (the mover stays, or two would have to
- * change places at once). No bed is ever offered to two, or while another lives in it; the schema
- * refuses it, whatever this code does.
+ * change places at once). Nothing is offered in a room that is closed that day. No bed is ever
+ * offered to two, or while another lives in it; the schema refuses it, whatever this code does.
  *
  * A later plan takes the place of an earlier one: an open offer that it does not repeat falls; who
  * has answered with no, or withdrew, is passed over.

@@ -48,8 +48,8 @@ struct plan_view {
     struct stale moved; /* of one that is solved and not published: what has moved since */
 };
 
-/* `has_moved`: also what has moved, which takes a tenth of a second. */
-int plan_view(struct store *s, const struct principal *by, const char *code, bool has_moved,
+/* `moved_by` other than 0: also what has moved by that instant, which takes a tenth of a second. */
+int plan_view(struct store *s, const struct principal *by, const char *code, int64_t moved_by,
               struct plan_view *out, struct err *e);
 void plan_view_release(struct plan_view *v);
 

@@ -1,7 +1,7 @@
 /* What has moved under a plan: its question asked again on the data of today.
  *
  *     struct stale moved = {0};
- *     rc = plan_moved(s, &plan, &moved, &e);
+ *     rc = plan_moved(s, &plan, now, &moved, &e);
  *     … moved.n == 0: the same plan would come out …
  *     stale_release(&moved);
  *
@@ -20,6 +20,7 @@
 struct store;
 
 /* Adds what has moved; nothing for a plan that has not been solved. */
-int plan_moved(struct store *s, const struct store_plan *plan, struct stale *out, struct err *e);
+int plan_moved(struct store *s, const struct store_plan *plan, int64_t now, struct stale *out,
+               struct err *e);
 
 #endif

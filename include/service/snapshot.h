@@ -2,7 +2,7 @@
  * order of all parties, and written as an instance for the engine.
  *
  *     struct snapshot s = {0};
- *     snapshot_load(&s, store, &e);                    // or filled by hand in a test
+ *     snapshot_load(&s, store, "2025-07-10", &e);      // or filled by hand in a test
  *     snapshot_score(&s, &policy, "2025-07-10");
  *     snapshot_draw(&s, &policy, "20250710");          // order, lots, the hash of the frozen list
  *     snapshot_write(&s, &policy, "2025-07-10", &json);
@@ -17,6 +17,13 @@
  *
  * Who lives in a room now stays in the instance even where the policy would not house them anew,
  * after all others in the order and in a band of their own points: a list does not empty a bed.
+ *
+ * Closures. A room that a closure covers on the snapshot's day is not usable. That day is the one
+ * on which the data are judged (as_of), not a later one on which people will move in: a closure
+ * that begins after it is told (closes_on), and no more. Who lives in a closed room and goes on
+ * holding the place there (may stay, or is elsewhere for a while) has nothing to hope from an
+ * allocation and takes no part in it (keeps_home); who must leave for good is an incumbent without
+ * a room.
  *
  * One thread at a time.
  */
@@ -48,7 +55,8 @@ struct snapshot_room {
     size_t n_pools;
     char **pools; /* [n_pools] ids; none = all */
     bool is_usable;
-    bool is_closed_here; /* by this run (--close), not by its state */
+    bool is_closed_here;   /* by this run (--close), not by its state */
+    const char *closes_on; /* first day of a closure announced for later; "" = none */
 };
 
 struct snapshot_wish {
@@ -81,6 +89,7 @@ struct snapshot_request {
     struct snapshot_choice *sites; /* [n_sites] */
     int other_sites_penalty;       /* -1 = only the sites named */
     char *current_room;            /* code; "" = none */
+    bool keeps_home;               /* in a closed room: takes no part */
     const char *pinned_room;       /* of this plan; NULL = none */
     size_t n_banned;
     const char **banned_rooms; /* [n_banned] of this plan */
@@ -107,8 +116,8 @@ struct snapshot {
     size_t n_parties;
 };
 
-/* Reads sites, rooms and every live request from the store. */
-int snapshot_load(struct snapshot *s, struct store *store, struct err *e);
+/* Reads sites, rooms and every live request from the store, closures as of a day. */
+int snapshot_load(struct snapshot *s, struct store *store, const char *day, struct err *e);
 
 /* A copy of `text` that lives as long as the snapshot. */
 char *snapshot_keep(struct snapshot *s, const char *text);
@@ -127,6 +136,9 @@ void snapshot_draw(struct snapshot *s, const struct policy *p, const char *seed)
 
 /* Takes parties out of a drawn snapshot [n_requests]: the others keep their sequence. */
 void snapshot_leave_out(struct snapshot *s, const bool *is_out);
+
+/* Takes those out who keep their home in a closed room. */
+void snapshot_leave_home(struct snapshot *s);
 
 /* Writes the instance `quarters.instance/1`; needs snapshot_draw. The room, needs, wishes and sites
  * of a request must name what exists: the store sees to it. */

@@ -1,7 +1,7 @@
 /* What has moved between two snapshots of the register: which requests, rooms and facts.
  *
  *     struct stale moved = {0};
- *     rc = stale_round(s, "2025-07", &moved, &e);        // since the round closed
+ *     rc = stale_round(s, "2025-07", today, &moved, &e); // since the round closed
  *     … moved.n == 0: nothing; a plan on that data still fits …
  *     stale_write(&moved, &json);                        // [{"object":"request","id":"HS-0001",
  *     stale_release(&moved);                             //   "change":"changed","fields":[…]}]
@@ -41,8 +41,10 @@ struct stale {
 /* Adds what differs between two snapshots of one register. A new request is none. */
 void stale_compare(const struct snapshot *then, const struct snapshot *now, struct stale *out);
 
-/* Adds what has moved since a round was closed. ERR_ABSENT, ERR_DATA where it is open. */
-int stale_round(struct store *s, const char *code, struct stale *out, struct err *e);
+/* Adds what has moved from when a round was closed to a day: a room closed by then (`state`), or
+ * announced to be (`closes_on`), is told. ERR_ABSENT, ERR_DATA where the round is open. */
+int stale_round(struct store *s, const char *code, const char *today, struct stale *out,
+                struct err *e);
 
 /* Appends it as a JSON list. */
 void stale_write(const struct stale *m, struct buf *out);

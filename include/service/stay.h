@@ -6,7 +6,8 @@
  *
  * A day is the one on which it happened: today or before it, never ahead; of a move out, the day
  * whose night is not slept there any more. What changes a room is judged by the rules of allocation
- * first (placement.h); no bed has two people on one night whatever this code does (store/stay.h).
+ * first (placement.h), and nobody moves into a closed one (closure.h); no bed has two people on one
+ * night whatever this code does (store/stay.h).
  *
  * Planners and the Office alone: others get ERR_ABSENT, or ERR_DENIED where they see the request.
  * All run in the caller's transaction and add one audit row. `version`: of the request, as it was

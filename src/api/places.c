@@ -4,9 +4,11 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "fields.h"
 #include "service/grid.h"
 #include "service/room.h"
+#include "store/closure.h"
 
 static const struct api_field SITE[] = {
     {"code", FIELD_TEXT, offsetof(struct store_site, code)},
@@ -27,7 +29,6 @@ static const struct api_field ROOM[] = {
     {"features", FIELD_CODES, offsetof(struct store_room, features)},
     {"sex", FIELD_TEXT, offsetof(struct store_room, sex)},
     {"pools", FIELD_CODES, offsetof(struct store_room, pools)},
-    {"state", FIELD_TEXT, offsetof(struct store_room, state)},
     {"note", FIELD_TEXT, offsetof(struct store_room, note)},
 };
 
@@ -99,16 +100,64 @@ int api_list_communes(struct api_call *c, struct store *s, struct err *e)
     return rc;
 }
 
+/* ---- rooms: as they are today ---- */
+
+static int closed_today(struct store *s, struct store_closures *out, struct err *e)
+{
+    char today[11];
+    int64_t n;
+    const struct store_closure_query q = {.on_day = today};
+    clock_today(today);
+    return store_closure_list(s, &q, out, &n, e);
+}
+
+/* What closes a room the longest; NULL = it is open. */
+static const struct store_closure *closure_of(const struct store_closures *all,
+                                              const struct store_room *r)
+{
+    const struct store_closure *found = NULL;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct store_closure *x = &all->items[i];
+        if (x->room_id == r->id &&
+            (found == NULL || x->to_day[0] == '\0' ||
+             (found->to_day[0] != '\0' && strcmp(x->to_day, found->to_day) > 0)))
+            found = x;
+    }
+    return found;
+}
+
+static const char *state_of(const struct store_room *r, const struct store_closure *x)
+{
+    if (x == NULL || strcmp(r->state, "usable") != 0)
+        return r->state;
+    return strcmp(x->reason, "repair") == 0 || strcmp(x->reason, "reserved") == 0 ? x->reason
+                                                                                  : "closed";
+}
+
+static void write_room(struct buf *out, const struct store_room *r, const struct store_closure *x)
+{
+    buf_char(out, '{');
+    WRITE(out, ROOM, r);
+    buf_fmt(out, ",\"state\":\"%s\"", state_of(r, x));
+    if (x == NULL)
+        buf_str(out, ",\"closed_by\":null,\"closed_to\":null}");
+    else if (x->to_day[0] == '\0')
+        buf_fmt(out, ",\"closed_by\":\"%s\",\"closed_to\":null}", x->code);
+    else
+        buf_fmt(out, ",\"closed_by\":\"%s\",\"closed_to\":\"%s\"}", x->code, x->to_day);
+}
+
 /* Whether a room passes the query's site and state. */
-static bool is_wanted(const struct api_call *c, const struct store_room *r)
+static bool is_wanted(const struct api_call *c, const struct store_room *r, const char *its_state)
 {
     const char *site = api_query(c, "site"), *state = api_query(c, "state");
     return (site[0] == '\0' || strcmp(site, r->site_code) == 0) &&
-           (state[0] == '\0' || strcmp(state, r->state) == 0);
+           (state[0] == '\0' || strcmp(state, its_state) == 0);
 }
 
 /* Some hundred rooms stand in the house: they are read as a whole. */
-static void answer_page(struct api_call *c, const struct store_rooms *all)
+static void answer_page(struct api_call *c, const struct store_rooms *all,
+                        const struct store_closures *closed)
 {
     struct buf *out = &c->reply->body;
     const char *after = api_after(c), *last = NULL;
@@ -117,7 +166,8 @@ static void answer_page(struct api_call *c, const struct store_rooms *all)
     bool has_more = false;
     buf_str(out, "{\"items\":[");
     for (size_t i = 0; i < all->n; i++) {
-        if (!is_wanted(c, &all->items[i]))
+        const struct store_closure *x = closure_of(closed, &all->items[i]);
+        if (!is_wanted(c, &all->items[i], state_of(&all->items[i], x)))
             continue;
         n++;
         if (strcmp(all->items[i].code, after) <= 0)
@@ -125,9 +175,8 @@ static void answer_page(struct api_call *c, const struct store_rooms *all)
         has_more = has_more || n_written == limit;
         if (n_written == limit)
             continue;
-        buf_str(out, n_written++ > 0 ? ",\n{" : "\n{");
-        WRITE(out, ROOM, &all->items[i]);
-        buf_char(out, '}');
+        buf_str(out, n_written++ > 0 ? ",\n" : "\n");
+        write_room(out, &all->items[i], x);
         last = all->items[i].code;
     }
     buf_fmt(out, "],\n\"n\":%d}\n", n);
@@ -135,7 +184,7 @@ static void answer_page(struct api_call *c, const struct store_rooms *all)
         api_next(c, last);
 }
 
-/* The columns of the importer: out, edited, and in again. */
+/* The columns of the importer: out, edited, and in again; so its state is the room's own. */
 static int answer_sheet(struct api_call *c, int type, const struct store_rooms *all, struct err *e)
 {
     static const char *const headings[] = {
@@ -146,7 +195,7 @@ static int answer_sheet(struct api_call *c, int type, const struct store_rooms *
     for (size_t i = 0; i < all->n; i++) {
         const struct store_room *r = &all->items[i];
         struct buf area = {0};
-        if (!is_wanted(c, r))
+        if (!is_wanted(c, r, r->state))
             continue;
         if (r->area_c >= 0)
             buf_fmt(&area, "%d.%02d", r->area_c / 100, r->area_c % 100);
@@ -184,22 +233,26 @@ int api_list_rooms(struct api_call *c, struct store *s, struct err *e)
 {
     const int type = api_accept(c, 1u << API_JSON | 1u << API_CSV | 1u << API_XLSX);
     struct store_rooms all = {0};
+    struct store_closures closed = {0};
     int rc = type < 0 ? ERR_INPUT : store_room_list(s, &all, e);
+    rc = rc != ERR_OK ? rc : closed_today(s, &closed, e);
     if (rc == ERR_OK && type == API_JSON && !is_there(&all, api_after(c)))
         rc = api_no_after(c, e);
     if (rc == ERR_OK && type == API_JSON)
-        answer_page(c, &all);
+        answer_page(c, &all, &closed);
     else if (rc == ERR_OK)
         rc = answer_sheet(c, type, &all, e);
     store_rooms_release(&all);
+    store_closures_release(&closed);
     return rc;
 }
 
-static void write_view(struct buf *out, const struct room_view *v)
+static void write_view(struct buf *out, const struct room_view *v,
+                       const struct store_closures *closed)
 {
-    buf_str(out, "{\"room\":{");
-    WRITE(out, ROOM, &v->room);
-    buf_str(out, "},\"people\":[");
+    buf_str(out, "{\"room\":");
+    write_room(out, &v->room, closure_of(closed, &v->room));
+    buf_str(out, ",\"people\":[");
     for (size_t i = 0; i < v->people.n; i++) {
         buf_str(out, i > 0 ? ",\n{" : "\n{");
         WRITE(out, PERSON, &v->people.items[i]);
@@ -217,9 +270,12 @@ static void write_view(struct buf *out, const struct room_view *v)
 int api_get_room(struct api_call *c, struct store *s, struct err *e)
 {
     struct room_view v;
+    struct store_closures closed = {0};
     int rc = room_get(s, &c->who, c->path[0], &v, e);
+    rc = rc != ERR_OK ? rc : closed_today(s, &closed, e);
     if (rc == ERR_OK)
-        write_view(&c->reply->body, &v);
+        write_view(&c->reply->body, &v, &closed);
+    store_closures_release(&closed);
     room_view_release(&v);
     return rc;
 }

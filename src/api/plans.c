@@ -125,7 +125,7 @@ static int show(struct api_call *c, struct store *s, const char *code, bool has_
                 struct err *e)
 {
     struct plan_view v = {0};
-    int rc = plan_view(s, &c->who, code, has_moved, &v, e);
+    int rc = plan_view(s, &c->who, code, has_moved ? clock_now_s() : 0, &v, e);
     if (rc == ERR_OK) {
         api_etag(c, v.plan.version);
         write_view(&c->reply->body, &v, c->lang);
@@ -225,7 +225,7 @@ static int count_job(void *ctx, struct store *s, struct err *e)
 {
     struct publishing *p = ctx;
     struct plan_view v = {0};
-    int rc = plan_view(s, &p->call->who, p->call->path[0], true, &v, e);
+    int rc = plan_view(s, &p->call->who, p->call->path[0], clock_now_s(), &v, e);
     p->how.n_moved = (int64_t)v.moved.n;
     plan_view_release(&v);
     return rc;

@@ -152,8 +152,10 @@ int api_get_frozen_list(struct api_call *c, struct store *s, struct err *e)
 
 int api_list_round_changes(struct api_call *c, struct store *s, struct err *e)
 {
+    char today[11];
     struct stale moved = {0};
-    int rc = stale_round(s, c->path[0], &moved, e);
+    clock_today(today);
+    int rc = stale_round(s, c->path[0], today, &moved, e);
     buf_str(&c->reply->body, "{\"items\":");
     stale_write(&moved, &c->reply->body);
     buf_fmt(&c->reply->body, ",\"n\":%zu}\n", moved.n);

@@ -57,6 +57,9 @@ api_handler api_list_plan_assignments, api_list_plan_waiting, api_get_plan_file,
 api_handler api_list_agencies, api_patch_agency, api_list_duplicates, api_get_needs;
 api_handler api_list_sites, api_list_rooms, api_get_room, api_list_communes;
 
+/* closures.c */
+api_handler api_list_closures, api_post_closure, api_get_closure, api_patch_closure;
+
 /* officials.c */
 api_handler api_list_officials, api_post_official, api_get_official, api_patch_official,
     api_post_citizen_id, api_get_own_data;

@@ -45,7 +45,7 @@ static int run_score(struct score_run *run, const char *db, const char *lang,
         rc = run->is_dry ? store_open(&store, db, STORE_READ, NULL, e)
                          : write_open(&store, db, run->key, e);
     if (rc == ERR_OK)
-        rc = snapshot_load(&run->house, store, e);
+        rc = snapshot_load(&run->house, store, as_of, e);
     if (rc == ERR_OK) {
         snapshot_score(&run->house, &run->rules, as_of);
         snapshot_draw(&run->house, &run->rules, run->seed != NULL ? run->seed : ALLOCATE_NO_SEED);

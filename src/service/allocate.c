@@ -42,6 +42,7 @@ static int make_instance(struct allocation *a, const struct plan_options *o,
     if (rc != ERR_OK)
         return rc;
     score_and_draw(a);
+    snapshot_leave_home(&a->snapshot);
     rc = plan_options_hold(o, &a->snapshot, &a->policy, held, e);
     if (rc != ERR_OK)
         return rc;
@@ -61,7 +62,7 @@ int allocation_prepare(struct allocation *a, struct store *store, const struct a
     struct plan_options options = {0};
     for (size_t i = 0; i < o->n_closed; i++)
         plan_options_close(&options, o->closed[i]);
-    rc = snapshot_load(&a->snapshot, store, e);
+    rc = snapshot_load(&a->snapshot, store, a->as_of, e);
     if (rc == ERR_OK)
         rc = make_instance(a, &options, &(struct store_plan_helds){0}, e);
     plan_options_release(&options);
@@ -85,14 +86,16 @@ int allocation_read_facts(struct allocation *a, struct store *store, const struc
                           struct plan_options *options, struct err *e)
 {
     struct frozen f = {0};
+    char asked_on[11];
+    clock_day(plan->created_at, asked_on);
     if (plan->round_id == 0)
-        return snapshot_load(&a->snapshot, store, e);
+        return snapshot_load(&a->snapshot, store, plan->as_of, e);
     struct json *json = json_parse(plan->options, strlen(plan->options), e);
     if (json == NULL)
         return ERR_INPUT;
     plan_options_read(options, json);
     json_free(json);
-    int rc = round_snapshot(store, plan->round, options->is_today ? FROZEN_TODAY : FROZEN, &f, e);
+    int rc = round_snapshot(store, plan->round, options->is_today ? asked_on : NULL, &f, e);
     if (rc == ERR_OK) {
         a->snapshot = f.snapshot;
         f.snapshot = (struct snapshot){0};

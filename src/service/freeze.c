@@ -75,12 +75,12 @@ static int join_rooms(struct snapshot *s, struct store *store, struct err *e)
 }
 
 /* Today's snapshot, of the requests that stand in the frozen one. */
-static int take_today(struct snapshot *s, struct store *store, struct err *e)
+static int take_today(struct snapshot *s, struct store *store, const char *day, struct err *e)
 {
     struct snapshot today = {0};
     size_t n = 0;
     size_t at = 0;
-    int rc = snapshot_load(&today, store, e);
+    int rc = snapshot_load(&today, store, day, e);
     for (size_t i = 0; i < today.n_requests; i++) {
         struct snapshot_request *r = &today.requests[i];
         while (at < s->n_requests && strcmp(s->requests[at].id, r->id) < 0)
@@ -110,18 +110,18 @@ static int read_policy(struct frozen *f, struct store *store, struct err *e)
     return rc;
 }
 
-static int read_facts(struct frozen *f, struct store *store, enum frozen_facts facts, struct err *e)
+static int read_facts(struct frozen *f, struct store *store, const char *today, struct err *e)
 {
     char *snapshot = NULL;
     char *list = NULL;
     int rc = store_round_frozen(store, f->round.id, &snapshot, &list, e);
     if (rc == ERR_OK)
         rc = freeze_read(&f->snapshot, snapshot, strlen(snapshot), e);
-    if (rc == ERR_OK && facts == FROZEN_TODAY)
-        rc = take_today(&f->snapshot, store, e);
-    if (rc == ERR_OK && facts == FROZEN)
+    if (rc == ERR_OK && today != NULL)
+        rc = take_today(&f->snapshot, store, today, e);
+    if (rc == ERR_OK && today == NULL)
         rc = join_requests(&f->snapshot, store, e);
-    if (rc == ERR_OK && facts == FROZEN)
+    if (rc == ERR_OK && today == NULL)
         rc = join_rooms(&f->snapshot, store, e);
     if (rc == ERR_OK) {
         memcpy(f->snapshot.list_sha256, f->round.list_sha256, sizeof f->snapshot.list_sha256);
@@ -132,8 +132,8 @@ static int read_facts(struct frozen *f, struct store *store, enum frozen_facts f
     return rc;
 }
 
-int round_snapshot(struct store *store, const char *code, enum frozen_facts facts,
-                   struct frozen *out, struct err *e)
+int round_snapshot(struct store *store, const char *code, const char *today, struct frozen *out,
+                   struct err *e)
 {
     *out = (struct frozen){0};
     int rc = store_round_get(store, code, &out->round, e);
@@ -145,7 +145,7 @@ int round_snapshot(struct store *store, const char *code, enum frozen_facts fact
     if (rc == ERR_OK)
         rc = read_policy(out, store, e);
     if (rc == ERR_OK)
-        rc = read_facts(out, store, facts, e);
+        rc = read_facts(out, store, today, e);
     if (rc != ERR_OK)
         frozen_release(out);
     return rc;

@@ -134,6 +134,7 @@ static void read_rooms(struct reader *r, const struct json *root)
         room->sex = (enum solver_room_sex)word_of(r, j, "sex", FREEZE_ROOM_SEX, FREEZE_N_ROOM_SEX);
         room->pools = texts_of(r, j, "pools", &room->n_pools);
         room->is_usable = bool_of(r, j, "usable");
+        room->closes_on = json_get(j, "closes_on") != NULL ? text_of(r, j, "closes_on") : "";
     }
 }
 
@@ -222,6 +223,7 @@ static void read_requests(struct reader *r, const struct json *root)
         q->n_rounds_waited = int_of(r, j, "rounds_waited", 0);
         q->state = text_of(r, j, "state");
         q->current_room = text_of(r, j, "current_room");
+        q->keeps_home = json_get(j, "keeps_home") != NULL && bool_of(r, j, "keeps_home");
         read_wishes(r, j, q);
         read_people(r, j, q);
     }

@@ -44,7 +44,12 @@ static void add_rooms(const struct snapshot *s, struct buf *out)
         add_texts(out, "features", r->n_features, r->features);
         buf_fmt(out, ",\"sex\":\"%s\"", FREEZE_ROOM_SEX[r->sex]);
         add_texts(out, "pools", r->n_pools, r->pools);
-        buf_fmt(out, ",\"usable\":%s}", r->is_usable ? "true" : "false");
+        buf_fmt(out, ",\"usable\":%s", r->is_usable ? "true" : "false");
+        if (r->closes_on[0] != '\0') {
+            buf_char(out, ',');
+            add_text(out, "closes_on", r->closes_on);
+        }
+        buf_char(out, '}');
     }
     buf_str(out, "],\n");
 }
@@ -121,6 +126,8 @@ static void add_requests(const struct snapshot *s, struct buf *out)
         add_text(out, "state", r->state == NULL ? "submitted" : r->state);
         buf_char(out, ',');
         add_text(out, "current_room", r->current_room);
+        if (r->keeps_home)
+            buf_str(out, ",\"keeps_home\":true");
         add_wishes(r, out);
         add_people(r, out);
         buf_char(out, '}');

@@ -168,7 +168,7 @@ int needs_build(struct store *store, const struct store_scope *scope, const stru
     if (rc == ERR_OK)
         rc = store_official_list_seen(store, seen, &c.officials, e);
     if (rc == ERR_OK)
-        rc = snapshot_load(&c.snapshot, store, e);
+        rc = snapshot_load(&c.snapshot, store, as_of, e);
     if (rc == ERR_OK) {
         snapshot_score(&c.snapshot, p, as_of);
         c.cells = mem_array(c.agencies.n * c.n_cols, sizeof *c.cells);

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "service/closure.h"
 #include "solver/instance.h"
 #include "store/audit.h"
 #include "store/plan.h"
@@ -130,9 +131,12 @@ static int place(struct publication *pub, struct store_party *r, const struct so
 static int offer_to(struct publication *pub, struct store_party *r, const struct solver_party *p,
                     struct err *e)
 {
-    bool has_beds = false;
+    bool has_beds = false, is_closed = false;
+    char today[11];
+    clock_day(pub->now, today);
     int rc = store_room_has_free(pub->store, r->room_id, beds_of(p), &has_beds, e);
-    if (rc != ERR_OK || !has_beds)
+    rc = rc != ERR_OK ? rc : closure_is_on(pub->store, r->room_id, today, &is_closed, e);
+    if (rc != ERR_OK || !has_beds || is_closed)
         return rc;
     struct store_offer o = {.plan_id = pub->plan_id,
                             .request_id = r->request_id,

@@ -156,7 +156,7 @@ int placement_check(struct store *s, const struct placement *moves, size_t n, co
     struct question q = {.store = s, .moves = moves, .n_moves = n};
     size_t n_lodgers = 0;
     int rc = load_policy(&q, e);
-    rc = rc != ERR_OK ? rc : snapshot_load(&q.snapshot, s, e);
+    rc = rc != ERR_OK ? rc : snapshot_load(&q.snapshot, s, today, e);
     rc = rc != ERR_OK ? rc : make_instance(&q, today, e);
     rc = rc != ERR_OK ? rc : put_everybody(&q, e);
     rc = rc != ERR_OK ? rc : judge(&q, bad, e);

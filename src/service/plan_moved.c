@@ -93,8 +93,8 @@ static void compare_lists(const struct json *then, const struct json *now,
 
 /* The question of the plan on the data of today. Where it cannot be asked any more, what was pinned
  * is gone. */
-static int ask_today(struct store *s, const struct store_plan *plan, struct allocation *a,
-                     struct stale *out, struct err *e)
+static int ask_today(struct store *s, const struct store_plan *plan, int64_t now,
+                     struct allocation *a, struct stale *out, struct err *e)
 {
     struct plan_options o = {0};
     struct buf options = {0};
@@ -108,6 +108,7 @@ static int ask_today(struct store *s, const struct store_plan *plan, struct allo
     plan_options_write(&o, &options);
     struct store_plan today = *plan;
     today.options = options.data;
+    today.created_at = now;
     int rc = allocation_prepare_plan(a, s, &today, &why);
     if (rc == ERR_DATA)
         add(out, STALE_REQUEST, o.n_pins > 0 ? o.pins[0].request : "", STALE_GONE);
@@ -118,7 +119,8 @@ static int ask_today(struct store *s, const struct store_plan *plan, struct allo
     return rc == ERR_DATA ? ERR_OK : rc;
 }
 
-int plan_moved(struct store *s, const struct store_plan *plan, struct stale *out, struct err *e)
+int plan_moved(struct store *s, const struct store_plan *plan, int64_t now, struct stale *out,
+               struct err *e)
 {
     struct allocation a = {0};
     struct buf text = {0};
@@ -126,16 +128,16 @@ int plan_moved(struct store *s, const struct store_plan *plan, struct stale *out
         return ERR_OK;
     int rc = store_plan_text(s, plan->id, STORE_PLAN_INSTANCE, &text, e);
     if (rc == ERR_OK)
-        rc = ask_today(s, plan, &a, out, e);
+        rc = ask_today(s, plan, now, &a, out, e);
     if (rc == ERR_OK && a.instance_text.len > 0) {
         struct json *then = json_parse(text.data, text.len, e);
-        struct json *now = json_parse(a.instance_text.data, a.instance_text.len, e);
-        compare_lists(json_get(then, "parties"), json_get(now, "parties"), OF_PARTY, STALE_REQUEST,
+        struct json *here = json_parse(a.instance_text.data, a.instance_text.len, e);
+        compare_lists(json_get(then, "parties"), json_get(here, "parties"), OF_PARTY, STALE_REQUEST,
                       out);
-        compare_lists(json_get(then, "rooms"), json_get(now, "rooms"), OF_ROOM, STALE_ROOM, out);
-        rc = then != NULL && now != NULL ? ERR_OK : e->code;
+        compare_lists(json_get(then, "rooms"), json_get(here, "rooms"), OF_ROOM, STALE_ROOM, out);
+        rc = then != NULL && here != NULL ? ERR_OK : e->code;
         json_free(then);
-        json_free(now);
+        json_free(here);
     }
     allocation_release(&a);
     buf_release(&text);

@@ -132,22 +132,23 @@ static int must_follow(struct store *s, const struct store_plan *p, struct err *
         "a place loses it");
 }
 
-static int count_moved(struct store *s, const struct store_plan *p, int64_t *n, struct err *e)
+static int count_moved(struct store *s, const struct store_plan *p, int64_t now, int64_t *n,
+                       struct err *e)
 {
     struct stale moved = {0};
-    int rc = plan_moved(s, p, &moved, e);
+    int rc = plan_moved(s, p, now, &moved, e);
     *n = (int64_t)moved.n;
     stale_release(&moved);
     return rc;
 }
 
 static int must_be_fresh(struct store *s, const struct store_plan *p,
-                         const struct plan_publication *how, struct solver_findings *bad,
-                         struct err *e)
+                         const struct plan_publication *how, int64_t now,
+                         struct solver_findings *bad, struct err *e)
 {
     const char *reason = how != NULL ? how->stale_reason : NULL;
     int64_t n = how != NULL ? how->n_moved : -1;
-    int rc = n < 0 ? count_moved(s, p, &n, e) : ERR_OK;
+    int rc = n < 0 ? count_moved(s, p, now, &n, e) : ERR_OK;
     if (rc != ERR_OK || n == 0)
         return rc;
     if (reason == NULL || reason[0] == '\0') {
@@ -194,7 +195,7 @@ int plan_publish(struct store *s, const struct principal *by, const char *code, 
     if (rc == ERR_OK)
         rc = must_follow(s, &p, e);
     if (rc == ERR_OK)
-        rc = must_be_fresh(s, &p, how, bad, e);
+        rc = must_be_fresh(s, &p, how, now, bad, e);
     if (rc == ERR_OK)
         rc = make_public(s, by, &p, now, counts, e);
     store_plan_release(&p);

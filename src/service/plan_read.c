@@ -12,17 +12,17 @@ static bool may_move_on(const struct store_plan *p)
            strcmp(p->state, "decided") == 0;
 }
 
-int plan_view(struct store *s, const struct principal *by, const char *code, bool has_moved,
+int plan_view(struct store *s, const struct principal *by, const char *code, int64_t moved_by,
               struct plan_view *out, struct err *e)
 {
-    *out = (struct plan_view){.has_moved = has_moved};
+    *out = (struct plan_view){.has_moved = moved_by != 0};
     int rc = plan_get(s, by, code, &out->plan, e);
     if (rc == ERR_OK)
         rc = store_plan_level_list(s, out->plan.id, &out->levels, e);
     if (rc == ERR_OK)
         rc = store_plan_event_list(s, out->plan.id, &out->events, e);
-    if (rc == ERR_OK && has_moved && may_move_on(&out->plan))
-        rc = plan_moved(s, &out->plan, &out->moved, e);
+    if (rc == ERR_OK && out->has_moved && may_move_on(&out->plan))
+        rc = plan_moved(s, &out->plan, moved_by, &out->moved, e);
     return rc;
 }
 

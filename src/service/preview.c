@@ -14,7 +14,7 @@ static int load_open(struct store *s, struct preview *v, struct err *e)
 {
     int rc = policies_load(s, v->round.policy, v->round.policy_version, &v->policy, e);
     if (rc == ERR_OK)
-        rc = snapshot_load(&v->snapshot, s, e);
+        rc = snapshot_load(&v->snapshot, s, v->round.as_of, e);
     v->snapshot.is_confirmed_only = true;
     return rc;
 }
@@ -22,7 +22,7 @@ static int load_open(struct store *s, struct preview *v, struct err *e)
 static int load_closed(struct store *s, struct preview *v, struct err *e)
 {
     struct frozen f = {0};
-    int rc = round_snapshot(s, v->round.code, FROZEN, &f, e);
+    int rc = round_snapshot(s, v->round.code, NULL, &f, e);
     v->policy = f.policy;
     v->snapshot = f.snapshot;
     f.policy = (struct policy){0};

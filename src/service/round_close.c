@@ -95,7 +95,7 @@ int round_close(struct store *s, const struct principal *by, const char *code, i
     if (rc == ERR_OK)
         rc = policies_load(s, r.policy, r.policy_version, &p, e);
     if (rc == ERR_OK)
-        rc = snapshot_load(&house, s, e);
+        rc = snapshot_load(&house, s, r.as_of, e);
     if (rc == ERR_OK) {
         house.is_confirmed_only = true;
         snapshot_score(&house, &p, r.as_of);

@@ -79,7 +79,7 @@ static int may_confirm(const struct store_round *r, const struct principal *by, 
 static int tell_requests(struct store *s, const char *code, struct err *e)
 {
     struct frozen f = {0};
-    int rc = round_snapshot(s, code, FROZEN, &f, e);
+    int rc = round_snapshot(s, code, NULL, &f, e);
     if (rc == ERR_OK) {
         snapshot_score(&f.snapshot, &f.policy, f.round.as_of);
         snapshot_draw(&f.snapshot, &f.policy, frozen_seed(&f));

@@ -222,6 +222,15 @@ void snapshot_leave_out(struct snapshot *s, const bool *is_out)
     free(ranking);
 }
 
+void snapshot_leave_home(struct snapshot *s)
+{
+    bool *is_out = mem_array(s->n_requests, sizeof *is_out);
+    for (size_t i = 0; i < s->n_requests; i++)
+        is_out[i] = s->requests[i].keeps_home;
+    snapshot_leave_out(s, is_out);
+    free(is_out);
+}
+
 static int compare_ranking(const void *x, const void *y)
 {
     const struct rank *left = x;

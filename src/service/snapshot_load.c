@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "service/snapshot.h"
+#include "store/closure.h"
 #include "store/person.h"
 #include "store/request.h"
 #include "store/site.h"
@@ -20,10 +21,13 @@ struct rows {
     struct store_agencies agencies;
     struct store_officials officials;
     struct store_requests requests;
+    struct store_closures closures; /* on the day, or later */
 };
 
-static int read_rows(struct rows *rows, struct store *store, struct err *e)
+static int read_rows(struct rows *rows, struct store *store, const char *day, struct err *e)
 {
+    const struct store_closure_query q = {.since_day = day};
+    int64_t n;
     int rc = store_site_list(store, &rows->sites, e);
     if (rc == ERR_OK)
         rc = store_room_list(store, &rows->rooms, e);
@@ -33,7 +37,7 @@ static int read_rows(struct rows *rows, struct store *store, struct err *e)
         rc = store_official_list(store, &rows->officials, e);
     if (rc == ERR_OK)
         rc = store_request_list(store, &rows->requests, e);
-    return rc;
+    return rc == ERR_OK ? store_closure_list(store, &q, &rows->closures, &n, e) : rc;
 }
 
 static void release_rows(struct rows *rows)
@@ -43,6 +47,7 @@ static void release_rows(struct rows *rows)
     store_agencies_release(&rows->agencies);
     store_officials_release(&rows->officials);
     store_requests_release(&rows->requests);
+    store_closures_release(&rows->closures);
 }
 
 /* Splits "a b c" into kept texts; the caller owns the array. */
@@ -140,7 +145,34 @@ static void take_rooms(struct snapshot *s, const struct rows *rows)
         r->sex = room_sex_of(row->sex);
         r->pools = split_codes(s, row->pools, &r->n_pools);
         r->is_usable = strcmp(row->state, "usable") == 0;
+        r->closes_on = "";
     }
+}
+
+/* Who lives in the room of a closure, which `keeps_home` or does not. */
+static void hold_home(struct snapshot *s, const char *room, bool keeps_home)
+{
+    for (size_t i = 0; i < s->n_requests; i++)
+        if (strcmp(s->requests[i].current_room, room) == 0)
+            s->requests[i].keeps_home = keeps_home;
+}
+
+/* A room may be closed twice: its people keep it where each closure lets them. */
+static void take_closures(struct snapshot *s, const struct rows *rows, const char *day)
+{
+    for (int keeps = 1; keeps >= 0; keeps--)
+        for (size_t i = 0; i < rows->closures.n; i++) {
+            const struct store_closure *c = &rows->closures.items[i];
+            struct snapshot_room *r = &s->rooms[snapshot_room_ix(s, c->room)];
+            if (c->keeps_home != keeps)
+                continue;
+            if (strcmp(c->from_day, day) <= 0) {
+                r->is_usable = false;
+                hold_home(s, c->room, keeps);
+            } else if (r->closes_on[0] == '\0' || strcmp(c->from_day, r->closes_on) < 0) {
+                r->closes_on = snapshot_keep(s, c->from_day);
+            }
+        }
 }
 
 static enum score_answer answer_of(int value)
@@ -272,14 +304,15 @@ static void take_requests(struct snapshot *s, const struct rows *rows)
     }
 }
 
-int snapshot_load(struct snapshot *s, struct store *store, struct err *e)
+int snapshot_load(struct snapshot *s, struct store *store, const char *day, struct err *e)
 {
     struct rows rows = {0};
-    int rc = read_rows(&rows, store, e);
+    int rc = read_rows(&rows, store, day, e);
     if (rc == ERR_OK) {
         take_sites(s, &rows);
         take_rooms(s, &rows);
         take_requests(s, &rows);
+        take_closures(s, &rows, day);
     }
     release_rows(&rows);
     return rc;

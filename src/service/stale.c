@@ -126,6 +126,7 @@ static void compare_room(struct stale *m, const struct snapshot *then, const str
     differ(item, a->sex != b->sex, "sex");
     differ(item, is_other_list(a->n_pools, a->pools, b->n_pools, b->pools), "pools");
     differ(item, a->is_usable != b->is_usable, "state");
+    differ(item, b->closes_on[0] != '\0' && strcmp(a->closes_on, b->closes_on) != 0, "closes_on");
     settle(m);
 }
 
@@ -156,13 +157,14 @@ void stale_compare(const struct snapshot *then, const struct snapshot *now, stru
     }
 }
 
-int stale_round(struct store *s, const char *code, struct stale *out, struct err *e)
+int stale_round(struct store *s, const char *code, const char *today, struct stale *out,
+                struct err *e)
 {
     struct frozen f = {0};
     struct snapshot now = {0};
-    int rc = round_snapshot(s, code, FROZEN, &f, e);
+    int rc = round_snapshot(s, code, NULL, &f, e);
     if (rc == ERR_OK)
-        rc = snapshot_load(&now, s, e);
+        rc = snapshot_load(&now, s, today, e);
     if (rc == ERR_OK)
         stale_compare(&f.snapshot, &now, out);
     snapshot_release(&now);

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "service/audit.h"
+#include "service/closure.h"
 #include "service/life.h"
 #include "service/offer.h"
 #include "service/placement.h"
@@ -157,6 +158,7 @@ int stay_move_in(struct store *s, const struct principal *by, const char *reques
     else if (rc == ERR_OK && state != LIFE_ACCEPTED && state != LIFE_LIVING)
         rc = err_set(e, ERR_DATA, "hồ sơ chưa nhận phòng nào", "the request has accepted no room");
     rc = rc != ERR_OK ? rc : find_place(s, a.request.current_room, &room, e);
+    rc = rc != ERR_OK ? rc : closure_refuse(s, room.room_id, from_day, "/from_day", bad, e);
     rc = rc != ERR_OK ? rc : begin_stay(&a, &room, "own", from_day, "", e);
     if (rc == ERR_OK && state == LIFE_ACCEPTED)
         rc = store_request_move(s, a.request.id, life_state_name(LIFE_LIVING), NULL, NULL, e);
@@ -215,6 +217,13 @@ static int beds_in(const struct act *a)
     return strcmp(a->request.sharing, "private") == 0 ? 0 : (int)a->own.n_beds;
 }
 
+/* Nobody moves into a room that is closed on that day, or by now. */
+static int refuse_closed(const struct act *a, int64_t room_id, const char *day, struct err *e)
+{
+    int rc = closure_refuse(a->store, room_id, day, "/room", a->bad, e);
+    return rc != ERR_OK ? rc : closure_refuse(a->store, room_id, a->today, "/room", a->bad, e);
+}
+
 int stay_transfer(struct store *s, const struct principal *by, const char *request, int64_t version,
                   const char *room, const char *day, const char *today, int64_t now,
                   struct solver_findings *bad, struct err *e)
@@ -228,6 +237,7 @@ int stay_transfer(struct store *s, const struct principal *by, const char *reque
     rc = rc != ERR_OK ? rc : find_place(s, room, &to, e);
     if (rc == ERR_OK && to.room_id == a.own.room_id)
         rc = err_set(e, ERR_DATA, "người này đang ở phòng ấy", "the party lives in that room");
+    rc = rc != ERR_OK ? rc : refuse_closed(&a, to.room_id, day, e);
     rc = rc != ERR_OK ? rc : placement_check(s, &move, 1, today, bad, e);
     rc = rc != ERR_OK ? rc : come_back(&a, day, e);
     rc = rc != ERR_OK ? rc : store_stay_end(s, a.own.id, day, "transferred", e);
@@ -249,6 +259,8 @@ static int judge_exchange(struct act *a, struct act *b, const char *day, struct 
         rc = err_set(e, ERR_DATA, "hai bên đang ở chung một phòng", "both live in one room");
     rc = rc != ERR_OK ? rc : judge_day(a, "/day", day, a->own.from_day, e);
     rc = rc != ERR_OK ? rc : judge_day(b, "/day", day, b->own.from_day, e);
+    rc = rc != ERR_OK ? rc : refuse_closed(a, b->own.room_id, day, e);
+    rc = rc != ERR_OK ? rc : refuse_closed(b, a->own.room_id, day, e);
     return rc != ERR_OK ? rc : placement_check(a->store, moves, 2, a->today, a->bad, e);
 }
 
@@ -297,6 +309,7 @@ int stay_lodge(struct store *s, const struct principal *by, const char *request,
     rc = rc != ERR_OK ? rc : find_place(s, room, &to, e);
     if (rc == ERR_OK && to.room_id == a.own.room_id)
         rc = err_set(e, ERR_DATA, "người này đang ở phòng ấy", "the party lives in that room");
+    rc = rc != ERR_OK ? rc : refuse_closed(&a, to.room_id, from_day, e);
     rc = rc != ERR_OK ? rc : placement_check(s, &move, 1, today, bad, e);
     rc = rc != ERR_OK ? rc : begin_stay(&a, &to, "temporary", from_day, return_day, e);
     rc = rc != ERR_OK ? rc : audit_stay(&a, "stay.lodge", e);

@@ -18,7 +18,7 @@ static int publish(struct store *s, struct err *err)
     ok(rc);
     house_round();
     ok(policy_load(&p, NULL, &bad, &e));
-    ok(snapshot_load(&d.snapshot, s, &e));
+    ok(snapshot_load(&d.snapshot, s, "2025-07-10", &e));
     snapshot_score(&d.snapshot, &p, p.as_of);
     snapshot_draw(&d.snapshot, &p, "1");
     const int64_t plan_id = put_plan(&d, &p);

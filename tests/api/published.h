@@ -7,12 +7,14 @@
 
 #include "../unit/house.h"
 #include "service/appeal.h"
+#include "service/closure.h"
 #include "service/round.h"
 #include "store/stay.h"
 
 static char published_offer[3][33], published_appeal[3][33]; /* of HS-0001, HS-0002, HS-0003 */
 static char published_stay[3][33];                           /* of each, a year before */
 static char published_plan[33];
+static char published_closure[33]; /* of a room with people, far ahead */
 
 static inline void published_codes(struct err *err)
 {
@@ -64,6 +66,17 @@ static inline void published_stays(struct err *err)
     }
 }
 
+static inline void published_close(const struct principal *by, struct err *err)
+{
+    const struct closure_plan plan = {.room = "SV-A-101",
+                                      .from_day = "2190-01-01",
+                                      .to_day = "2190-01-15",
+                                      .reason = "repair",
+                                      .note = ""};
+    struct solver_findings bad = {0};
+    ok(closure_add(store, by, &plan, now, published_closure, &bad, err));
+}
+
 static int published_do(void *ctx, struct store *s, struct err *err)
 {
     struct policy p = {0};
@@ -81,7 +94,7 @@ static int published_do(void *ctx, struct store *s, struct err *err)
                                       .role = PRINCIPAL_PLANNER};
     ok(round_close(s, &planner, "2025-07", 0, START, err));
     ok(policy_load(&p, NULL, &bad, err));
-    ok(snapshot_load(&d.snapshot, s, err));
+    ok(snapshot_load(&d.snapshot, s, "2025-07-10", err));
     snapshot_score(&d.snapshot, &p, p.as_of);
     snapshot_draw(&d.snapshot, &p, "1");
     const int64_t plan_id = put_plan(&d, &p);
@@ -94,6 +107,7 @@ static int published_do(void *ctx, struct store *s, struct err *err)
     published_codes(err);
     published_appeals(err);
     published_stays(err);
+    published_close(&planner, err);
     snapshot_release(&d.snapshot);
     policy_release(&p);
     return ERR_OK;

@@ -348,7 +348,7 @@ static inline struct offer_counts house_publish(bool is_moving)
     struct solver_findings bad = {0};
     struct offer_counts counts;
     ok(policy_load(&p, NULL, &bad, &e));
-    ok(snapshot_load(&d.snapshot, store, &e));
+    ok(snapshot_load(&d.snapshot, store, "2025-07-10", &e));
     snapshot_score(&d.snapshot, &p, p.as_of);
     snapshot_draw(&d.snapshot, &p, "1");
     memcpy(d.free_beds, BEDS, sizeof BEDS);

@@ -81,7 +81,7 @@ static void law_it_is_the_order_of_the_instance(const char *policy)
     struct buf text = document_of(policy, "0048213");
     assert_int_equal(faults_of(&text, NULL, "0048213"), 0);
     assert_true(said.is_drawn);
-    ok(round_snapshot(store, "A", FROZEN, &f, &e));
+    ok(round_snapshot(store, "A", NULL, &f, &e));
     snapshot_score(&f.snapshot, &f.policy, f.round.as_of);
     snapshot_draw(&f.snapshot, &f.policy, "0048213");
     for (size_t i = 0; i < f.snapshot.n_requests; i++)

@@ -54,7 +54,7 @@ static void t_read_back_it_writes_the_same_bytes(void **state)
     struct buf text = {0};
     struct buf text_again = {0};
     (void)state;
-    ok(snapshot_load(&s, store, &e));
+    ok(snapshot_load(&s, store, "2025-07-10", &e));
     assert_true(s.n_requests > 500);
     freeze_write(&s, &text);
     ok(freeze_read(&again, text.data, text.len, &e));
@@ -90,7 +90,7 @@ static void t_it_names_nobody(void **state)
     struct store_officials all = {0};
     struct store_requests requests = {0};
     (void)state;
-    ok(snapshot_load(&s, store, &e));
+    ok(snapshot_load(&s, store, "2025-07-10", &e));
     freeze_write(&s, &text);
     ok(store_official_list(store, &all, &e));
     ok(store_request_list(store, &requests, &e));
@@ -122,7 +122,7 @@ static void t_a_damaged_one_is_refused(void **state)
     struct buf text = {0};
     size_t n_fields = 0;
     (void)state;
-    ok(snapshot_load(&s, store, &e));
+    ok(snapshot_load(&s, store, "2025-07-10", &e));
     size_t n_requests = s.n_requests;
     s.n_requests = 60; /* enough to meet every field */
     freeze_write(&s, &text);
@@ -162,7 +162,7 @@ static struct buf close_round(char list_sha256[65])
                              .json = policies[0].text,
                              .sha256 = policies[0].sha256};
     ok(store_policy_add(store, &p, &e));
-    ok(snapshot_load(&s, store, &e));
+    ok(snapshot_load(&s, store, "2025-07-10", &e));
     struct buf instance = instance_of(&s, &policies[0], "0");
     freeze_write(&s, &text);
     snapshot_list(&s, &list);
@@ -186,10 +186,12 @@ static struct buf close_round(char list_sha256[65])
     return instance;
 }
 
-static struct buf instance_of_round(enum frozen_facts facts, const char *list_sha256)
+static const char TODAY[] = "2025-07-20";
+
+static struct buf instance_of_round(const char *day, const char *list_sha256)
 {
     struct frozen f = {0};
-    ok(round_snapshot(store, "D1", facts, &f, &e));
+    ok(round_snapshot(store, "D1", day, &f, &e));
     assert_string_equal(frozen_seed(&f), "0");
     struct buf out = instance_of(&f.snapshot, &f.policy, frozen_seed(&f));
     assert_string_equal(f.snapshot.list_sha256, list_sha256);
@@ -230,16 +232,16 @@ static void t_a_closed_round_stays_as_it_was(void **state)
     char hash[65];
     (void)state;
     struct buf then = close_round(hash);
-    struct buf today = instance_of_round(FROZEN_TODAY, hash);
+    struct buf today = instance_of_round(TODAY, hash);
     assert_int_equal(today.len, then.len);
     assert_memory_equal(today.data, then.data, then.len);
     buf_release(&today);
 
     change_the_register();
-    today = instance_of_round(FROZEN_TODAY, hash);
+    today = instance_of_round(TODAY, hash);
     assert_false(today.len == then.len && memcmp(today.data, then.data, then.len) == 0);
     buf_release(&today);
-    struct buf frozen = instance_of_round(FROZEN, hash);
+    struct buf frozen = instance_of_round(NULL, hash);
     assert_same(&frozen, &then);
 }
 
@@ -264,7 +266,7 @@ static void t_who_comes_later_is_not_in_the_round(void **state)
     self.name = (char[]){"Người đến sau"};
     self.sex = (char[]){"F"};
     ok(store_request_put(store, &late, &e));
-    ok(round_snapshot(store, "D1", FROZEN_TODAY, &f, &e));
+    ok(round_snapshot(store, "D1", TODAY, &f, &e));
     assert_int_equal(f.snapshot.n_requests, n);
     assert_int_equal(snapshot_request_ix(&f.snapshot, "HS-9999"), n);
     frozen_release(&f);
@@ -276,7 +278,7 @@ static void t_only_a_closed_round_has_data(void **state)
 {
     struct frozen f = {0};
     (void)state;
-    assert_int_equal(round_snapshot(store, "D1", FROZEN, &f, &e), ERR_ABSENT);
+    assert_int_equal(round_snapshot(store, "D1", NULL, &f, &e), ERR_ABSENT);
     e = (struct err){0};
     struct store_policy p = {.code = policies[0].id,
                              .name = policies[0].name_vi,
@@ -295,7 +297,7 @@ static void t_only_a_closed_round_has_data(void **state)
                             .n_eligible = -1,
                             .opened_at = 1};
     ok(store_round_put(store, &r, &e));
-    assert_int_equal(round_snapshot(store, "D1", FROZEN, &f, &e), ERR_DATA);
+    assert_int_equal(round_snapshot(store, "D1", NULL, &f, &e), ERR_DATA);
     assert_null(f.round.code);
 }
 

@@ -229,7 +229,7 @@ static struct stale moved_of(const char *code)
 {
     struct stale moved = {0};
     struct store_plan p = found(code);
-    ok(plan_moved(store, &p, &moved, &e));
+    ok(plan_moved(store, &p, p.created_at, &moved, &e));
     store_plan_release(&p);
     return moved;
 }

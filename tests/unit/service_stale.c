@@ -170,7 +170,7 @@ static void t_one_change_is_told_and_no_other(void **state)
     struct snapshot then = {0};
     struct buf text = {0};
     (void)state;
-    ok(snapshot_load(&then, store, &e));
+    ok(snapshot_load(&then, store, "2025-07-10", &e));
     freeze_write(&then, &text);
     for (size_t c = 0; c < sizeof CHANGES / sizeof *CHANGES; c++) {
         struct snapshot now = {0};
@@ -217,9 +217,10 @@ static void t_the_register_moves_on(void **state)
     struct store_rooms rooms = {0};
     struct buf json = {0};
     (void)state;
-    refused(stale_round(store, "A", &told, &e), ERR_ABSENT);
+    refused(stale_round(store, "A", "2025-07-20", &told, &e), ERR_ABSENT);
     close_round();
-    ok(stale_round(store, "A", &told, &e)); /* closing itself moves states, and nothing else */
+    ok(stale_round(store, "A", "2025-07-20", &told,
+                   &e)); /* closing itself moves states, and nothing else */
     assert_int_equal(told.n, 0);
 
     ok(store_request_list(store, &all, &e));
@@ -236,7 +237,7 @@ static void t_the_register_moves_on(void **state)
     late.id = 0;
     late.code = (char[]){"HS-0004A"};
     ok(store_request_put(store, &late, &e));
-    ok(stale_round(store, "A", &told, &e));
+    ok(stale_round(store, "A", "2025-07-20", &told, &e));
     stale_write(&told, &json);
     char expected[512];
     snprintf(expected, sizeof expected,
