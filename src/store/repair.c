@@ -1,0 +1,263 @@
+/* Repairs as they are read; see the header. */
+#include "store/repair.h"
+
+#include "handle.h"
+#include "shapes.h"
+
+#include <stdlib.h>
+
+#define FIELD(name, kind, flags)                                                                   \
+    {                                                                                              \
+        offsetof(struct store_repair, name), kind, flags                                           \
+    }
+static const struct store_field FIELDS[] = {
+    FIELD(id, STORE_KEY, 0),
+    FIELD(number, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(code, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(room_id, STORE_INT64, 0),
+    FIELD(room, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(site, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(block, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(floor, STORE_INT, STORE_READ_ONLY),
+    FIELD(category, STORE_TEXT, 0),
+    FIELD(answers, STORE_TEXT, 0),
+    FIELD(description, STORE_TEXT, 0),
+    FIELD(source, STORE_TEXT, 0),
+    FIELD(reporter_id, STORE_INT64, 0),
+    FIELD(contact, STORE_TEXT, 0),
+    FIELD(severity, STORE_TEXT, 0),
+    FIELD(state, STORE_TEXT, 0),
+    FIELD(duplicate_of_id, STORE_INT64, 0),
+    FIELD(duplicate_of, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(may_stay, STORE_INT, 0),
+    FIELD(planned_on, STORE_TEXT, 0),
+    FIELD(estimate_dong, STORE_INT64, 0),
+    FIELD(cause, STORE_TEXT, 0),
+    FIELD(reported_at, STORE_INT64, 0),
+    FIELD(reacted_at, STORE_INT64, 0),
+    FIELD(started_at, STORE_INT64, 0),
+    FIELD(completed_at, STORE_INT64, 0),
+    FIELD(closed_at, STORE_INT64, 0),
+    FIELD(react_by, STORE_INT64, 0),
+    FIELD(resolve_by, STORE_INT64, 0),
+    FIELD(paused_s, STORE_INT64, STORE_READ_ONLY), /* 0 is no NULL: bound by hand */
+    FIELD(version, STORE_INT64, STORE_READ_ONLY),
+    FIELD(held_since, STORE_INT64, STORE_READ_ONLY),
+    FIELD(hold_reason, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(due_at, STORE_INT64, STORE_READ_ONLY),
+    FIELD(react_is_overdue, STORE_INT, STORE_READ_ONLY),
+    FIELD(is_overdue, STORE_INT, STORE_READ_ONLY),
+    FIELD(elapsed_s, STORE_INT64, STORE_READ_ONLY),
+    FIELD(minutes, STORE_INT64, STORE_READ_ONLY),
+    FIELD(cost_dong, STORE_INT64, STORE_READ_ONLY),
+    FIELD(n_photos, STORE_INT, STORE_READ_ONLY),
+    FIELD(updated_at, STORE_INT64, STORE_READ_ONLY),
+    FIELD(is_own, STORE_INT, STORE_READ_ONLY),
+};
+
+static const struct store_shape REPAIR = {
+    .row_size = sizeof(struct store_repair),
+    .n_fields = sizeof FIELDS / sizeof *FIELDS,
+    .fields = FIELDS,
+};
+
+/* ?4 is now. A hold that stands moves what is due second by second. */
+#define REACT_LATE "(coalesce(p.reacted_at, p.closed_at, ?4) > p.react_by)"
+#define LATE       "(coalesce(p.completed_at, p.closed_at, h.from_at, ?4) > p.resolve_by)"
+
+#define COLUMNS                                                                                    \
+    "SELECT p.id, 'SC-' || p.id, p.code, p.room_id, c.code, k.code, c.block, c.floor,\n"           \
+    "  p.category, p.answers, p.description, p.source, p.reporter_id, p.contact, p.severity,\n"    \
+    "  p.state, p.duplicate_of, (SELECT d.code FROM repair d WHERE d.id = p.duplicate_of),\n"      \
+    "  p.may_stay, p.planned_on, p.estimate_dong, p.cause, p.reported_at, p.reacted_at,\n"         \
+    "  p.started_at, p.completed_at, p.closed_at, p.react_by, p.resolve_by, p.paused_s,\n"         \
+    "  p.version, h.from_at, h.reason,\n"                                                          \
+    "  p.resolve_by + coalesce(max(?4 - h.from_at, 0), 0), " REACT_LATE ", " LATE ",\n"            \
+    "  coalesce(p.completed_at, p.closed_at, ?4) - p.reported_at,\n"                               \
+    "  (SELECT coalesce(sum(x.minutes), 0) FROM repair_cost x WHERE x.repair_id = p.id),\n"        \
+    "  (SELECT coalesce(sum(x.amount_dong), 0) FROM repair_cost x WHERE x.repair_id = p.id),\n"    \
+    "  (SELECT count(*) FROM repair_photo f WHERE f.repair_id = p.id),\n"                          \
+    "  (SELECT max(v.at) FROM repair_event v WHERE v.repair_id = p.id),\n"                         \
+    "  coalesce(p.reporter_id = ?2, 0)\n"
+
+#define TABLES                                                                                     \
+    "FROM repair p JOIN room c ON c.id = p.room_id JOIN site k ON k.id = c.site_id\n"              \
+    "  LEFT JOIN repair_hold h ON h.repair_id = p.id AND h.to_at IS NULL\n"
+
+/* Whether official `o` lives in room `c`: stands in a party that does. */
+#define LIVES_IN(o, c)                                                                             \
+    "EXISTS (SELECT 1 FROM request_member m JOIN request r ON r.id = m.request_id\n"               \
+    "  WHERE m.official_id = " o " AND (m.ix = 0 OR m.consent <> '')\n"                            \
+    "    AND (r.current_room_id = " c " OR EXISTS (SELECT 1 FROM stay t\n"                         \
+    "      WHERE t.request_id = r.id AND t.to_day = '' AND t.room_id = " c ")))"
+
+#define SEES "(?1 = 1 OR (?1 = 3 AND (p.reporter_id = ?2 OR " LIVES_IN("?3", "p.room_id") ")))\n"
+
+#define MATCH                                                                                      \
+    "WHERE (?5 IS NULL OR c.code = ?5) AND (?6 IS NULL OR k.code = ?6)\n"                          \
+    "  AND (?7 IS NULL OR p.state = ?7) AND (?8 IS NULL OR p.severity = ?8)\n"                     \
+    "  AND (?9 IS NULL OR p.category = ?9)\n"                                                      \
+    "  AND (?10 IS NULL OR p.reported_at >= ?10) AND (?11 IS NULL OR p.reported_at < ?11)\n"       \
+    "  AND (?12 = 0 OR p.closed_at IS NULL)\n"                                                     \
+    "  AND (?13 = 0 OR p.closed_at IS NULL OR p.completed_at > ?4 - ?14)\n"                        \
+    "  AND (?15 = 0 OR " REACT_LATE " OR " LATE ")\n"                                              \
+    "  AND (?16 = 0 OR p.reporter_id = ?2)\n"                                                      \
+    "  AND " SEES
+
+#define QUEUE_ORDER "p.severity <> 'emergency', k.code, c.code, p.resolve_by, p.id"
+
+static const char BY_QUEUE[] =
+    COLUMNS TABLES MATCH "AND (?17 = '' OR (" QUEUE_ORDER ") > (SELECT " QUEUE_ORDER "\n"
+                         "  FROM repair p JOIN room c ON c.id = p.room_id\n"
+                         "    JOIN site k ON k.id = c.site_id WHERE p.code = ?17))\n"
+                         "ORDER BY " QUEUE_ORDER " LIMIT ?18";
+static const char BY_REPORT[] =
+    COLUMNS TABLES MATCH "AND (?17 = '' OR p.id < (SELECT id FROM repair WHERE code = ?17))\n"
+                         "ORDER BY p.id DESC LIMIT ?18";
+static const char COUNT[] = "SELECT count(*)\n" TABLES MATCH;
+static const char GET[] = COLUMNS TABLES "WHERE p.code = ?5 AND " SEES;
+
+static const char ADD[] =
+    "INSERT INTO repair (id, code, room_id, category, answers, description, source, reporter_id,\n"
+    "  contact, severity, state, duplicate_of, may_stay, planned_on, estimate_dong, cause,\n"
+    "  reported_at, reacted_at, started_at, completed_at, closed_at, react_by, resolve_by,\n"
+    "  paused_s, version)\n"
+    "VALUES (?1, lower(hex(randomblob(16))), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,\n"
+    "  ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, 1)\n"
+    "RETURNING id, code";
+
+/* The same parameters; where it is and what was said stay. */
+static const char SAVE[] =
+    "UPDATE repair SET contact = ?8, severity = ?9, state = ?10, duplicate_of = ?11,\n"
+    "  may_stay = ?12, planned_on = ?13, estimate_dong = ?14, cause = ?15, reacted_at = ?17,\n"
+    "  started_at = ?18, completed_at = ?19, closed_at = ?20, react_by = ?21, resolve_by = ?22,\n"
+    "  paused_s = ?23, version = version + 1\n"
+    "WHERE id = ?1";
+
+static const char LIVES[] = "SELECT " LIVES_IN("?1", "?2");
+
+void store_repair_release(struct store_repair *r)
+{
+    store_release_row(&REPAIR, r);
+    *r = (struct store_repair){0};
+}
+
+void store_repairs_release(struct store_repairs *l)
+{
+    store_release_rows(&REPAIR, l->items, l->n);
+    *l = (struct store_repairs){0};
+}
+
+/* NULL stays NULL: no filter. */
+static void bind_query(sqlite3_stmt *st, const struct store_repair_query *q)
+{
+    const char *const filters[] = {q->room, q->site, q->state, q->severity, q->category};
+    store_bind_scope(st, &q->scope);
+    sqlite3_bind_int64(st, 4, q->now);
+    for (int i = 0; i < 5; i++)
+        if (filters[i] != NULL)
+            store_bind_text(st, 5 + i, filters[i]);
+    store_bind_id(st, 10, q->from);
+    store_bind_id(st, 11, q->until);
+    sqlite3_bind_int(st, 12, q->is_open);
+    sqlite3_bind_int(st, 13, q->is_recent);
+    sqlite3_bind_int64(st, 14, STORE_REPAIR_REOPEN_DAYS * INT64_C(86400));
+    sqlite3_bind_int(st, 15, q->is_overdue);
+    sqlite3_bind_int(st, 16, q->is_own);
+}
+
+static int count(struct store *s, const struct store_repair_query *q, int64_t *n, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, COUNT, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    bind_query(st, q);
+    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
+    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
+    sqlite3_reset(st);
+    return rc;
+}
+
+int store_repair_list(struct store *s, const struct store_repair_query *q,
+                      struct store_repairs *out, int64_t *n, struct err *e)
+{
+    void *items = NULL;
+    *out = (struct store_repairs){0};
+    int rc = count(s, q, n, e);
+    if (rc != ERR_OK)
+        return rc;
+    sqlite3_stmt *st = store_statement(s, q->by_queue ? BY_QUEUE : BY_REPORT, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    bind_query(st, q);
+    store_bind_text(st, 17, q->after);
+    sqlite3_bind_int(st, 18, q->limit == 0 ? -1 : q->limit);
+    rc = store_read_bound(s, st, &REPAIR, &items, &out->n, e);
+    out->items = items;
+    return rc;
+}
+
+int store_repair_get(struct store *s, const struct store_scope *scope, const char *code,
+                     int64_t now, struct store_repair *out, struct err *e)
+{
+    void *items = NULL;
+    size_t n = 0;
+    *out = (struct store_repair){0};
+    sqlite3_stmt *st = store_statement(s, GET, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_scope(st, scope);
+    sqlite3_bind_int64(st, 4, now);
+    store_bind_text(st, 5, code);
+    int rc = store_read_bound(s, st, &REPAIR, &items, &n, e);
+    if (rc == ERR_OK && n == 1)
+        *out = *(struct store_repair *)items;
+    else
+        store_release_rows(&REPAIR, items, n);
+    if (rc == ERR_OK && n == 1)
+        free(items);
+    return rc;
+}
+
+int store_repair_add(struct store *s, struct store_repair *r, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, ADD, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, store_bind_row(st, &REPAIR, r), r->paused_s);
+    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
+    if (rc == ERR_OK) {
+        r->id = sqlite3_column_int64(st, 0);
+        r->code = store_column_text(st, 1);
+        r->version = 1;
+        rc = sqlite3_step(st) == SQLITE_DONE ? ERR_OK : store_fail(s, e);
+    }
+    sqlite3_reset(st);
+    return rc;
+}
+
+int store_repair_save(struct store *s, struct store_repair *r, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, SAVE, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, store_bind_row(st, &REPAIR, r), r->paused_s);
+    int rc = store_run(s, st, e);
+    if (rc == ERR_OK)
+        r->version++;
+    return rc;
+}
+
+int store_lives_in(struct store *s, int64_t official_id, int64_t room_id, bool *lives_there,
+                   struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, LIVES, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, official_id);
+    sqlite3_bind_int64(st, 2, room_id);
+    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
+    *lives_there = rc == ERR_OK && sqlite3_column_int(st, 0) == 1;
+    sqlite3_reset(st);
+    return rc;
+}
