@@ -57,7 +57,13 @@ int inventory_set(struct store *s, const struct principal *by, const char *room,
                   const struct inventory_line *lines, size_t n, const char *today,
                   struct solver_findings *bad, struct err *e);
 
-/* A condition's name and its Vietnamese one; NULL where there is none. */
+/* All of the house: counted by site and kind, and piece by piece. */
+int inventory_counts(struct store *s, const struct principal *by, struct store_item_counts *out,
+                     struct err *e);
+int inventory_rows(struct store *s, const struct principal *by, const struct store_item_query *q,
+                   struct store_items *out, int64_t *n, struct err *e);
+
+/* A condition in Vietnamese; NULL where there is no such one. */
 const char *inventory_condition_vi(const char *condition);
 
 #endif

@@ -36,6 +36,15 @@ int survey_get(struct store *s, const struct principal *by, const char *code,
                struct survey_view *out, struct err *e);
 void survey_view_release(struct survey_view *v);
 
+/* The last begun first. */
+int survey_list(struct store *s, const struct principal *by, const struct store_survey_query *q,
+                struct store_surveys *out, int64_t *n, struct err *e);
+
+/* How far each site is, and the rooms that were never surveyed to the end. */
+int survey_progress(struct store *s, const struct principal *by,
+                    struct store_survey_progresses *sites, struct store_survey_rooms *never,
+                    struct err *e);
+
 /* Begins one of a room. `day` NULL = today; never ahead. ERR_DATA where one is open: that one is to
  * be filled in. `*code` is the caller's to free. */
 int survey_begin(struct store *s, const struct principal *by, const char *room, const char *day,

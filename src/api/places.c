@@ -8,6 +8,7 @@
 #include "fields.h"
 #include "service/grid.h"
 #include "service/room.h"
+#include "service/site.h"
 #include "store/closure.h"
 
 static const struct api_field SITE[] = {
@@ -17,6 +18,7 @@ static const struct api_field SITE[] = {
     {"address", FIELD_TEXT, offsetof(struct store_site, address)},
     {"requisition_from", FIELD_KNOWN, offsetof(struct store_site, requisition_from)},
     {"requisition_to", FIELD_KNOWN, offsetof(struct store_site, requisition_to)},
+    {"version", FIELD_COUNT, offsetof(struct store_site, version)},
 };
 
 static const struct api_field ROOM[] = {
@@ -81,6 +83,42 @@ int api_list_sites(struct api_call *c, struct store *s, struct err *e)
     buf_fmt(out, "],\n\"n\":%zu}\n", all.n);
     store_sites_release(&all);
     return rc;
+}
+
+/* The site of a code, as it is now. */
+static int answer_site(struct api_call *c, struct store *s, const char *code, struct err *e)
+{
+    struct store_sites all = {0};
+    int rc = store_site_list(s, &all, e);
+    for (size_t i = 0; i < all.n; i++) {
+        if (strcmp(all.items[i].code, code) != 0)
+            continue;
+        api_etag(c, all.items[i].version);
+        buf_char(&c->reply->body, '{');
+        WRITE(&c->reply->body, SITE, &all.items[i]);
+        buf_str(&c->reply->body, "}\n");
+    }
+    store_sites_release(&all);
+    return rc;
+}
+
+/* What is null is not known. */
+static const char *text_or_null(const struct json *object, const char *name)
+{
+    const struct json *j = json_get(object, name);
+    return j == NULL ? NULL : json_text(j);
+}
+
+int api_patch_site(struct api_call *c, struct store *s, struct err *e)
+{
+    const struct site_change change = {
+        .owner = text_or_null(c->body, "owner"),
+        .address = text_or_null(c->body, "address"),
+        .requisition_from = text_or_null(c->body, "requisition_from"),
+        .requisition_to = text_or_null(c->body, "requisition_to"),
+    };
+    int rc = site_change(s, &c->who, c->path[0], c->if_match, &change, &c->bad, e);
+    return rc == ERR_OK ? answer_site(c, s, c->path[0], e) : rc;
 }
 
 /* The hundred and four of the province. */

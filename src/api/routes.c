@@ -2,6 +2,13 @@
  * order of openapi.json; its operation there says what goes in and out. */
 #include "routes.h"
 
+/* Who keeps the house: crews, planners, the Office (a registrar of all agencies); auditors see it.
+ */
+enum {
+    KEEPS_HOUSE = API_PLANNER | API_REGISTRAR | API_MAINTENANCE,
+    SEES_HOUSE = KEEPS_HOUSE | API_AUDITOR,
+};
+
 const struct api_route API_ROUTES[] = {
     {HTTP_GET, "/", NULL, API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200, api_get_app},
     {HTTP_GET, "/assets/{version}/{file}", NULL, API_ANYONE, API_SCOPE_NONE, API_PLAIN, 0, 200,
@@ -59,6 +66,10 @@ const struct api_route API_ROUTES[] = {
      api_list_communes},
     {HTTP_GET, "/api/v1/duplicates", "listDuplicates", API_PLANNER | API_REGISTRAR | API_AUDITOR,
      API_SCOPE_PEOPLE, API_SLOW, 0, 200, api_list_duplicates},
+    {HTTP_GET, "/api/v1/inventory", "getInventory", SEES_HOUSE, API_SCOPE_ALL, API_SLOW, 0, 200,
+     api_get_inventory},
+    {HTTP_GET, "/api/v1/inventory/items", "listInventoryItems", SEES_HOUSE, API_SCOPE_ALL, API_SLOW,
+     0, 200, api_list_inventory_items},
     {HTTP_GET, "/api/v1/leave-notices", "listLeaveNotices",
      API_PLANNER | API_REGISTRAR | API_AUDITOR, API_SCOPE_PEOPLE, API_SLOW, 0, 200,
      api_list_leave_notices},
@@ -181,6 +192,10 @@ const struct api_route API_ROUTES[] = {
      API_SLOW, 0, 200, api_list_rooms},
     {HTTP_GET, "/api/v1/rooms/{room}", "getRoom", API_PLANNER | API_REGISTRAR | API_AUDITOR,
      API_SCOPE_ALL, API_READ, 0, 200, api_get_room},
+    {HTTP_GET, "/api/v1/rooms/{room}/items", "getRoomItems", SEES_HOUSE, API_SCOPE_ALL, API_READ, 0,
+     200, api_get_room_items},
+    {HTTP_PUT, "/api/v1/rooms/{room}/items", "setRoomItems", KEEPS_HOUSE, API_SCOPE_ALL, API_WRITE,
+     API_IF_MATCH, 200, api_put_room_items},
     {HTTP_GET, "/api/v1/rounds", "listRounds", API_MEMBERS, API_SCOPE_ALL, API_READ, 0, 200,
      api_list_rounds},
     {HTTP_POST, "/api/v1/rounds", "openRound", API_PLANNER, API_SCOPE_ALL, API_WRITE, 0, 201,
@@ -219,12 +234,26 @@ const struct api_route API_ROUTES[] = {
      API_WORK, API_UNAUDITED, 200, api_put_password},
     {HTTP_GET, "/api/v1/sites", "listSites", API_MEMBERS, API_SCOPE_ALL, API_READ, 0, 200,
      api_list_sites},
+    {HTTP_PATCH, "/api/v1/sites/{site}", "changeSite", API_PLANNER | API_REGISTRAR, API_SCOPE_ALL,
+     API_WRITE, API_IF_MATCH, 200, api_patch_site},
     {HTTP_GET, "/api/v1/stays", "listStays",
      API_PLANNER | API_REGISTRAR | API_OFFICIAL | API_AUDITOR, API_SCOPE_PEOPLE, API_SLOW, 0, 200,
      api_list_stays},
     {HTTP_GET, "/api/v1/stays/{stay}", "getStay",
      API_PLANNER | API_REGISTRAR | API_OFFICIAL | API_AUDITOR, API_SCOPE_PEOPLE, API_READ, 0, 200,
      api_get_stay},
+    {HTTP_GET, "/api/v1/survey-progress", "getSurveyProgress", SEES_HOUSE, API_SCOPE_ALL, API_SLOW,
+     0, 200, api_get_survey_progress},
+    {HTTP_GET, "/api/v1/surveys", "listSurveys", SEES_HOUSE, API_SCOPE_ALL, API_SLOW, 0, 200,
+     api_list_surveys},
+    {HTTP_POST, "/api/v1/surveys", "beginSurvey", KEEPS_HOUSE, API_SCOPE_ALL, API_WRITE, 0, 201,
+     api_post_survey},
+    {HTTP_GET, "/api/v1/surveys/{survey}", "getSurvey", SEES_HOUSE, API_SCOPE_ALL, API_READ, 0, 200,
+     api_get_survey},
+    {HTTP_PATCH, "/api/v1/surveys/{survey}", "changeSurvey", KEEPS_HOUSE, API_SCOPE_ALL, API_WRITE,
+     API_IF_MATCH, 200, api_patch_survey},
+    {HTTP_POST, "/api/v1/surveys/{survey}/completion", "completeSurvey", KEEPS_HOUSE, API_SCOPE_ALL,
+     API_WRITE, API_IF_MATCH, 200, api_post_survey_completion},
     {HTTP_GET, "/api/v1/tokens", "listTokens", API_MEMBERS, API_SCOPE_OWN, API_READ, 0, 200,
      api_list_tokens},
     {HTTP_POST, "/api/v1/tokens", "addToken", API_MEMBERS, API_SCOPE_OWN, API_WRITE,

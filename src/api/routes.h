@@ -55,7 +55,12 @@ api_handler api_list_plan_assignments, api_list_plan_waiting, api_get_plan_file,
 
 /* agencies.c, places.c */
 api_handler api_list_agencies, api_patch_agency, api_list_duplicates, api_get_needs;
-api_handler api_list_sites, api_list_rooms, api_get_room, api_list_communes;
+api_handler api_list_sites, api_patch_site, api_list_rooms, api_get_room, api_list_communes;
+
+/* inventory.c, surveys.c */
+api_handler api_get_room_items, api_put_room_items, api_get_inventory, api_list_inventory_items;
+api_handler api_list_surveys, api_post_survey, api_get_survey, api_patch_survey,
+    api_post_survey_completion, api_get_survey_progress;
 
 /* closures.c */
 api_handler api_list_closures, api_post_closure, api_get_closure, api_patch_closure;

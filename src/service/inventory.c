@@ -51,6 +51,23 @@ void inventory_room_release(struct inventory_room *v)
     store_items_release(&v->items);
 }
 
+static int absent(struct err *e)
+{
+    return err_set(e, ERR_ABSENT, "không có trang này", "there is no such page");
+}
+
+int inventory_counts(struct store *s, const struct principal *by, struct store_item_counts *out,
+                     struct err *e)
+{
+    return inventory_is_seen(by) ? store_item_count(s, out, e) : absent(e);
+}
+
+int inventory_rows(struct store *s, const struct principal *by, const struct store_item_query *q,
+                   struct store_items *out, int64_t *n, struct err *e)
+{
+    return inventory_is_seen(by) ? store_item_list(s, q, out, n, e) : absent(e);
+}
+
 const char *inventory_condition_vi(const char *condition)
 {
     static const char *const names[][2] = {

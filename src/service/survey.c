@@ -17,6 +17,11 @@ enum { MAX_NOTE = 1000, MAX_LINE_NOTE = 500 };
 
 /* ---- reading ---- */
 
+static int absent(struct err *e)
+{
+    return err_set(e, ERR_ABSENT, "không có phiếu khảo sát này", "there is no such survey");
+}
+
 /* A line's place in the checklist: parts as they are listed, then pieces by kind and number. */
 static void place_of(const char *subject, size_t *rank, int *ix)
 {
@@ -44,7 +49,7 @@ int survey_get(struct store *s, const struct principal *by, const char *code,
     *out = (struct survey_view){0};
     int rc = inventory_is_seen(by) ? store_survey_get(s, code, &out->survey, e) : ERR_OK;
     if (rc == ERR_OK && out->survey.id == 0)
-        rc = err_set(e, ERR_ABSENT, "không có phiếu khảo sát này", "there is no such survey");
+        rc = absent(e);
     rc = rc != ERR_OK ? rc : store_survey_lines(s, out->survey.id, &out->lines, e);
     if (out->lines.n > 0)
         qsort(out->lines.items, out->lines.n, sizeof *out->lines.items, compare_lines);
@@ -55,6 +60,20 @@ void survey_view_release(struct survey_view *v)
 {
     store_survey_release(&v->survey);
     store_survey_lines_release(&v->lines);
+}
+
+int survey_list(struct store *s, const struct principal *by, const struct store_survey_query *q,
+                struct store_surveys *out, int64_t *n, struct err *e)
+{
+    return inventory_is_seen(by) ? store_survey_list(s, q, out, n, e) : absent(e);
+}
+
+int survey_progress(struct store *s, const struct principal *by,
+                    struct store_survey_progresses *sites, struct store_survey_rooms *never,
+                    struct err *e)
+{
+    int rc = inventory_is_seen(by) ? store_survey_progress(s, sites, e) : absent(e);
+    return rc != ERR_OK ? rc : store_survey_never(s, never, e);
 }
 
 int survey_open(struct store *s, const struct principal *by, const char *code, int64_t version,

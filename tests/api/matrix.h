@@ -41,6 +41,8 @@ static struct thing THINGS[] = {
      true,
      {people_official_code[0], people_official_code[1], people_official_code[2], NO_CODE, "x"}},
     {"request", true, {"HS-0001", "HS-0002", "HS-0003", "HS-9999", "HS-%27--"}},
+    {"site", false, {"SV", NULL, NULL, "KHONG", "x%27--"}},
+    {"survey", false, {published_survey, NULL, NULL, NO_CODE, "x%27--"}},
     {"stay", true, {published_stay[0], published_stay[1], published_stay[2], NO_CODE, "x%27--"}},
     {"upload", true, {people_upload_code[0], NULL, people_upload_code[1], NO_CODE, "x%27--"}},
     {"token", false, {NULL, NULL, NULL, NO_CODE, "x%27--"}},

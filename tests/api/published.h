@@ -1,5 +1,5 @@
 /* The small house of people.h with a published round: each request was offered a room, and each has
- * an appeal. For the walks over all routes. */
+ * an appeal; a room with some equipment is being surveyed. For the walks over all routes. */
 #ifndef API_PUBLISHED_H
 #define API_PUBLISHED_H
 
@@ -8,12 +8,14 @@
 #include "../unit/house.h"
 #include "service/appeal.h"
 #include "service/closure.h"
+#include "service/inventory.h"
 #include "service/round.h"
+#include "service/survey.h"
 #include "store/stay.h"
 
 static char published_offer[3][33], published_appeal[3][33]; /* of HS-0001, HS-0002, HS-0003 */
 static char published_stay[3][33];                           /* of each, a year before */
-static char published_plan[33];
+static char published_plan[33], published_survey[33];
 static char published_closure[33]; /* of a room with people, far ahead */
 
 static inline void published_codes(struct err *err)
@@ -77,6 +79,19 @@ static inline void published_close(const struct principal *by, struct err *err)
     ok(closure_add(store, by, &plan, now, published_closure, &bad, err));
 }
 
+static inline void published_equipment(const struct principal *planner, struct err *err)
+{
+    static const struct inventory_line lines[] = {{.kind = "bed", .ix = 1, .condition = "good"},
+                                                  {.kind = "bed", .ix = 2, .condition = "worn"},
+                                                  {.kind = "fan", .ix = 1, .condition = "broken"}};
+    struct solver_findings bad = {0};
+    char *code = NULL;
+    ok(inventory_set(store, planner, "SV-A-101", 0, lines, 3, "2025-08-01", &bad, err));
+    ok(survey_begin(store, planner, "SV-A-101", NULL, "2025-08-02", &code, &bad, err));
+    snprintf(published_survey, sizeof published_survey, "%s", code);
+    free(code);
+}
+
 static int published_do(void *ctx, struct store *s, struct err *err)
 {
     struct policy p = {0};
@@ -108,6 +123,7 @@ static int published_do(void *ctx, struct store *s, struct err *err)
     published_appeals(err);
     published_stays(err);
     published_close(&planner, err);
+    published_equipment(&planner, err);
     snapshot_release(&d.snapshot);
     policy_release(&p);
     return ERR_OK;
