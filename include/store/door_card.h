@@ -2,7 +2,7 @@
  *
  *     rc = store_door_card_issue(s, room_id, now, &e);             // in place of the one before
  *     rc = store_door_card_list(s, "SV", &cards, &e);              // tokens in plain, to print
- *     rc = store_door_card_find(s, token, &room_id, &e);           // 0 = no good card
+ *     rc = store_door_card_find(s, token, &card, &e);              // room_id 0 = no good card
  *
  * The token is 128 random bits; it is found by its hash and sealed under the key of the database,
  * so that a lost card can be printed again as it was. One card of a room is good at a time. See
@@ -48,9 +48,11 @@ int store_door_card_issue(struct store *s, int64_t room_id, int64_t now, struct 
 /* Ends the card of a room; nothing where it has none. */
 int store_door_card_revoke(struct store *s, int64_t room_id, int64_t now, struct err *e);
 
-/* The room whose good card has that token; 0 = none. One indexed read. */
-int store_door_card_find(struct store *s, const char *token, int64_t *room_id, struct err *e);
+/* The good card with that token, without the token; room_id 0 = none. One indexed read. */
+int store_door_card_find(struct store *s, const char *token, struct store_door_card *out,
+                         struct err *e);
 
+void store_door_card_release(struct store_door_card *card);
 void store_door_cards_release(struct store_door_cards *l);
 
 #endif

@@ -57,6 +57,91 @@ int door_card_renew(struct store *s, const struct principal *by, const char *roo
                         : audit_add(s, by->account_id, "door_card.renew", NULL, e, "room/%s", room);
 }
 
+/* ---- at the door ---- */
+
+static int open_door(struct store *s, const char *token, struct store_door_card *card,
+                     struct err *e)
+{
+    int rc = store_door_card_find(s, token, card, e);
+    return rc == ERR_OK && card->room_id == 0
+               ? err_set(e, ERR_ABSENT, "thẻ cửa này không còn giá trị; hãy báo người quản lý nhà",
+                         "this door card is not good any more; tell those who run the house")
+               : rc;
+}
+
+int door_get(struct store *s, const char *token, int64_t now, struct door_view *out, struct err *e)
+{
+    *out = (struct door_view){0};
+    int rc = open_door(s, token, &out->card, e);
+    return rc != ERR_OK ? rc : repair_repeated(s, out->card.room, "", now, &out->repairs, e);
+}
+
+void door_view_release(struct door_view *v)
+{
+    store_door_card_release(&v->card);
+    store_repairs_release(&v->repairs);
+}
+
+/* Whether the card of a room has reported enough for a day. */
+static int is_prank(struct store *s, const char *room, int64_t now, struct err *e)
+{
+    enum { DAY_S = 24 * 3600 };
+    const struct store_repair_query q = {.scope = {.sees = STORE_SEES_ALL},
+                                         .now = now,
+                                         .room = room,
+                                         .from = now - DAY_S,
+                                         .until = now + 1,
+                                         .after = ""};
+    struct store_repairs list = {0};
+    int64_t n = 0;
+    int n_by_card = 0;
+    int rc = store_repair_list(s, &q, &list, &n, e);
+    for (size_t i = 0; i < list.n; i++)
+        n_by_card += strcmp(list.items[i].source, "card") == 0;
+    store_repairs_release(&list);
+    return rc == ERR_OK && n_by_card >= DOOR_DAY
+               ? err_set(e, ERR_DATA,
+                         "thẻ của phòng này đã báo %d lần trong một ngày; việc gấp hãy "
+                         "gọi người quản lý nhà",
+                         "the card of this room has reported %d times within a day; call those who "
+                         "run the house",
+                         DOOR_DAY)
+               : rc;
+}
+
+int door_report(struct store *s, const char *token, struct repair_new *n, int64_t now,
+                struct repair_view *out, struct solver_findings *bad, struct err *e)
+{
+    static const struct principal NOBODY = {0};
+    struct store_door_card card = {0};
+    *out = (struct repair_view){0};
+    int rc = open_door(s, token, &card, e);
+    rc = rc != ERR_OK ? rc : is_prank(s, card.room, now, e);
+    n->room = card.room;
+    n->source = "card";
+    rc = rc != ERR_OK ? rc : repair_report(s, &NOBODY, n, now, out, bad, e);
+    n->room = NULL;
+    store_door_card_release(&card);
+    return rc;
+}
+
+int door_photo(struct store *s, const char *token, const char *repair, const struct photo_new *p,
+               int64_t now, struct store_photo *out, struct err *e)
+{
+    struct store_door_card card = {0};
+    struct repair_view v = {0};
+    *out = (struct store_photo){0};
+    int rc = open_door(s, token, &card, e);
+    rc = rc != ERR_OK ? rc : repair_follow(s, repair, now, &v, e);
+    if (rc == ERR_OK && strcmp(v.repair.room, card.room) != 0)
+        rc = err_set(e, ERR_ABSENT, "không có phiếu này ở phòng này",
+                     "there is no such repair in this room");
+    rc = rc != ERR_OK ? rc : photo_add_unnamed(s, repair, p, now, out, e);
+    repair_view_release(&v);
+    store_door_card_release(&card);
+    return rc;
+}
+
 /* ---- printed ---- */
 
 static void lines_of(const struct store_door_card *card, bool is_demo, struct buf *out)

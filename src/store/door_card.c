@@ -9,12 +9,14 @@
 #include "base/mem.h"
 #include "handle.h"
 
+#define COLUMNS "SELECT c.id, c.code, t.code, t.name, c.block, c.floor, d.issued_at"
+
 static const char LIST[] =
-    "SELECT c.id, c.code, t.code, t.name, c.block, c.floor, d.issued_at, d.token_sealed\n"
-    "FROM room c JOIN site t ON t.id = c.site_id\n"
-    "  LEFT JOIN door_card d ON d.room_id = c.id AND d.revoked_at IS NULL\n"
-    "WHERE ?1 = '' OR t.code = ?1\n"
-    "ORDER BY t.code, c.code";
+    COLUMNS ", d.token_sealed\n"
+            "FROM room c JOIN site t ON t.id = c.site_id\n"
+            "  LEFT JOIN door_card d ON d.room_id = c.id AND d.revoked_at IS NULL\n"
+            "WHERE ?1 = '' OR t.code = ?1\n"
+            "ORDER BY t.code, c.code";
 
 static const char ADD[] =
     "INSERT INTO door_card (room_id, token_sha256, token_sealed, issued_at, revoked_at)\n"
@@ -23,8 +25,9 @@ static const char ADD[] =
 static const char REVOKE[] = "UPDATE door_card SET revoked_at = max(?2, issued_at)\n"
                              "WHERE room_id = ?1 AND revoked_at IS NULL";
 
-static const char FIND[] = "SELECT room_id FROM door_card\n"
-                           "WHERE token_sha256 = ?1 AND revoked_at IS NULL";
+static const char FIND[] =
+    COLUMNS "\nFROM door_card d JOIN room c ON c.id = d.room_id JOIN site t ON t.id = c.site_id\n"
+            "WHERE d.token_sha256 = ?1 AND d.revoked_at IS NULL";
 
 static void seal_context(int64_t room_id, char out[48])
 {
@@ -47,6 +50,18 @@ static int read_token(struct store *s, sqlite3_stmt *st, struct store_door_card 
     return rc;
 }
 
+static struct store_door_card read_card(sqlite3_stmt *st)
+{
+    return (struct store_door_card){
+        .room_id = sqlite3_column_int64(st, 0),
+        .room = store_column_text(st, 1),
+        .site = store_column_text(st, 2),
+        .site_name = store_column_text(st, 3),
+        .block = store_column_text(st, 4),
+        .floor = sqlite3_column_type(st, 5) == SQLITE_NULL ? -1 : sqlite3_column_int(st, 5),
+        .issued_at = sqlite3_column_int64(st, 6)};
+}
+
 int store_door_card_list(struct store *s, const char *site, struct store_door_cards *out,
                          struct err *e)
 {
@@ -60,14 +75,7 @@ int store_door_card_list(struct store *s, const char *site, struct store_door_ca
     while (rc == ERR_OK && (step = sqlite3_step(st)) == SQLITE_ROW) {
         out->items = mem_grow(out->items, out->n + 1, sizeof *out->items);
         struct store_door_card *card = &out->items[out->n++];
-        *card = (struct store_door_card){
-            .room_id = sqlite3_column_int64(st, 0),
-            .room = store_column_text(st, 1),
-            .site = store_column_text(st, 2),
-            .site_name = store_column_text(st, 3),
-            .block = store_column_text(st, 4),
-            .floor = sqlite3_column_type(st, 5) == SQLITE_NULL ? -1 : sqlite3_column_int(st, 5),
-            .issued_at = sqlite3_column_int64(st, 6)};
+        *card = read_card(st);
         rc = read_token(s, st, card, e);
     }
     rc = rc != ERR_OK || step == SQLITE_DONE ? rc : store_fail(s, e);
@@ -107,33 +115,37 @@ int store_door_card_revoke(struct store *s, int64_t room_id, int64_t now, struct
     return store_run(s, st, e);
 }
 
-int store_door_card_find(struct store *s, const char *token, int64_t *room_id, struct err *e)
+int store_door_card_find(struct store *s, const char *token, struct store_door_card *out,
+                         struct err *e)
 {
     char sha256[65];
     sqlite3_stmt *st = store_statement(s, FIND, e);
-    *room_id = 0;
+    *out = (struct store_door_card){0};
     if (st == NULL)
         return store_fail(s, e);
     crypto_sha256(token, strlen(token), sha256);
     store_bind_text(st, 1, sha256);
     const int step = sqlite3_step(st);
     if (step == SQLITE_ROW)
-        *room_id = sqlite3_column_int64(st, 0);
+        *out = read_card(st);
     const int rc = step == SQLITE_ROW || step == SQLITE_DONE ? ERR_OK : store_fail(s, e);
     sqlite3_reset(st);
     return rc;
 }
 
+void store_door_card_release(struct store_door_card *card)
+{
+    free(card->room);
+    free(card->site);
+    free(card->site_name);
+    free(card->block);
+    explicit_bzero(card, sizeof *card);
+}
+
 void store_door_cards_release(struct store_door_cards *l)
 {
-    for (size_t i = 0; i < l->n; i++) {
-        struct store_door_card *card = &l->items[i];
-        free(card->room);
-        free(card->site);
-        free(card->site_name);
-        free(card->block);
-        explicit_bzero(card->token, sizeof card->token);
-    }
+    for (size_t i = 0; i < l->n; i++)
+        store_door_card_release(&l->items[i]);
     free(l->items);
     *l = (struct store_door_cards){0};
 }

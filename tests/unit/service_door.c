@@ -16,7 +16,7 @@ static int set_up(void **state)
     ok(store_site_list(store, &sites, &e));
     for (int i = 0; i < N_ROOMS; i++) {
         char code[16];
-        snprintf(code, sizeof code, "SV-%d", i);
+        snprintf(code, sizeof code, "%s-%d", sites.items[i % 2].code, i);
         struct store_room c = {.site_id = sites.items[i % 2].id,
                                .code = code,
                                .floor = 1,
@@ -40,8 +40,10 @@ static int tear_down(void **state)
 
 static int64_t room_of(const char *token)
 {
-    int64_t id = -1;
-    ok(store_door_card_find(store, token, &id, &e));
+    struct store_door_card card;
+    ok(store_door_card_find(store, token, &card, &e));
+    const int64_t id = card.room_id;
+    store_door_card_release(&card);
     return id;
 }
 
@@ -144,6 +146,119 @@ static void t_a_token_lies_under_the_key(void **state)
     store_door_cards_release(&cards);
 }
 
+/* ---- at the door ---- */
+
+static char *token_of(const char *room)
+{
+    struct store_door_cards cards = {0};
+    char *token = NULL;
+    ok(door_cards(store, &planner, "", NOW, &cards, &e));
+    for (size_t i = 0; i < cards.n; i++)
+        if (strcmp(cards.items[i].room, room) == 0)
+            token = mem_dup(cards.items[i].token);
+    store_door_cards_release(&cards);
+    assert_non_null(token);
+    return token;
+}
+
+static int report_at(const char *token, int64_t now, char code[33])
+{
+    static const char ANSWERS[] = "{\"symptom\":\"tap\"}";
+    struct json *answers = json_parse(ANSWERS, strlen(ANSWERS), &e);
+    struct repair_new n = {
+        .category = "water", .answers = answers, .description = "Vòi nước chảy mãi"};
+    struct repair_view v = {0};
+    e = (struct err){0};
+    int rc = door_report(store, token, &n, now, &v, &bad, &e);
+    if (rc == ERR_OK)
+        snprintf(code, 33, "%s", v.repair.code);
+    json_free(answers);
+    repair_view_release(&v);
+    return rc;
+}
+
+static void t_a_card_reports_for_its_own_room(void **state)
+{
+    char *token = token_of("SV-1"), *other = token_of("CD-0"), code[33];
+    struct door_view v = {0};
+    (void)state;
+    ok(report_at(token, NOW, code));
+    ok(door_get(store, token, NOW + 1, &v, &e));
+    assert_string_equal(v.card.room, "SV-1");
+    assert_int_equal(v.repairs.n, 1);
+    assert_string_equal(v.repairs.items[0].category, "water");
+    assert_string_equal(v.repairs.items[0].description, ""); /* no words of whoever reported it */
+    door_view_release(&v);
+    ok(door_get(store, other, NOW + 1, &v, &e));
+    assert_int_equal(v.repairs.n, 0);
+    door_view_release(&v);
+    ok(door_card_renew(store, &planner, "SV-1", NOW + 2, &e));
+    refused(report_at(token, NOW + 3, code), ERR_ABSENT);
+    e = (struct err){0};
+    refused(door_get(store, token, NOW + 3, &v, &e), ERR_ABSENT);
+    free(token);
+    free(other);
+}
+
+static void t_a_prank_ends(void **state)
+{
+    char *token = token_of("SV-1"), code[33];
+    (void)state;
+    for (int i = 0; i < DOOR_DAY; i++)
+        ok(report_at(token, NOW + i, code));
+    refused(report_at(token, NOW + DOOR_DAY, code), ERR_DATA);
+    ok(report_at(token, NOW + 24 * 3600 + 1, code));
+    free(token);
+}
+
+static int photo_at(const char *token, const char *repair, const char *bytes, struct store_photo *p)
+{
+    const struct photo_new n = {
+        .kind = "fault", .jpeg = bytes, .n = strlen(bytes), .width = 8, .height = 8};
+    e = (struct err){0};
+    return door_photo(store, token, repair, &n, NOW + 60, p, &e);
+}
+
+static void t_photos_are_for_the_reporter_and_the_house(void **state)
+{
+    char *token = token_of("SV-1"), *other = token_of("CD-0"), code[33];
+    struct principal crew = bed_principal("crew", PRINCIPAL_MAINTENANCE, "", 0);
+    struct store_photo p = {0}, again = {0};
+    struct store_photos list = {0};
+    struct buf jpeg = {0};
+    (void)state;
+    ok(report_at(token, NOW, code));
+    ok(photo_at(token, code, "picture", &p));
+    ok(photo_at(token, code, "picture", &again)); /* sent twice, kept once */
+    assert_string_equal(p.code, again.code);
+    refused(photo_at(other, code, "picture", &again), ERR_ABSENT);
+    refused(photo_at(token, "0123456789abcdef0123456789abcdef", "picture", &again), ERR_ABSENT);
+    e = (struct err){0};
+    ok(photo_list(store, &crew, code, NOW + 61, &list, &e));
+    assert_int_equal(list.n, 1);
+    ok(photo_bytes(store, &crew, code, p.code, NOW + 61, &jpeg, &e));
+    assert_string_equal(jpeg.data, "picture");
+    const struct principal *const no[] = {&lan, &an_self};
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
+        refused(photo_bytes(store, no[i], code, p.code, NOW + 61, &jpeg, &e), ERR_ABSENT);
+        e = (struct err){0};
+    }
+    for (int i = 0; i + 1 < PHOTO_EACH; i++) {
+        char bytes[16];
+        store_photo_release(&again);
+        snprintf(bytes, sizeof bytes, "picture %d", i);
+        ok(photo_at(token, code, bytes, &again));
+    }
+    store_photo_release(&again);
+    refused(photo_at(token, code, "one more", &again), ERR_DATA);
+    store_photos_release(&list);
+    store_photo_release(&p);
+    store_photo_release(&again);
+    buf_release(&jpeg);
+    free(token);
+    free(other);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -153,6 +268,9 @@ int main(void)
         TEST(t_a_renewed_card_opens_nothing),
         TEST(t_others_make_no_cards),
         TEST(t_a_token_lies_under_the_key),
+        TEST(t_a_card_reports_for_its_own_room),
+        TEST(t_a_prank_ends),
+        TEST(t_photos_are_for_the_reporter_and_the_house),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
