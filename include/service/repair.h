@@ -41,7 +41,7 @@ struct repair_view {
 struct repair_new {
     const char *room;           /* code */
     const char *category;       /* repair_category.h */
-    const struct json *answers; /* object; NULL = none */
+    const struct json *answers; /* object; NULL = none. A survey gives none */
     const char *description;
     const char *source;   /* card, open311, survey; "" = by who reports: resident or staff */
     const char *contact;  /* how the reporter agreed to be reached */

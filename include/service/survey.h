@@ -74,4 +74,10 @@ int survey_change(struct store *s, const struct principal *by, const char *code,
 int survey_complete(struct store *s, const struct principal *by, const char *code, int64_t version,
                     struct solver_findings *bad, struct err *e);
 
+/* What a survey that is done found becomes repairs (repair.h): each line broken or missing that is
+ * in none yet. Where a repair of the same subject of that room is under way, found by another
+ * survey, the line joins it. Again, it does nothing. ERR_DATA where the survey is not done. */
+int survey_report(struct store *s, const struct principal *by, const char *code, int64_t version,
+                  int64_t now, struct err *e);
+
 #endif

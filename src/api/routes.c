@@ -254,6 +254,8 @@ const struct api_route API_ROUTES[] = {
      API_IF_MATCH, 200, api_patch_survey},
     {HTTP_POST, "/api/v1/surveys/{survey}/completion", "completeSurvey", KEEPS_HOUSE, API_SCOPE_ALL,
      API_WRITE, API_IF_MATCH, 200, api_post_survey_completion},
+    {HTTP_POST, "/api/v1/surveys/{survey}/repairs", "reportSurvey", KEEPS_HOUSE, API_SCOPE_ALL,
+     API_WRITE, API_IF_MATCH, 200, api_post_survey_repairs},
     {HTTP_GET, "/api/v1/tokens", "listTokens", API_MEMBERS, API_SCOPE_OWN, API_READ, 0, 200,
      api_list_tokens},
     {HTTP_POST, "/api/v1/tokens", "addToken", API_MEMBERS, API_SCOPE_OWN, API_WRITE,

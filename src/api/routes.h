@@ -60,7 +60,7 @@ api_handler api_list_sites, api_patch_site, api_list_rooms, api_get_room, api_li
 /* inventory.c, surveys.c */
 api_handler api_get_room_items, api_put_room_items, api_get_inventory, api_list_inventory_items;
 api_handler api_list_surveys, api_post_survey, api_get_survey, api_patch_survey,
-    api_post_survey_completion, api_get_survey_progress;
+    api_post_survey_completion, api_post_survey_repairs, api_get_survey_progress;
 
 /* closures.c */
 api_handler api_list_closures, api_post_closure, api_get_closure, api_patch_closure;

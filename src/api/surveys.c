@@ -131,6 +131,12 @@ int api_post_survey_completion(struct api_call *c, struct store *s, struct err *
     return answer(c, s, c->path[0], rc, e);
 }
 
+int api_post_survey_repairs(struct api_call *c, struct store *s, struct err *e)
+{
+    int rc = survey_report(s, &c->who, c->path[0], c->if_match, clock_now_s(), e);
+    return answer(c, s, c->path[0], rc, e);
+}
+
 /* ---- the list ---- */
 
 static void answer_page(struct api_call *c, const struct store_surveys *page, int64_t n)

@@ -214,8 +214,12 @@ static int judge(const struct principal *by, const struct repair_new *n, struct 
     const struct repair_category *c = repair_category(n->category);
     if (c == NULL)
         solver_findings_put(bad, "/category", "không có loại này", "there is no such category");
-    else
+    else if (strcmp(n->source, "survey") != 0)
         (void)repair_answers(c, n->answers, answers, &severity, bad, e);
+    else { /* its lines say what was found: nobody is asked */
+        severity = c->severity;
+        buf_str(answers, "{}");
+    }
     if (text_width(n->description) > DESCRIPTION_MAX)
         solver_findings_add(bad, "/description", "dài quá %d ký tự", "longer than %d characters",
                             DESCRIPTION_MAX);

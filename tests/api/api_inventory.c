@@ -135,7 +135,7 @@ static void look_at_parts(const char *path, const char *but)
 
 static void t_a_survey_is_filled_in_bit_by_bit_and_done_once(void **state)
 {
-    char completion[96];
+    char completion[96], repairs[96];
     (void)state;
     assert_int_equal(put(WHO_PLANNER, BED("good")), 200);
     assert_int_equal(people_ask(&server, WHO_MAINTENANCE, "POST", "/api/v1/surveys", "",
@@ -145,6 +145,7 @@ static void t_a_survey_is_filled_in_bit_by_bit_and_done_once(void **state)
                 says("{\"subject\":\"bed 1\",\"was\":\"good\",\"condition\":null"));
     char *path = api_header(&in, "Location");
     snprintf(completion, sizeof completion, "%s/completion", path);
+    snprintf(repairs, sizeof repairs, "%s/repairs", path);
     assert_int_equal(people_ask(&server, WHO_PLANNER, "POST", "/api/v1/surveys", "",
                                 "{\"room\":\"SV-A-101\"}", &in),
                      409);
@@ -163,6 +164,7 @@ static void t_a_survey_is_filled_in_bit_by_bit_and_done_once(void **state)
     assert_int_equal(change(WHO_PLANNER, "PATCH", path, path,
                             "{\"lines\":[{\"subject\":\"door_lock\",\"condition\":\"missing\"}]}"),
                      200);
+    assert_int_equal(change(WHO_PLANNER, "POST", path, repairs, NULL), 409);
     assert_int_equal(change(WHO_PLANNER, "POST", path, completion, NULL), 200);
     assert_true(says("\"state\":\"done\"") && says("\"n_faults\":2"));
     assert_int_equal(change(WHO_PLANNER, "POST", path, completion, NULL), 409);
@@ -176,6 +178,10 @@ static void t_a_survey_is_filled_in_bit_by_bit_and_done_once(void **state)
     assert_true(says("\"note\":\"Phòng ẩm\"") && says("\"n\":1"));
     assert_int_equal(get(WHO_AUDITOR, "/api/v1/surveys?format=csv"), 200);
     assert_true(says("\"Giường\",\"1\",\"tốt\",\"hỏng\",\"gãy chân\""));
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(change(WHO_MAINTENANCE, "POST", path, repairs, NULL), 200);
+        assert_true(says("\"n_faults\":2,\"n_repairs\":2"));
+    }
     free(path);
 }
 

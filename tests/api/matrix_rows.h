@@ -112,6 +112,7 @@ static const struct matrix_row MATRIX[] = {
     {"getSurvey", "pfmu", "200", NULL},
     {"changeSurvey", "pfm", "412", "{\"note\":\"A\"}"},
     {"completeSurvey", "pfm", "412", NULL},
+    {"reportSurvey", "pfm", "412", NULL},
     {"listStays", "prfou", "200", NULL},
     {"getStay", "prfou", "200", NULL},
     {"moveIn", "pfR", "412", NULL},
