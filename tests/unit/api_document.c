@@ -15,6 +15,7 @@
 
 #include "../../src/api/api_files.h"
 #include "base/file.h"
+#include "service/item_kind.h"
 
 static struct schema *schema;
 static struct json *document;
@@ -234,6 +235,18 @@ static void t_ids_of_the_path_are_described(void **state)
     nothing_is_wrong();
 }
 
+/* ---- lists of words ---- */
+
+static void t_kinds_of_equipment_are_those_of_the_service(void **state)
+{
+    const struct json *schemas = json_get(json_get(document, "components"), "schemas");
+    const struct json *kinds = json_get(json_get(schemas, "ItemKind"), "enum");
+    (void)state;
+    assert_int_equal(json_len(kinds), N_ITEM_KINDS);
+    for (size_t i = 0; i < N_ITEM_KINDS; i++)
+        assert_string_equal(json_text(json_at(kinds, i)), ITEM_KINDS[i].code);
+}
+
 /* ---- README ---- */
 
 static void add_roles(struct buf *b, const struct api_route *r)
@@ -302,6 +315,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup(t_who_may_is_said, clear),
         cmocka_unit_test_setup(t_what_is_needed_is_said, clear),
         cmocka_unit_test_setup(t_ids_of_the_path_are_described, clear),
+        cmocka_unit_test(t_kinds_of_equipment_are_those_of_the_service),
         cmocka_unit_test(t_readme_lists_the_table),
     };
     if (set_up() != 0)
