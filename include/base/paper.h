@@ -31,6 +31,7 @@ enum paper_kind {
     PAPER_TEXT,
     PAPER_TABLE,
     PAPER_END,
+    PAPER_PARTIES,
     PAPER_SLIP,
     PAPER_CARD,
 };
@@ -117,6 +118,10 @@ void paper_sum(struct paper *p);
 /* The end of an official document: who receives it, one a line; the signer's office (several
  * lines) and name. */
 void paper_end(struct paper *p, const char *receivers, const char *office, const char *name);
+
+/* The end of a record: two parties sign side by side; what each is, and its name ("" = by hand). */
+void paper_parties(struct paper *p, const char *left, const char *left_name, const char *right,
+                   const char *right_name);
 
 /* A slip to be cut out: its title, lines, a code in large letters, a remark. Slips that follow each
  * other fill pages. */

@@ -17,6 +17,7 @@
 #include "service/life.h"
 #include "service/principal.h"
 #include "store/appeal.h"
+#include "store/handover.h"
 #include "store/leave.h"
 #include "store/offer.h"
 #include "store/result.h"
@@ -30,6 +31,7 @@ struct result {
     struct store_offer offer; /* the last one; id 0 = none */
     struct store_stay own;    /* the open stays; id 0 = none */
     struct store_stay away;
+    struct store_handovers handovers;
     struct store_leave leave; /* request_id 0 = its right to the room has not ended */
     struct store_appeals appeals;
     struct buf explanation;        /* JSON array of sentences; empty = nothing published yet */

@@ -31,9 +31,10 @@ struct store_stay {
     int64_t id;
     char *code; /* id outside, 32 hex digits; made by add */
     int64_t request_id;
-    char *request; /* read only: its code */
-    char *person;  /* read only: the name of its applicant */
-    char *agency;  /* read only: code of the request's agency */
+    char *request;     /* read only: its code */
+    char *person;      /* read only: the name of its applicant */
+    char *agency;      /* read only: code of the request's agency */
+    char *agency_name; /* read only */
     int64_t room_id;
     char *room;      /* read only: its code */
     char *site;      /* read only: code of the room's site */

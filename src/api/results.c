@@ -289,6 +289,8 @@ static void write_rooms(struct buf *out, const struct result *r, const char *tod
             buf_str(out, "null");
         buf_char(out, '}');
     }
+    buf_str(out, ",\"handovers\":");
+    api_write_handovers(out, &r->handovers);
     buf_str(out, ",\"leave_notice\":");
     if (r->leave.request_id != 0)
         api_write_leave(out, &r->leave, today);

@@ -81,6 +81,9 @@ api_handler api_post_move_in, api_post_move_out, api_post_transfer, api_post_exc
 /* leave.c */
 api_handler api_list_leave_notices, api_put_leave_notice, api_delete_leave_notice;
 
+/* handovers.c */
+api_handler api_get_handover, api_post_handover, api_put_handover, api_post_handover_confirmation;
+
 /* uploads.c */
 api_handler api_list_uploads, api_post_upload, api_get_upload, api_patch_upload,
     api_post_application, api_delete_application, api_list_upload_fields;

@@ -67,6 +67,12 @@ void paper_end(struct paper *p, const char *receivers, const char *office, const
     add_block(p, PAPER_END, 3, (const char *[]){receivers, office, name});
 }
 
+void paper_parties(struct paper *p, const char *left, const char *left_name, const char *right,
+                   const char *right_name)
+{
+    add_block(p, PAPER_PARTIES, 4, (const char *[]){left, left_name, right, right_name});
+}
+
 void paper_slip(struct paper *p, const char *title, const char *lines, const char *code,
                 const char *remark)
 {

@@ -176,6 +176,31 @@ void parts_end(struct flow *f, const struct paper_block *b)
     f->y += height;
 }
 
+double parts_parties_height(struct flow *f, const struct paper_block *b)
+{
+    double highest = 0;
+    for (int k = 0; k < 4; k += 2) {
+        double height =
+            flow_block_height(f->c, CANVAS_BOLD, 14, flow_width(f) * 0.5, b->texts[k]) +
+            flow_block_height(f->c, CANVAS_BOLD, 14, flow_width(f) * 0.5, b->texts[k + 1]);
+        highest = height > highest ? height : highest;
+    }
+    return 10 + 13 * FLOW_LEADING + SIGN_ROOM + highest;
+}
+
+void parts_parties(struct flow *f, const struct paper_block *b)
+{
+    const double height = parts_parties_height(f, b), half = flow_width(f) * 0.5;
+    flow_need(f, height);
+    for (int k = 0; k < 4; k += 2) {
+        double x = f->left + (k == 0 ? 0 : half), y = f->y + 10;
+        y += flow_block(f->c, CANVAS_BOLD, 14, x, y, half, 1, b->texts[k]);
+        y += flow_block(f->c, CANVAS_ITALIC, 13, x, y, half, 1, "(Ký, ghi rõ họ tên)");
+        flow_block(f->c, CANVAS_BOLD, 14, x, y + SIGN_ROOM, half, 1, b->texts[k + 1]);
+    }
+    f->y += height;
+}
+
 /* Two side by side, four below each other, in margins of 15 mm: scissors need no more. */
 enum { SLIP_COLUMNS = 2, SLIP_ROWS = 4, SLIPS_A_PAGE = SLIP_COLUMNS * SLIP_ROWS };
 

@@ -22,6 +22,10 @@ void parts_text(struct flow *f, const struct paper_block *b, double keep);
 void parts_end(struct flow *f, const struct paper_block *b);
 double parts_end_height(struct flow *f, const struct paper_block *b);
 
+/* Two that sign side by side. */
+void parts_parties(struct flow *f, const struct paper_block *b);
+double parts_parties_height(struct flow *f, const struct paper_block *b);
+
 /* The ix-th of slips that follow each other. */
 void parts_slip(struct flow *f, const struct paper_block *b, size_t ix);
 

@@ -15,6 +15,14 @@ static double start_height(const struct paper_block *next)
     return next->kind == PAPER_TABLE ? TABLE_START : TEXT_START;
 }
 
+/* What signs a paper stays on the page of the last paragraph. */
+static double height_of_end(struct flow *f, const struct paper_block *next)
+{
+    if (next != NULL && next->kind == PAPER_END)
+        return parts_end_height(f, next);
+    return next != NULL && next->kind == PAPER_PARTIES ? parts_parties_height(f, next) : 0;
+}
+
 static void place(struct flow *f, const struct paper_block *b, const struct paper_block *next,
                   size_t ix)
 {
@@ -38,13 +46,16 @@ static void place(struct flow *f, const struct paper_block *b, const struct pape
         parts_heading(f, b, start_height(next));
         break;
     case PAPER_TEXT:
-        parts_text(f, b, next != NULL && next->kind == PAPER_END ? parts_end_height(f, next) : 0);
+        parts_text(f, b, height_of_end(f, next));
         break;
     case PAPER_TABLE:
         parts_table(f, &b->table);
         break;
     case PAPER_END:
         parts_end(f, b);
+        break;
+    case PAPER_PARTIES:
+        parts_parties(f, b);
         break;
     case PAPER_SLIP:
         parts_slip(f, b, ix);

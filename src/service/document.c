@@ -10,10 +10,6 @@
 #include "base/text.h"
 #include "document_parts.h"
 
-static const char DEMO_NOTE[] = "Dữ liệu mẫu: họ tên, hồ sơ và quyết định trong văn bản này do "
-                                "chương trình tạo ra để dùng thử, "
-                                "không phải của người có thật.";
-
 static const struct kind {
     const char *name;
     const char *title;
@@ -59,7 +55,7 @@ int document_build(enum document_kind kind, struct allocation *a,
     if (rc != ERR_OK)
         return rc;
     *out = (struct paper){.title = mem_dup(KINDS[kind].title)};
-    out->footnote = facts->is_demo ? mem_dup(DEMO_NOTE) : NULL;
+    out->footnote = facts->is_demo ? mem_dup(DOCUMENT_DEMO) : NULL;
     bool has_date = facts->date != NULL && facts->date[0] != '\0';
     snprintf(out->date, sizeof out->date, "%s", has_date ? facts->date : a->as_of);
     snapshot_score(&a->snapshot, &a->policy, a->as_of);
@@ -86,7 +82,7 @@ void document_slips(const struct document_slip *slips, size_t n, const char *add
                     struct paper *out)
 {
     *out = (struct paper){.title = mem_dup("Phiếu kích hoạt tài khoản"),
-                          .footnote = is_demo ? mem_dup(DEMO_NOTE) : NULL};
+                          .footnote = is_demo ? mem_dup(DOCUMENT_DEMO) : NULL};
     paper_pages(out, false);
     for (size_t i = 0; i < n; i++) {
         const struct document_slip *s = &slips[i];

@@ -7,6 +7,11 @@
 #define DOCUMENT_COMMITTEE  "UBND TỈNH HƯNG YÊN"
 #define DOCUMENT_DEPARTMENT "SỞ XÂY DỰNG"
 
+/* At the foot of each page of a demo house. */
+#define DOCUMENT_DEMO                                                                                                           \
+    "Dữ liệu mẫu: họ tên, hồ sơ và quyết định trong văn bản này do chương trình tạo ra để dùng " \
+    "thử, không phải của người có thật."
+
 /* An official who moves in. */
 struct document_housed {
     const struct snapshot_request *request;

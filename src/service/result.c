@@ -59,6 +59,8 @@ int result_get(struct store *s, const struct principal *by, const char *request,
     if (rc == ERR_OK)
         rc = store_stay_open(s, st->id, "temporary", &out->away, e);
     if (rc == ERR_OK)
+        rc = store_handover_list(s, st->id, &out->handovers, e);
+    if (rc == ERR_OK)
         rc = store_leave_get(s, st->id, &out->leave, e);
     if (rc == ERR_OK)
         rc = explain(s, lang, out, e);
@@ -77,6 +79,7 @@ void result_release(struct result *r)
     store_offer_release(&r->offer);
     store_stay_release(&r->own);
     store_stay_release(&r->away);
+    store_handovers_release(&r->handovers);
     store_leave_release(&r->leave);
     store_appeals_release(&r->appeals);
     buf_release(&r->explanation);

@@ -54,9 +54,7 @@ const char *const STORE_MIGRATION_HANDOVERS[] = {
     "    CHECK (length(note) <= 200),\n"
     "  PRIMARY KEY (handover_id, kind, ix)\n"
     ") STRICT, WITHOUT ROWID\n",
-    "CREATE TRIGGER handover_stands BEFORE UPDATE OF stay_id, kind, day, electricity_kwh, "
-    "water_m3,\n"
-    "  n_keys, note ON handover\n"
+    "CREATE TRIGGER handover_stands BEFORE UPDATE ON handover\n"
     "WHEN OLD.house_at IS NOT NULL AND OLD.resident_at IS NOT NULL\n"
     "BEGIN SELECT RAISE(ABORT, 'both have confirmed this record'); END\n",
     "CREATE TRIGGER handover_item_stands BEFORE DELETE ON handover_item\n"

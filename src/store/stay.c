@@ -19,6 +19,7 @@ static const struct store_field FIELDS[] = {
     FIELD(request, STORE_TEXT, STORE_READ_ONLY),
     FIELD(person, STORE_TEXT, STORE_READ_ONLY),
     FIELD(agency, STORE_TEXT, STORE_READ_ONLY),
+    FIELD(agency_name, STORE_TEXT, STORE_READ_ONLY),
     FIELD(room_id, STORE_INT64, 0),
     FIELD(room, STORE_TEXT, STORE_READ_ONLY),
     FIELD(site, STORE_TEXT, STORE_READ_ONLY),
@@ -39,7 +40,8 @@ static const struct store_shape STAY = {
 };
 
 #define COLUMNS                                                                                    \
-    "SELECT t.id, t.code, t.request_id, r.code, o.name, a.code, t.room_id, c.code, k.code,\n"      \
+    "SELECT t.id, t.code, t.request_id, r.code, o.name, a.code, a.name, t.room_id, c.code, "       \
+    "k.code,\n"                                                                                    \
     "  k.name, t.kind, t.whole_room, t.from_day, t.to_day, t.return_day, t.why_ended, t.version\n"
 
 #define TABLES                                                                                     \

@@ -3,6 +3,7 @@
 #include "people.h"
 
 #include "../unit/house.h"
+#include "../unit/printed.h"
 #include "base/date.h"
 #include "base/json.h"
 
@@ -203,6 +204,50 @@ static void t_who_is_to_leave_is_told(void **state)
     assert_true(says("\"n\":0"));
 }
 
+/* The room is handed over: proposed, written, confirmed by both, printed. */
+static void t_a_room_is_handed_over(void **state)
+{
+    char path[128], confirm[160], body[160];
+    (void)state;
+    assert_int_equal(get(WHO_OFFICIAL, "/api/v1/stays"), 200);
+    const char *code = strstr(api_body(&in), "\"code\":\"");
+    snprintf(path, sizeof path, "/api/v1/stays/%.32s/handovers/in", code + 8);
+    snprintf(confirm, sizeof confirm, "%s/confirmation", path);
+    snprintf(body, sizeof body,
+             "{\"day\":\"%s\",\"n_keys\":2,\"electricity_kwh\":1204,\"items\":[{\"kind\":\"bed\","
+             "\"ix\":1,\"condition\":\"worn\"}]}",
+             day[3]);
+    assert_int_equal(get(WHO_OFFICIAL, path), 200);
+    assert_true(says("\"version\":0") && says("\"code\":null") && says("\"items\":[]"));
+    assert_int_equal(people_ask(&server, WHO_PLANNER, "PUT", path, "If-Match: *\r\n", body, &in),
+                     404);
+    assert_int_equal(people_ask(&server, WHO_PLANNER, "POST", path, "", body, &in), 201);
+    assert_true(says("\"water_m3\":null") && says("\"condition\":\"worn\""));
+    assert_int_equal(people_ask(&server, WHO_PLANNER, "POST", path, "", body, &in), 409);
+    assert_int_equal(
+        people_ask(&server, WHO_PLANNER, "PUT", path, "If-Match: \"v1\"\r\n", body, &in), 200);
+    assert_int_equal(
+        people_ask(&server, WHO_OFFICIAL, "POST", confirm, "If-Match: *\r\n", "{}", &in), 409);
+    assert_int_equal(
+        people_ask(&server, WHO_PLANNER, "POST", confirm, "If-Match: \"v2\"\r\n", "{}", &in), 200);
+    assert_int_equal(get(WHO_OFFICIAL, "/api/v1/requests/HS-0001/result"), 200);
+    assert_true(says("\"house\":\"planner\"") && says("\"resident_at\":null"));
+    assert_int_equal(
+        people_ask(&server, WHO_OFFICIAL, "POST", confirm, "If-Match: \"v3\"\r\n", "{}", &in), 200);
+    assert_true(says("\"resident\":\"official\"") && says("\"version\":4"));
+    assert_int_equal(people_ask(&server, WHO_PLANNER, "PUT", path, "If-Match: *\r\n", body, &in),
+                     409);
+    snprintf(path + strlen(path) - 2, 32, "out?format=pdf");
+    assert_int_equal(get(WHO_OFFICIAL, path), 200);
+    struct buf pdf = {.data = (char *)(uintptr_t)api_body(&in),
+                      .len = in.len - (size_t)(api_body(&in) - in.data)};
+    char *text = printed_text(&pdf, "-layout");
+    assert_non_null(strstr(text, "Vũ Thị Một"));
+    assert_non_null(strstr(text, "khi nhận phòng: 1.204 kWh"));
+    assert_int_equal(count_of(text, "\f"), 1); /* one sheet of paper */
+    free(text);
+}
+
 /* The man of STP leaves; the other goes to the woman's room once she has left, and back. */
 static void t_one_leaves_and_another_comes(void **state)
 {
@@ -239,6 +284,7 @@ int main(void)
         cmocka_unit_test(t_a_rule_that_is_broken_is_told),
         cmocka_unit_test(t_the_official_reads_room_and_day),
         cmocka_unit_test(t_stays_are_listed_by_what_is_asked),
+        cmocka_unit_test(t_a_room_is_handed_over),
         cmocka_unit_test(t_who_is_to_leave_is_told),
         cmocka_unit_test(t_one_leaves_and_another_comes),
     };

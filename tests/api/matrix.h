@@ -44,6 +44,7 @@ static struct thing THINGS[] = {
     {"site", false, {"SV", NULL, NULL, "KHONG", "x%27--"}},
     {"survey", false, {published_survey, NULL, NULL, NO_CODE, "x%27--"}},
     {"stay", true, {published_stay[0], published_stay[1], published_stay[2], NO_CODE, "x%27--"}},
+    {"handover", false, {"in", NULL, NULL, "up", "x%27--"}},
     {"upload", true, {people_upload_code[0], NULL, people_upload_code[1], NO_CODE, "x%27--"}},
     {"token", false, {NULL, NULL, NULL, NO_CODE, "x%27--"}},
 };

@@ -11,6 +11,7 @@
 #include "service/inventory.h"
 #include "service/round.h"
 #include "service/survey.h"
+#include "store/handover.h"
 #include "store/stay.h"
 
 static char published_offer[3][33], published_appeal[3][33]; /* of HS-0001, HS-0002, HS-0003 */
@@ -64,6 +65,14 @@ static inline void published_stays(struct err *err)
             .beds = &bed};
         ok(store_stay_add(store, &stay, err));
         snprintf(published_stay[i], 33, "%s", stay.code);
+        struct store_handover record = {.stay_id = stay.id,
+                                        .kind = (char[]){"in"},
+                                        .day = (char[]){"2024-08-01"},
+                                        .electricity_kwh = -1,
+                                        .water_m3 = -1,
+                                        .n_keys = 1};
+        ok(store_handover_put(store, &record, err));
+        free(record.code);
         free(stay.code);
     }
 }
