@@ -13,6 +13,7 @@
  *
  * Every act is one event and one row of the audit, in the caller's transaction; life and targets:
  * repair_life.h. What a reporter left to be called by is forgotten when the repair ends.
+ * `code` is the number (SC-12) or the code.
  * ERR_INPUT with findings (JSON pointers), ERR_ABSENT, ERR_CHANGED (`version` 0 = any), ERR_DENIED;
  * ERR_DATA where the state forbids it.
  */
@@ -29,7 +30,10 @@
 
 struct store;
 
-/* A repair with its past. Texts that the reader may not see are empty, numbers 0 or -1. */
+/* Of a sum that the reader may not see. */
+#define REPAIR_UNSEEN INT64_MIN
+
+/* A repair with its past. What the reader may not see is empty, 0, -1 or REPAIR_UNSEEN. */
 struct repair_view {
     struct store_repair repair;
     char *actions; /* what the reader may do now: codes with a blank between */
@@ -55,16 +59,22 @@ int repair_report(struct store *s, const struct principal *by, const struct repa
 int repair_get(struct store *s, const struct principal *by, const char *code, int64_t now,
                struct repair_view *out, struct err *e);
 
-/* A page, without the past; the query's scope is set here. */
+/* A page, without the past; the query's scope is set here. ERR_ABSENT for who has nothing to do
+ * with repairs. */
 int repair_list(struct store *s, const struct principal *by, struct store_repair_query *q,
                 struct store_repairs *out, int64_t *n, struct err *e);
+
+struct grid;
+
+/* Repairs as a sheet, one row each. The caller releases the grid. */
+void repair_sheet(const struct store_repairs *l, const char *lang, struct grid *out);
 
 /* What a report without account might repeat: of that room and category ("" = any), open or
  * completed within STORE_REPAIR_REOPEN_DAYS, as a neighbour sees it. */
 int repair_repeated(struct store *s, const char *room, const char *category, int64_t now,
                     struct store_repairs *out, struct err *e);
 
-/* A repair by its code alone, which nobody can guess: as a neighbour sees it. */
+/* A repair by its code, which nobody can guess (a number is no code): as a neighbour sees it. */
 int repair_follow(struct store *s, const char *code, int64_t now, struct repair_view *out,
                   struct err *e);
 
@@ -88,7 +98,7 @@ struct repair_act {
     const char *reason;       /* of hold, cancel: repair_is_reason */
     const char *note;         /* must be there for reopen, note, and the reason "other" */
     const char *cause;        /* of complete: tenant, wear, other */
-    const char *duplicate_of; /* of duplicate: code of a repair of the same room */
+    const char *duplicate_of; /* of duplicate: number or code of a repair of the same room */
 };
 
 int repair_do(struct store *s, const struct principal *by, const char *code, int64_t version,

@@ -30,8 +30,8 @@ enum { STORE_REPAIR_REOPEN_DAYS = 14 };
 
 struct store_repair {
     int64_t id;
-    char *number; /* read only: SC-12, for people */
-    char *code;   /* id outside, 32 hex digits; made by add */
+    char *number; /* read only: SC-12, its id for those who have an account */
+    char *code;   /* 32 hex digits, its id for those who have none; made by add */
     int64_t room_id;
     char *room;  /* read only: its code */
     char *site;  /* read only: code of the room's site */
@@ -46,7 +46,7 @@ struct store_repair {
     char *severity; /* emergency | urgent | routine */
     char *state;
     int64_t duplicate_of_id; /* 0 = none */
-    char *duplicate_of;      /* read only: its code */
+    char *duplicate_of;      /* read only: its number */
     int may_stay;            /* -1 = not said */
     char *planned_on;
     int64_t estimate_dong; /* 0 = not estimated */
@@ -88,15 +88,18 @@ struct store_repair_query {
     bool is_overdue;     /* by one of the clocks */
     bool is_own;         /* that the account reported */
     bool by_queue;       /* emergencies, then by site, room and due; else the last reported first */
-    const char *after;   /* code of the last row of the page before; "" = from the start */
+    const char *after;   /* number of the last row of the page before; "" = from the start */
     int limit;           /* rows; 0 = all */
 };
+
+/* The id in a number: 12 of "SC-12"; 0 of what is none. */
+int64_t store_repair_id(const char *number);
 
 /* The repairs under a scope; `n` = how many there are in all. */
 int store_repair_list(struct store *s, const struct store_repair_query *q,
                       struct store_repairs *out, int64_t *n, struct err *e);
 
-/* The repair of that code under a scope; id 0 where there is none. */
+/* The repair of that number or code under a scope; id 0 where there is none. */
 int store_repair_get(struct store *s, const struct store_scope *scope, const char *code,
                      int64_t now, struct store_repair *out, struct err *e);
 

@@ -84,6 +84,10 @@ api_handler api_list_leave_notices, api_put_leave_notice, api_delete_leave_notic
 /* handovers.c */
 api_handler api_get_handover, api_post_handover, api_put_handover, api_post_handover_confirmation;
 
+/* repairs.c, repair_acts.c, repair_categories.c */
+api_handler api_list_repairs, api_get_repair, api_post_repair, api_patch_repair,
+    api_post_repair_event, api_post_repair_cost, api_list_repair_categories;
+
 /* uploads.c */
 api_handler api_list_uploads, api_post_upload, api_get_upload, api_patch_upload,
     api_post_application, api_delete_application, api_list_upload_fields;

@@ -63,7 +63,8 @@ static void show_outside(struct store_repair *r)
     blank(&r->source);
     r->reporter_id = 0;
     r->may_stay = -1;
-    r->estimate_dong = r->cost_dong = r->minutes = 0;
+    r->estimate_dong = 0;
+    r->cost_dong = r->minutes = REPAIR_UNSEEN;
     r->n_photos = 0;
 }
 
@@ -76,15 +77,24 @@ static void show(const struct principal *by, struct store_repair *r)
     } else if ((repair_parties(by, r) & REPAIR_REPORTER) == 0) {
         show_outside(r);
     } else {
-        r->estimate_dong = r->cost_dong = r->minutes = 0;
+        r->estimate_dong = 0;
+        r->cost_dong = r->minutes = REPAIR_UNSEEN;
         blank(&r->duplicate_of);
     }
+}
+
+static int no_repair(struct err *e)
+{
+    return err_set(e, ERR_ABSENT, "không có phiếu sửa chữa này", "there is no such repair");
 }
 
 int repair_list(struct store *s, const struct principal *by, struct store_repair_query *q,
                 struct store_repairs *out, int64_t *n, struct err *e)
 {
+    *out = (struct store_repairs){0};
     q->scope = repair_scope(by);
+    if (q->scope.sees == STORE_SEES_NOTHING)
+        return no_repair(e);
     int rc = store_repair_list(s, q, out, n, e);
     for (size_t i = 0; i < out->n; i++)
         show(by, &out->items[i]);
@@ -127,9 +137,7 @@ int repair_get(struct store *s, const struct principal *by, const char *code, in
     *out = (struct repair_view){0};
     int rc = store_repair_get(s, &scope, code, now, &out->repair, e);
     if (rc != ERR_OK || out->repair.id == 0)
-        return rc != ERR_OK ? rc
-                            : err_set(e, ERR_ABSENT, "không có phiếu sửa chữa này",
-                                      "there is no such repair");
+        return rc != ERR_OK ? rc : no_repair(e);
     out->actions = list_actions(by, &out->repair, now);
     const bool is_inside = scope.sees == STORE_SEES_ALL;
     if (is_inside || repair_parties(by, &out->repair) != 0)
@@ -144,11 +152,11 @@ int repair_follow(struct store *s, const char *code, int64_t now, struct repair_
                   struct err *e)
 {
     *out = (struct repair_view){0};
+    if (store_repair_id(code) != 0)
+        return no_repair(e);
     int rc = store_repair_get(s, &ALL, code, now, &out->repair, e);
     if (rc != ERR_OK || out->repair.id == 0)
-        return rc != ERR_OK ? rc
-                            : err_set(e, ERR_ABSENT, "không có phiếu sửa chữa này",
-                                      "there is no such repair");
+        return rc != ERR_OK ? rc : no_repair(e);
     out->actions = mem_dup("");
     show_outside(&out->repair);
     return ERR_OK;

@@ -5,6 +5,7 @@
 #include "shapes.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define FIELD(name, kind, flags)                                                                   \
     {                                                                                              \
@@ -68,7 +69,7 @@ static const struct store_shape REPAIR = {
 #define COLUMNS                                                                                    \
     "SELECT p.id, 'SC-' || p.id, p.code, p.room_id, c.code, k.code, c.block, c.floor,\n"           \
     "  p.category, p.answers, p.description, p.source, p.reporter_id, p.contact, p.severity,\n"    \
-    "  p.state, p.duplicate_of, (SELECT d.code FROM repair d WHERE d.id = p.duplicate_of),\n"      \
+    "  p.state, p.duplicate_of, 'SC-' || p.duplicate_of,\n"                                        \
     "  p.may_stay, p.planned_on, p.estimate_dong, p.cause, p.reported_at, p.reacted_at,\n"         \
     "  p.started_at, p.completed_at, p.closed_at, p.react_by, p.resolve_by, p.paused_s,\n"         \
     "  p.version, h.from_at, h.reason,\n"                                                          \
@@ -107,15 +108,14 @@ static const struct store_shape REPAIR = {
 #define QUEUE_ORDER "p.severity <> 'emergency', k.code, c.code, p.resolve_by, p.id"
 
 static const char BY_QUEUE[] =
-    COLUMNS TABLES MATCH "AND (?17 = '' OR (" QUEUE_ORDER ") > (SELECT " QUEUE_ORDER "\n"
+    COLUMNS TABLES MATCH "AND (?17 IS NULL OR (" QUEUE_ORDER ") > (SELECT " QUEUE_ORDER "\n"
                          "  FROM repair p JOIN room c ON c.id = p.room_id\n"
-                         "    JOIN site k ON k.id = c.site_id WHERE p.code = ?17))\n"
+                         "    JOIN site k ON k.id = c.site_id WHERE p.id = ?17))\n"
                          "ORDER BY " QUEUE_ORDER " LIMIT ?18";
 static const char BY_REPORT[] =
-    COLUMNS TABLES MATCH "AND (?17 = '' OR p.id < (SELECT id FROM repair WHERE code = ?17))\n"
-                         "ORDER BY p.id DESC LIMIT ?18";
+    COLUMNS TABLES MATCH "AND (?17 IS NULL OR p.id < ?17) ORDER BY p.id DESC LIMIT ?18";
 static const char COUNT[] = "SELECT count(*)\n" TABLES MATCH;
-static const char GET[] = COLUMNS TABLES "WHERE p.code = ?5 AND " SEES;
+static const char GET[] = COLUMNS TABLES "WHERE (p.code = ?5 OR p.id = ?6) AND " SEES;
 
 static const char ADD[] =
     "INSERT INTO repair (id, code, room_id, category, answers, description, source, reporter_id,\n"
@@ -146,6 +146,18 @@ void store_repairs_release(struct store_repairs *l)
 {
     store_release_rows(&REPAIR, l->items, l->n);
     *l = (struct store_repairs){0};
+}
+
+int64_t store_repair_id(const char *number)
+{
+    enum { DIGITS_MAX = 18 };
+    int64_t id = 0;
+    const size_t n = strncmp(number, "SC-", 3) == 0 ? strspn(number + 3, "0123456789") : 0;
+    if (n == 0 || n > DIGITS_MAX || number[3] == '0' || number[3 + n] != '\0')
+        return 0;
+    for (size_t i = 0; i < n; i++)
+        id = id * 10 + (number[3 + i] - '0');
+    return id;
 }
 
 /* NULL stays NULL: no filter. */
@@ -190,7 +202,7 @@ int store_repair_list(struct store *s, const struct store_repair_query *q,
     if (st == NULL)
         return store_fail(s, e);
     bind_query(st, q);
-    store_bind_text(st, 17, q->after);
+    store_bind_id(st, 17, store_repair_id(q->after));
     sqlite3_bind_int(st, 18, q->limit == 0 ? -1 : q->limit);
     rc = store_read_bound(s, st, &REPAIR, &items, &out->n, e);
     out->items = items;
@@ -209,6 +221,7 @@ int store_repair_get(struct store *s, const struct store_scope *scope, const cha
     store_bind_scope(st, scope);
     sqlite3_bind_int64(st, 4, now);
     store_bind_text(st, 5, code);
+    store_bind_id(st, 6, store_repair_id(code));
     int rc = store_read_bound(s, st, &REPAIR, &items, &n, e);
     if (rc == ERR_OK && n == 1)
         *out = *(struct store_repair *)items;

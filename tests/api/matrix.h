@@ -40,6 +40,7 @@ static struct thing THINGS[] = {
     {"official",
      true,
      {people_official_code[0], people_official_code[1], people_official_code[2], NO_CODE, "x"}},
+    {"repair", false, {published_repair, NULL, NULL, "SC-999", "x%27--"}},
     {"request", true, {"HS-0001", "HS-0002", "HS-0003", "HS-9999", "HS-%27--"}},
     {"site", false, {"SV", NULL, NULL, "KHONG", "x%27--"}},
     {"survey", false, {published_survey, NULL, NULL, NO_CODE, "x%27--"}},
