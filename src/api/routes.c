@@ -159,6 +159,8 @@ const struct api_route API_ROUTES[] = {
     {HTTP_POST, "/api/v1/repairs/{repair}/events", "actOnRepair",
      API_PLANNER | API_REGISTRAR | API_OFFICIAL | API_MAINTENANCE, API_SCOPE_PEOPLE, API_WRITE,
      API_IF_MATCH, 200, api_post_repair_event},
+    {HTTP_GET, "/api/v1/reports/housed", "reportHoused", API_PLANNER | API_REGISTRAR | API_AUDITOR,
+     API_SCOPE_PEOPLE, API_SLOW, 0, 200, api_get_housed},
     {HTTP_GET, "/api/v1/reports/needs", "reportNeeds", API_PLANNER | API_REGISTRAR | API_AUDITOR,
      API_SCOPE_PEOPLE, API_SLOW, 0, 200, api_get_needs},
     {HTTP_GET, "/api/v1/requests", "listRequests",

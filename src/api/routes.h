@@ -87,6 +87,8 @@ api_handler api_get_handover, api_post_handover, api_put_handover, api_post_hand
 /* repairs.c, repair_acts.c, repair_categories.c */
 api_handler api_list_repairs, api_get_repair, api_post_repair, api_patch_repair,
     api_post_repair_event, api_post_repair_cost, api_list_repair_categories;
+/* housed.c */
+api_handler api_get_housed;
 
 /* uploads.c */
 api_handler api_list_uploads, api_post_upload, api_get_upload, api_patch_upload,

@@ -4,6 +4,7 @@
 #include "arguments.h"
 #include "base/date.h"
 #include "cli/command.h"
+#include "housed.h"
 #include "report/render.h"
 #include "service/needs.h"
 #include "store/store.h"
@@ -39,6 +40,8 @@ int command_report(int argc, char **argv, const char *lang)
     struct policy rules = {0};
     struct solver_findings bad = {0};
     struct err e = {0};
+    if (report_is_housed(argc, argv))
+        return report_housed(argc, argv, lang);
     if (!arguments_read(argc, argv, options, 4, names, &n, &wrong) || n != 2)
         return arguments_usage(lang, wrong, call);
     if (strcmp(names[1], "needs") != 0)

@@ -46,8 +46,9 @@ static const struct command {
      "lập tờ trình, phụ lục, văn bản trả lời, danh sách theo cơ quan",
      "make the official documents of a plan"},
     {"report", command_report, NEEDS_CRYPTO,
-     "DB needs [--policy F] [--as-of D] [--format text|csv|xlsx] [-o F]", "in báo cáo",
-     "print a report"},
+     "DB needs [--policy F] [--as-of D] [--format text|csv|xlsx] [-o F] | DB housed --from YYYY-MM"
+     " --to YYYY-MM [--format text|json|csv|xlsx] [-o F]",
+     "in báo cáo", "print a report"},
     {"admin-link", command_admin_link, NEEDS_CRYPTO, "DB [--login L] [--public-url URL] [--key F]",
      "liên kết đầu tiên cho quản trị viên, hoặc khi quên mật khẩu",
      "the admin's first link, or one for a forgotten password"},

@@ -276,6 +276,26 @@ static void t_one_leaves_and_another_comes(void **state)
     assert_true(says("\"n\":3"));
 }
 
+/* For the Department of Finance, of people whom one sees. */
+static void t_who_was_housed_is_told_by_month(void **state)
+{
+    char path[96], body[32];
+    (void)state;
+    snprintf(path, sizeof path, "/api/v1/reports/housed?from=%.7s&to=%.7s", day[3], today);
+    assert_int_equal(get(WHO_PLANNER, path), 200);
+    assert_true(says("Vũ Thị Một") && says("\"born\":\"1983-12-19\"") && says("\"n\":3"));
+    snprintf(body, sizeof body, "\"from_day\":\"%s\"", day[3]);
+    assert_true(says(body));
+    assert_int_equal(get(WHO_REGISTRAR, path), 200);
+    assert_true(says("\"n\":2") && !says("Ba"));
+    snprintf(path + strlen(path), sizeof path - strlen(path), "&format=csv");
+    assert_int_equal(get(WHO_AUDITOR, path), 200);
+    assert_true(says("Thời gian ở"));
+    assert_int_equal(get(WHO_AUDITOR, "/api/v1/reports/housed?from=2025-07&to=2025-06"), 422);
+    assert_true(says("?to"));
+    assert_int_equal(get(WHO_OFFICIAL, "/api/v1/reports/housed?from=2025-07&to=2025-08"), 404);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -287,6 +307,7 @@ int main(void)
         cmocka_unit_test(t_a_room_is_handed_over),
         cmocka_unit_test(t_who_is_to_leave_is_told),
         cmocka_unit_test(t_one_leaves_and_another_comes),
+        cmocka_unit_test(t_who_was_housed_is_told_by_month),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

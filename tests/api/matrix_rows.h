@@ -139,6 +139,7 @@ static const struct matrix_row MATRIX[] = {
     {"triageRepair", "pfm", "412", NULL},
     {"addRepairCost", "pfm", "412", NULL},
     {"actOnRepair", "pfom", "412", NULL},
+    {"reportHoused", "prfu", "200", NULL},
     {"listUploadFields", "prfu", "200", NULL},
     {"listUploads", "prfu", "200", NULL},
     {"sendUpload", "prf", "201 403", "Họ và tên,Ngày sinh,Giới tính,Số CCCD,Đơn vị công tác\n"},

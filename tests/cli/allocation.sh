@@ -80,6 +80,10 @@ law 'an unknown plan is refused' gives 2 "$quarters" list "$db" 99 --audience st
 law 'an unknown audience is refused' gives 2 "$quarters" list "$db" 1 --audience all
 law 'a day that is none is refused' gives 2 "$quarters" score "$db" --as-of 2025-02-30
 law 'a policy that is none is refused' gives 2 "$quarters" score "$db" --policy fixtures/rooms.csv
+law 'who was housed is a sheet' gives 0 "$quarters" report "$db" housed --from 2025-07 --to 2025-12 \
+    --format xlsx -o "$work/housed.xlsx"
+law 'and JSON' gives 0 "$quarters" report "$db" housed --from 2025-07 --to 2025-12 --format json
+law 'of months' gives 2 "$quarters" report "$db" housed --from 2025-07-01 --to 2025-12-31
 law 'XLSX needs a file' gives 2 "$quarters" report "$db" needs --format xlsx
 law 'a database that is none is refused' gives 2 "$quarters" summary "$work/none.db" latest
 
