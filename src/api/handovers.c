@@ -30,14 +30,14 @@ static const struct api_field FIELDS[] = {
 
 static const struct api_field ITEM[] = {
     {"kind", FIELD_TEXT, offsetof(struct store_handover_item, kind)},
-    {"ix", FIELD_INT, offsetof(struct store_handover_item, ix)},
+    {"number", FIELD_INT, offsetof(struct store_handover_item, ix)},
     {"condition", FIELD_TEXT, offsetof(struct store_handover_item, condition)},
     {"note", FIELD_TEXT, offsetof(struct store_handover_item, note)},
 };
 
 static const struct api_field DIFFERENCE[] = {
     {"kind", FIELD_TEXT, offsetof(struct handover_difference, kind)},
-    {"ix", FIELD_INT, offsetof(struct handover_difference, ix)},
+    {"number", FIELD_INT, offsetof(struct handover_difference, ix)},
     {"was", FIELD_TEXT, offsetof(struct handover_difference, was)},
     {"now", FIELD_KNOWN, offsetof(struct handover_difference, now)},
 };
@@ -140,7 +140,7 @@ static struct store_handover read_body(const struct json *body)
         const struct json *j = json_at(items, i);
         h.items[i] = (struct store_handover_item){
             .kind = (char *)(uintptr_t)json_text(json_get(j, "kind")),
-            .ix = (int)json_int(json_get(j, "ix")),
+            .ix = (int)json_int(json_get(j, "number")),
             .condition = (char *)(uintptr_t)json_text(json_get(j, "condition")),
             .note = (char *)(uintptr_t)json_text(json_get(j, "note"))};
     }

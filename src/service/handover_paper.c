@@ -10,8 +10,12 @@
 #include "service/inventory.h"
 #include "service/item_kind.h"
 
-#define RULE      "........................"
-#define LONG_RULE RULE RULE RULE "........"
+#define SHORT_RULE ".............."
+#define RULE       SHORT_RULE SHORT_RULE SHORT_RULE
+#define LONG_RULE  RULE RULE
+
+/* No-break blanks: they keep a column wide enough to write in. */
+#define BLANKS "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0"
 
 static bool is_back(const struct handover_view *v)
 {
@@ -41,13 +45,13 @@ static void add_head(const struct handover_view *v, struct paper *p)
 static void add_parties(const struct handover_view *v, struct paper *p)
 {
     struct buf b = {0};
-    const char *house = v->record.house_at != 0 ? v->record.house : RULE RULE;
+    const char *house = v->record.house_at != 0 ? v->record.house : RULE;
     buf_str(&b, "Hôm nay, ");
     document_long_day(v->record.day[0] != '\0' ? v->record.day : NULL, v->stay.from_day, &b);
     buf_fmt(&b, ", tại phòng %s, %s, hai bên gồm:", v->stay.room, v->stay.site_name);
     paper_text(p, "", b.data);
     buf_release(&b);
-    buf_fmt(&b, "Đại diện Sở Xây dựng: %s, chức vụ: " RULE, house);
+    buf_fmt(&b, "Đại diện Sở Xây dựng: %s, chức vụ: " SHORT_RULE, house);
     paper_text(p, is_back(v) ? "Bên nhận lại:" : "Bên giao:", b.data);
     buf_release(&b);
     buf_fmt(&b, "%s, %s, hồ sơ %s", v->stay.person, v->stay.agency_name, v->stay.request);
@@ -94,34 +98,36 @@ static void add_items(const struct handover_view *v, struct paper *p)
     }
     for (size_t i = 0; h->n_items == 0 && i < BLANK_ROWS; i++) {
         paper_int(p, (int64_t)i + 1);
-        for (int k = 1; k < (back ? 6 : 5); k++)
-            paper_cell(p, "");
+        paper_cell(p, BLANKS BLANKS BLANKS);
+        for (int k = 2; k < (back ? 6 : 5); k++)
+            paper_cell(p, k == 2 ? "" : BLANKS BLANKS);
     }
 }
 
-/* "Điện: 1.234 kWh", or a rule. */
-static void add_reading(struct paper *p, const char *what, int value, int before, const char *unit)
+/* "1.234 kWh (khi nhận phòng: 1.200)", or a rule. */
+static void add_reading(struct buf *out, const char *what, int value, int before, const char *unit)
 {
-    struct buf b = {0};
     char text[32];
     paper_number(value, text);
-    buf_fmt(&b, "%s%s", value < 0 ? RULE : text, unit);
+    buf_fmt(out, "%s %s%s", what, value < 0 ? SHORT_RULE : text, unit);
     if (before >= 0) {
         paper_number(before, text);
-        buf_fmt(&b, " (khi nhận phòng: %s%s)", text, unit);
+        buf_fmt(out, " (khi nhận phòng: %s)", text);
     }
-    paper_text(p, what, b.data);
-    buf_release(&b);
 }
 
 static void add_readings(const struct handover_view *v, struct paper *p)
 {
     const struct store_handover *h = &v->record, *was = &v->before;
     const bool has = was->id != 0;
+    struct buf b = {0};
     paper_heading(p, "II. CHỈ SỐ CÔNG TƠ VÀ CHÌA KHÓA");
-    add_reading(p, "Điện:", h->electricity_kwh, has ? was->electricity_kwh : -1, " kWh");
-    add_reading(p, "Nước:", h->water_m3, has ? was->water_m3 : -1, " m³");
-    add_reading(p, "Chìa khóa:", h->n_keys, has ? was->n_keys : -1, " chiếc");
+    add_reading(&b, "Điện:", h->electricity_kwh, has ? was->electricity_kwh : -1, " kWh");
+    add_reading(&b, "; nước:", h->water_m3, has ? was->water_m3 : -1, " m³");
+    add_reading(&b, "; chìa khóa:", h->n_keys, has ? was->n_keys : -1, " chiếc");
+    buf_char(&b, '.');
+    paper_text(p, "", b.data);
+    buf_release(&b);
 }
 
 /* What is worse than at moving in, and what both say of it. */

@@ -274,7 +274,7 @@ static void t_the_form_says_what_the_record_says(void **state)
     (void)state;
     char *text = form("out");
     assert_non_null(strstr(text, "khi trả phòng"));
-    assert_non_null(strstr(text, "......"));
+    assert_non_null(strstr(text, ".............."));
     assert_null(strstr(text, "hỏng"));
     assert_non_null(strstr(text, "BÊN NHẬN LẠI"));
     free(text);
