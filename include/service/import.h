@@ -1,4 +1,5 @@
-/* Imports the lists that offices send: rooms, agencies, officials, requests, as CSV or XLSX.
+/* Imports the lists that offices send: rooms, agencies, officials, requests, what stands in rooms,
+ * as CSV or XLSX.
  *
  *     struct import_report r = {0};
  *     struct import_options o = {.is_dry_run = true};
@@ -11,9 +12,10 @@
  * what is wrong and what to do. Nothing is written unless all rows are good, or with skips_bad the
  * good ones; then in one transaction. The same file again changes nothing.
  *
- * A column that is not there says nothing: what is known stays. Of an official, an agency or a room
- * an empty cell says nothing either; a request is what its rows say, empty cells and all.
- * A bad row of a request refuses the whole request. Findings never hold a citizen id in plain.
+ * A column that is not there says nothing: what is known stays. Of an official, an agency, a room
+ * or a piece in one an empty cell says nothing either; a request is what its rows say, empty cells
+ * and all. A bad row of a request refuses the whole request. Findings never hold a citizen id in
+ * plain.
  */
 #ifndef SERVICE_IMPORT_H
 #define SERVICE_IMPORT_H
@@ -28,7 +30,7 @@
 
 struct store;
 
-enum import_kind { IMPORT_ROOMS, IMPORT_AGENCIES, IMPORT_OFFICIALS, IMPORT_REQUESTS };
+enum import_kind { IMPORT_ROOMS, IMPORT_AGENCIES, IMPORT_OFFICIALS, IMPORT_REQUESTS, IMPORT_ITEMS };
 
 enum import_verdict {
     IMPORT_NEW,

@@ -11,10 +11,10 @@
  *     rc = upload_undo(s, by, code, version, now, &e);
  *
  * A registrar sends lists of officials and requests of the account's agencies, one of all agencies
- * also those of agencies and rooms, the planner rooms. Others' rows are not there for a list (see
- * import_options.scope). Applying judges again: where the register has changed so that the verdicts
- * are others, nothing is written (ERR_DATA). Each change adds a row to the audit, in the caller's
- * transaction.
+ * also those of agencies, rooms and what stands in them, the planner the latter two. Others' rows
+ * are not there for a list (see import_options.scope). Applying judges again: where the register
+ * has changed so that the verdicts are others, nothing is written (ERR_DATA). Each change adds a
+ * row to the audit, in the caller's transaction.
  *
  * A cell can be put right, and a row left out, without another file: the list stays as it came in
  * (its hash tells which), and each correction stands beside it, by whom and when; all of it is

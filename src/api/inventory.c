@@ -149,9 +149,9 @@ int api_get_inventory(struct api_call *c, struct store *s, struct err *e)
 /* The columns of the importer: out, edited, and in again. */
 static int answer_rows(struct api_call *c, int type, const struct store_items *all, struct err *e)
 {
-    static const char *const headings[] = {"Mã khu",    "Mã phòng",   "Loại thiết bị",
-                                           "Số thứ tự", "Tình trạng", "Ngày kiểm tra",
-                                           "Ghi chú"};
+    static const char *const headings[] = {
+        "Mã khu",     "Mã phòng",      "Loại thiết bị", "Thứ tự trong phòng",
+        "Tình trạng", "Ngày kiểm tra", "Ghi chú"};
     struct grid g;
     grid_init(&g, "Trang thiết bị", 7, headings);
     for (size_t i = 0; i < all->n; i++) {

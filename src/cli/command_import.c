@@ -101,7 +101,7 @@ static int run_import(const char *const files[3], enum import_kind kind, const c
 
 int command_import(int argc, char **argv, const char *lang)
 {
-    static const char call[] = "import DB rooms|agencies|officials|requests FILE [--dry-run]"
+    static const char call[] = "import DB rooms|agencies|officials|requests|items FILE [--dry-run]"
                                " [--skip-bad] [--key F]";
     const char *key = NULL, *files[3], *wrong;
     struct import_options o = {0};

@@ -6,6 +6,7 @@
  *   import_cell.c      one cell: numbers, yes/no, lists, names of things
  *   import_identity.c  citizen ids and phones
  *   import_places.c    rooms and agencies
+ *   import_items.c     what stands in rooms
  *   import_people.c    a row of an official
  *   import_requests.c  rows into parties
  *   import_known.c     what the store knows, and who of the file is in it
@@ -15,6 +16,7 @@
 #define SERVICE_IMPORT_PARTS_H
 
 #include "service/import.h"
+#include "store/inventory.h"
 #include "store/person.h"
 #include "store/request.h"
 #include "store/site.h"
@@ -68,6 +70,9 @@ enum import_field {
     FIELD_ALIASES,
     FIELD_AGENCY_KIND,
     FIELD_URGENCY,
+    FIELD_ITEM_KIND,
+    FIELD_ITEM_NUMBER,
+    FIELD_SEEN_ON,
     N_FIELDS,
     FIELD_NONE = N_FIELDS,
 };
@@ -112,6 +117,11 @@ struct import_place {
     struct store_agency agency; /* agencies: owned texts */
 };
 
+struct import_item {
+    size_t line_ix;
+    struct store_item item; /* owned texts; site is not read */
+};
+
 struct import {
     enum import_kind kind;
     struct store *store;
@@ -145,6 +155,8 @@ struct import {
     struct import_party *parties; /* [n_parties] */
     size_t n_places;
     struct import_place *places; /* [n_places] */
+    size_t n_items;
+    struct import_item *items; /* [n_items] */
 };
 
 /* --- import.c */
@@ -265,6 +277,12 @@ void import_parties_release(struct import *im);
 void import_places(struct import *im);
 int import_places_store(struct import *im, struct err *e);
 void import_places_release(struct import *im);
+
+/* --- import_items.c */
+
+int import_items(struct import *im, struct err *e);
+int import_items_store(struct import *im, struct err *e);
+void import_items_release(struct import *im);
 
 /* --- import_known.c */
 

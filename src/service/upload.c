@@ -25,7 +25,7 @@ int upload_may(const struct principal *by, enum import_kind kind, struct err *e)
     const bool of_people = kind == IMPORT_OFFICIALS || kind == IMPORT_REQUESTS;
     if (is_registrar && (of_people || by->all_agencies))
         return ERR_OK;
-    if (by->role == PRINCIPAL_PLANNER && kind == IMPORT_ROOMS)
+    if (by->role == PRINCIPAL_PLANNER && (kind == IMPORT_ROOMS || kind == IMPORT_ITEMS))
         return ERR_OK;
     return err_set(e, ERR_DENIED, "tài khoản này không gửi được danh sách loại này",
                    "this account may not send lists of this kind");

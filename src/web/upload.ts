@@ -15,8 +15,8 @@ export type Verdict = Schemas["Verdict"];
 
 /* As the API has it: service/upload.c, upload_may. */
 export function kindsOf(account: Account | null): Kind[] {
-    if (account?.role === "planner") return ["rooms"];
-    return isOffice(account) ? ["requests", "officials", "rooms", "agencies"] : ["requests", "officials"];
+    if (account?.role === "planner") return ["rooms", "items"];
+    return isOffice(account) ? ["requests", "officials", "rooms", "agencies", "items"] : ["requests", "officials"];
 }
 
 export function holdsPeople(kind: Kind): boolean {

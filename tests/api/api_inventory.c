@@ -113,6 +113,24 @@ static void t_the_house_is_counted_and_each_figure_opens_its_rows(void **state)
     assert_true(says("\"SV\",\"Giường\",\"1\",\"1\",\"1\",\"0\",\"0\",\"0\""));
 }
 
+/* The sheet of all pieces is a list that can be sent in: as it came out it says what is known. */
+static void t_the_sheet_of_pieces_reads_back_in(void **state)
+{
+    (void)state;
+    assert_int_equal(put(WHO_PLANNER, BED("good") "," FAN), 200);
+    assert_int_equal(get(WHO_PLANNER, "/api/v1/inventory/items?format=csv"), 200);
+    char *sheet = mem_dup(api_body(&in));
+    assert_int_equal(people_ask(&server, WHO_PLANNER, "POST", "/api/v1/uploads?kind=items",
+                                "Content-Type: text/csv\r\n", sheet, &in),
+                     201);
+    assert_true(says("\"n_new\":0") && says("\"n_changed\":0") && says("\"n_same\":2") &&
+                says("\"n_bad\":0"));
+    assert_int_equal(people_ask(&server, WHO_REGISTRAR, "POST", "/api/v1/uploads?kind=items",
+                                "Content-Type: text/csv\r\n", sheet, &in),
+                     403);
+    free(sheet);
+}
+
 /* ---- surveys ---- */
 
 static const char *const PARTS[] = {"electricity", "lights",      "water",   "wc",
@@ -233,6 +251,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t_a_rooms_list_is_written_as_a_whole),
         cmocka_unit_test(t_the_house_is_counted_and_each_figure_opens_its_rows),
+        cmocka_unit_test(t_the_sheet_of_pieces_reads_back_in),
         cmocka_unit_test(t_a_survey_is_filled_in_bit_by_bit_and_done_once),
         cmocka_unit_test(t_a_survey_is_not_of_a_day_to_come),
         cmocka_unit_test(t_a_sites_requisition_is_written_down),

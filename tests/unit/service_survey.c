@@ -1,6 +1,6 @@
-/* Items and surveys: whatever is done in whatever order, what stands in the rooms, what was found
- * and what became of it is as a naive twin has it. A survey that is done never changes; a line that
- * is broken or missing is in one repair at most.
+/* Items and surveys: whatever is done in whatever order, lists sent in and taken back among it,
+ * what stands in the rooms, what was found and what became of it is as a naive twin has it. A
+ * survey that is done never changes; a line that is broken or missing is in one repair at most.
  */
 #include "survey_bed.h"
 
@@ -155,12 +155,103 @@ static void act_mend(void)
     repair_is_open[id] = false;
 }
 
+/* ---- lists sent in ---- */
+
+static struct sent {
+    char code[33];
+    bool is_applied, touches[N_ROOMS];
+    int64_t version[N_ROOMS]; /* of the rooms, once it was applied */
+    struct piece before[N_ROOMS][N_PIECES];
+} sent[MOST];
+static size_t n_sent, n_undone;
+
+/* A row of a list, and what the twin says of it. */
+static enum import_verdict add_row(struct buf *csv, int r, int p, bool touches[N_ROOMS],
+                                   struct piece after[N_ROOMS][N_PIECES])
+{
+    struct piece *x = &after[r][p];
+    const int found = draw(N_CONDITIONS);
+    char day[11];
+    date_add(today, -draw(4), day);
+    buf_fmt(csv, "%s,%s,%d,%s,%s\n", ROOMS[r], KIND_OF[p], IX_OF[p], CONDITIONS[found], day);
+    const bool is_older = x->now != NONE && strcmp(day, x->seen) < 0;
+    if (is_older && x->now != found)
+        return IMPORT_BAD;
+    if (is_older || (x->now == found && strcmp(day, x->seen) == 0))
+        return IMPORT_SAME;
+    const enum import_verdict verdict = x->now == NONE ? IMPORT_NEW : IMPORT_CHANGED;
+    *x = (struct piece){.now = found};
+    snprintf(x->seen, sizeof x->seen, "%s", day);
+    touches[r] = true;
+    return verdict;
+}
+
+static void send_in(struct sent *u, const char *csv, const size_t n_of[IMPORT_N_VERDICTS])
+{
+    struct import_report report = {0};
+    struct store_upload row = {
+        .kind = mem_dup("items"),
+        .file_name = mem_dup("thiet-bi.csv"),
+        .file_sha256 = mem_dup("0123456789012345678901234567890123456789012345678901234567890123")};
+    solver_findings_release(&bad);
+    ok(upload_judge(store, &keepers[1], IMPORT_ITEMS, csv, &report, &e));
+    for (int v = 0; v < IMPORT_N_VERDICTS; v++)
+        assert_int_equal(report.n_of[v], n_of[v]);
+    ok(upload_add(store, &keepers[1], &row, csv, &report, today, now, &bad, &e));
+    snprintf(u->code, sizeof u->code, "%s", row.code);
+    store_upload_release(&row);
+    import_report_release(&report);
+}
+
+static void act_import(void)
+{
+    struct buf csv = {0};
+    struct piece after[N_ROOMS][N_PIECES];
+    size_t n_of[IMPORT_N_VERDICTS] = {0};
+    struct sent *u = &sent[n_sent++];
+    assert_true(n_sent < MOST);
+    memcpy(after, pieces, sizeof after);
+    memcpy(u->before, pieces, sizeof u->before);
+    buf_str(&csv, "Mã phòng,Loại thiết bị,Thứ tự trong phòng,Tình trạng,Ngày kiểm tra\n");
+    for (int i = draw(5); i < N_ROOMS * N_PIECES; i += 1 + draw(9))
+        n_of[add_row(&csv, i / N_PIECES, i % N_PIECES, u->touches, after)]++;
+    send_in(u, csv.data, n_of);
+    buf_release(&csv);
+    const size_t n_good = n_of[IMPORT_NEW] + n_of[IMPORT_CHANGED] + n_of[IMPORT_SAME];
+    u->is_applied = n_good > 0 || n_of[IMPORT_BAD] == 0;
+    begin();
+    end(upload_apply(store, &keepers[1], u->code, 0, true, today, now, &e),
+        u->is_applied ? ERR_OK : ERR_DATA);
+    memcpy(pieces, after, sizeof after);
+    for (int r = 0; r < N_ROOMS; r++)
+        u->version[r] = version_of(r);
+}
+
+/* The last list or one before it: unless a room that it changed has changed since. */
+static void act_undo(void)
+{
+    const int back = draw(3) + 1;
+    struct sent *u = (size_t)back > n_sent ? NULL : &sent[n_sent - (size_t)back];
+    bool rests = false;
+    if (u == NULL || !u->is_applied)
+        return;
+    for (int r = 0; r < N_ROOMS; r++)
+        rests = rests || (u->touches[r] && version_of(r) != u->version[r]);
+    begin();
+    end(upload_undo(store, &keepers[1], u->code, 0, now, &e), rests ? ERR_DATA : ERR_OK);
+    for (int r = 0; r < N_ROOMS && !rests; r++)
+        if (u->touches[r])
+            memcpy(pieces[r], u->before[r], sizeof pieces[r]);
+    u->is_applied = rests;
+    n_undone += !rests;
+}
+
 static void t_the_house_is_as_a_naive_twin_has_it(void **state)
 {
     (void)state;
-    for (int step = 0; step < 700; step++) {
+    for (int step = 0; step < 1200; step++) {
         const int r = draw(N_ROOMS);
-        switch (draw(9)) {
+        switch (draw(11)) {
         case 0:
             act_put(r);
             break;
@@ -181,13 +272,20 @@ static void t_the_house_is_as_a_naive_twin_has_it(void **state)
         case 7:
             act_report();
             break;
+        case 8:
+            act_import();
+            break;
+        case 9:
+            act_undo();
+            break;
         default:
             act_mend();
             next_day();
             break;
         }
-        compare_pieces(r);
-        if (open[r].code[0] != '\0')
+        for (int i = 0; i < N_ROOMS; i++)
+            compare_pieces(i);
+        if (open[r].is_open)
             compare_survey(&open[r]);
         if (n_done > 0)
             compare_survey(&done[draw((int)n_done)]);
@@ -196,7 +294,7 @@ static void t_the_house_is_as_a_naive_twin_has_it(void **state)
         compare_survey(&done[i]);
     compare_progress();
     assert_int_equal(number("SELECT count(*) FROM repair WHERE source = 'survey'"), n_repairs);
-    assert_true(n_done > 20 && n_repairs > 20);
+    assert_true(n_done > 20 && n_repairs > 20 && n_undone > 10);
 }
 
 /* ---- others ---- */

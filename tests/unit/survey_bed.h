@@ -9,11 +9,13 @@
 #include "../../src/store/handle.h"
 
 #include "base/date.h"
+#include "base/mem.h"
 #include "service/inventory.h"
 #include "service/item_kind.h"
 #include "service/repair.h"
 #include "service/repair_category.h"
 #include "service/survey.h"
+#include "service/upload.h"
 
 enum { N_ROOMS = 3, N_PIECES = 4, N_PARTS = 11, N_SUBJECTS = N_PARTS + N_PIECES, N_CONDITIONS = 4 };
 enum { NONE = -1, MOST = 512 };

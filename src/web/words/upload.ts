@@ -4,6 +4,7 @@ export const UPLOAD = {
     kind_officials: ["Cán bộ, công chức, viên chức", "Officials"],
     kind_rooms: ["Phòng", "Rooms"],
     kind_agencies: ["Cơ quan", "Agencies"],
+    kind_items: ["Trang thiết bị", "Equipment"],
     upload_judged: ["Đã kiểm tra, chưa ghi", "Judged, not written"],
     upload_applied: ["Đã ghi", "Written"],
     upload_undone: ["Đã rút lại", "Taken back"],
