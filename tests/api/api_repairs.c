@@ -116,10 +116,31 @@ static void t_a_fault_from_report_to_confirmation(void **state)
                      422);
     assert_int_equal(post(WHO_MAINTENANCE, "/events", "{\"action\":\"confirm\"}"), 403);
     done(WHO_OFFICIAL, "{\"action\":\"confirm\"}", "closed");
+    assert_int_equal(post(WHO_MAINTENANCE, "", "{\"severity\":\"urgent\"}"), 409);
     get(WHO_AUDITOR);
     assert_int_equal(json_len(json_get(answer, "events")), 12);
     assert_int_equal(json_len(json_get(answer, "costs")), 1);
     assert_int_equal(json_len(json_get(answer, "actions")), 0);
+}
+
+static void t_a_cost_sent_twice_is_one(void **state)
+{
+    static const char *const bodies[] = {
+        "{\"day\":\"2025-07-11\",\"kind\":\"material\",\"amount_dong\":5}",
+        "{\"day\":\"2025-07-11\",\"kind\":\"material\",\"amount_dong\":5}",
+        "{\"day\":\"2025-07-11\",\"kind\":\"material\",\"amount_dong\":6}"};
+    static const int statuses[] = {200, 200, 409};
+    (void)state;
+    get(WHO_PLANNER);
+    const int64_t before = json_int(json_get(answer, "cost_dong"));
+    for (int i = 0; i < 3; i++) {
+        snprintf(path, sizeof path, "/api/v1/repairs/%s/costs", repair_no);
+        assert_int_equal(ask(WHO_PLANNER, "POST", path,
+                             "If-Match: *\r\nIdempotency-Key: bill-17\r\n", bodies[i]),
+                         statuses[i]);
+    }
+    get(WHO_PLANNER);
+    assert_int_equal(json_int(json_get(answer, "cost_dong")), before + 5);
 }
 
 static int report(enum who who, const char *body)
@@ -206,6 +227,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t_a_fault_from_report_to_confirmation),
+        cmocka_unit_test(t_a_cost_sent_twice_is_one),
         cmocka_unit_test(t_a_report_is_judged_by_its_category),
         cmocka_unit_test(t_lists_are_filtered_and_taken_away),
     };
