@@ -3,108 +3,17 @@
  * that was done is one event and one row of the audit, one that was refused has changed nothing;
  * and nobody did what the twin's own list of permissions does not let them.
  */
-#include "needs_bed.h"
+#include "repair_bed.h"
 
-#include "service/repair.h"
-#include "service/repair_category.h"
-#include "service/repair_life.h"
 #include "store/audit.h"
-#include "store/request.h"
 
 enum { N_REPAIRS = 6, N_STEPS = 8000, DAY = 86400, ZONE = 7 * 3600 };
 
-static struct principal crew, auditor, nobody;
-static int64_t now;
-static uint32_t seed;
 static struct {
     char code[33];
     const char *severity;        /* as reported */
     const struct principal *who; /* reported it */
 } repairs[N_REPAIRS];
-
-static int pick(int n)
-{
-    seed = seed * 1664525u + 1013904223u;
-    return (int)((seed >> 8) % (uint32_t)n);
-}
-
-static void put_room(const char *code, int64_t site)
-{
-    struct store_room c = {.site_id = site,
-                           .code = lit(code),
-                           .floor = 1,
-                           .beds = 2,
-                           .area_c = -1,
-                           .sex = lit("any"),
-                           .state = lit("usable")};
-    ok(store_room_put(store, &c, &e));
-}
-
-/* An lives in SV-101 and Bình with him; Chi nowhere. */
-static int set_up(void **state)
-{
-    (void)state;
-    bed_fill();
-    struct store_sites sites = {0};
-    ok(store_site_list(store, &sites, &e));
-    for (size_t i = 0; i < sites.n; i++)
-        if (strcmp(sites.items[i].code, "SV") == 0) {
-            put_room("SV-101", sites.items[i].id);
-            put_room("SV-102", sites.items[i].id);
-        } else {
-            put_room("CD-101", sites.items[i].id);
-        }
-    store_sites_release(&sites);
-    struct store_member members[] = {
-        {.relation = lit("self"), .official_id = an.id},
-        {.relation = lit("companion"), .official_id = binh.id, .consent = lit("own")}};
-    struct store_request r = {.code = lit("HS-1"),
-                              .agency_id = an.agency_id,
-                              .sharing = lit("shared"),
-                              .filed = lit("2025-06-01"),
-                              .other_sites = 1,
-                              .scheme = lit("temporary"),
-                              .current_room = lit("SV-101"),
-                              .n_members = 2,
-                              .members = members};
-    ok(store_request_put(store, &r, &e));
-    crew = bed_principal("tho", PRINCIPAL_MAINTENANCE, "", 0);
-    auditor = bed_principal("kiem", PRINCIPAL_AUDITOR, "", 0);
-    now = NOW;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    bed_empty();
-    return 0;
-}
-
-/* Reports with one answer "variable": "value". */
-static int report(const struct principal *by, struct repair_new n, const char *variable,
-                  const char *value, char code[33])
-{
-    struct repair_view v = {0};
-    struct buf text = {0};
-    buf_fmt(&text, "{\"%s\":\"%s\"}", variable, value);
-    struct json *answers = json_parse(text.data, text.len, &e);
-    n.answers = answers;
-    int rc = repair_report(store, by, &n, now, &v, &bad, &e);
-    if (rc == ERR_OK)
-        snprintf(code, 33, "%s", v.repair.code);
-    repair_view_release(&v);
-    json_free(answers);
-    buf_release(&text);
-    return rc;
-}
-
-static struct repair_view look(const struct principal *by, const char *code)
-{
-    struct repair_view v = {0};
-    ok(repair_get(store, by, code, now, &v, &e));
-    return v;
-}
 
 /* ---- the twin ---- */
 
@@ -387,7 +296,8 @@ static void t_rows_say_what_the_events_do(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(t_rows_say_what_the_events_do, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(t_rows_say_what_the_events_do, repair_bed_fill,
+                                        repair_bed_empty),
     };
     return cmocka_run_group_tests_name("service_repair", tests, NULL, NULL);
 }
