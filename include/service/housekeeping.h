@@ -1,4 +1,5 @@
-/* What time alone brings about: offers whose deadline is over expire; sessions that ended and
+/* What time alone brings about: offers whose deadline is over expire; repairs that
+ * were completed two weeks ago, and nobody said they were not, are closed; sessions that ended and
  * answers that no retry asks for any more are forgotten, and so are lists that were judged and not
  * applied within 30 days.
  *

@@ -110,6 +110,11 @@ int repair_spend(struct store *s, const struct principal *by, const char *code, 
                  const struct store_repair_cost *cost, int64_t now, struct solver_findings *bad,
                  struct err *e);
 
+/* Closes what was completed more than STORE_REPAIR_REOPEN_DAYS ago and that nobody said anything
+ * about: from then on it could not be reopened anyhow. Some hundred at most: the next minute goes
+ * on. In the program's name. */
+int repair_tick(struct store *s, int64_t now, struct err *e);
+
 void repair_view_release(struct repair_view *v);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "fields.h"
 #include "register.h"
+#include "repairs.h"
 #include "service/grid.h"
 #include "service/official.h"
 #include "service/own_data.h"
@@ -230,6 +231,11 @@ static void write_requests(struct api_call *c, const struct own_data *d, const c
         buf_str(out, i > 0 ? ",\n" : "\n");
         api_write_request(out, &c->who, &d->requests.items[i], today);
     }
+    buf_str(out, "],\n\"repairs\":[");
+    for (size_t i = 0; i < d->repairs.n; i++) {
+        buf_str(out, i > 0 ? ",\n" : "\n");
+        api_write_repair(out, &d->repairs.items[i]);
+    }
     buf_str(out, "],\n\"disclosures\":[");
     size_t n = 0;
     for (size_t i = 0; i < d->disclosures.n; i++) {
@@ -250,7 +256,7 @@ int api_get_own_data(struct api_call *c, struct store *s, struct err *e)
     struct buf *out = &c->reply->body;
     char today[11];
     clock_today(today);
-    int rc = own_data_take(s, &c->who, &d, e);
+    int rc = own_data_take(s, &c->who, clock_now_s(), &d, e);
     if (rc == ERR_OK) {
         buf_str(out, "{\"official\":{");
         api_write_official(out, &c->who, &d.official);

@@ -2,6 +2,7 @@
 #include "service/housekeeping.h"
 
 #include "service/offer.h"
+#include "service/repair.h"
 #include "store/idempotency.h"
 #include "store/session.h"
 #include "store/upload.h"
@@ -16,6 +17,7 @@ int housekeeping(void *ctx, struct store *s, struct err *e)
 {
     const struct housekeeping *h = ctx;
     int rc = offer_tick(s, h->now, e);
+    rc = rc != ERR_OK ? rc : repair_tick(s, h->now, e);
     rc = rc != ERR_OK ? rc : store_session_purge(s, h->now, e);
     rc = rc != ERR_OK ? rc : store_upload_purge(s, h->now - JUDGED_S, PURGE_MAX, e);
     return rc != ERR_OK ? rc : store_idempotency_purge(s, h->now - KEPT_S, PURGE_MAX, e);

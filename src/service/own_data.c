@@ -5,15 +5,20 @@
 #include <string.h>
 
 #include "service/official.h"
+#include "service/repair.h"
 
 enum { MAX_DISCLOSURES = 10000 };
 
-int own_data_take(struct store *s, const struct principal *by, struct own_data *out, struct err *e)
+int own_data_take(struct store *s, const struct principal *by, int64_t now, struct own_data *out,
+                  struct err *e)
 {
     const struct store_scope self = {.sees = STORE_SEES_SELF, .official_id = by->official_id};
+    struct store_repair_query q = {.now = now, .is_own = true, .after = ""};
+    int64_t n = 0;
     char object[64];
     int rc = official_export(s, by, &out->official, &out->citizen_id, e);
     rc = rc != ERR_OK ? rc : store_request_list_seen(s, &self, &out->requests, e);
+    rc = rc != ERR_OK ? rc : repair_list(s, by, &q, &out->repairs, &n, e);
     if (rc == ERR_OK) {
         snprintf(object, sizeof object, "official/%s", out->official.code);
         rc = store_audit_list(s, object, 0, MAX_DISCLOSURES, &out->disclosures, e);
@@ -28,5 +33,6 @@ void own_data_release(struct own_data *d)
     buf_release(&d->citizen_id);
     store_official_release(&d->official);
     store_requests_release(&d->requests);
+    store_repairs_release(&d->repairs);
     store_audits_release(&d->disclosures);
 }

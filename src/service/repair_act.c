@@ -195,6 +195,22 @@ int repair_do(struct store *s, const struct principal *by, const char *code, int
     return rc;
 }
 
+int repair_tick(struct store *s, int64_t now, struct err *e)
+{
+    enum { MOST = 100 };
+    static const struct principal program = {.role = PRINCIPAL_MAINTENANCE};
+    static const struct repair_act close = {.action = "close"};
+    struct solver_findings bad = {0};
+    struct store_repairs l = {0};
+    const int64_t before = now - STORE_REPAIR_REOPEN_DAYS * INT64_C(86400);
+    int rc = store_repair_unanswered(s, before, MOST, &l, e);
+    for (size_t i = 0; i < l.n && rc == ERR_OK; i++)
+        rc = repair_do(s, &program, l.items[i].number, 0, &close, now, &bad, e);
+    solver_findings_release(&bad);
+    store_repairs_release(&l);
+    return rc;
+}
+
 static int judge_triage(struct doing *d, const struct repair_triage *t, struct err *e)
 {
     char today[11];

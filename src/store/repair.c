@@ -117,6 +117,10 @@ static const char BY_REPORT[] =
 static const char COUNT[] = "SELECT count(*)\n" TABLES MATCH;
 static const char GET[] = COLUMNS TABLES "WHERE (p.code = ?5 OR p.id = ?6) AND " SEES;
 
+static const char UNANSWERED[] = "SELECT 'SC-' || id FROM repair\n"
+                                 "WHERE state = 'completed' AND completed_at < ?1\n"
+                                 "ORDER BY completed_at, id LIMIT ?2";
+
 static const char ADD[] =
     "INSERT INTO repair (id, code, room_id, category, answers, description, source, reporter_id,\n"
     "  contact, severity, state, duplicate_of, may_stay, planned_on, estimate_dong, cause,\n"
@@ -229,6 +233,23 @@ int store_repair_get(struct store *s, const struct store_scope *scope, const cha
         store_release_rows(&REPAIR, items, n);
     if (rc == ERR_OK && n == 1)
         free(items);
+    return rc;
+}
+
+int store_repair_unanswered(struct store *s, int64_t before, int limit, struct store_repairs *out,
+                            struct err *e)
+{
+    static const struct store_field field = FIELD(number, STORE_TEXT, 0);
+    static const struct store_shape shape = {NULL, NULL, sizeof(struct store_repair), 1, &field};
+    void *items = NULL;
+    *out = (struct store_repairs){0};
+    sqlite3_stmt *st = store_statement(s, UNANSWERED, e);
+    if (st == NULL)
+        return store_fail(s, e);
+    sqlite3_bind_int64(st, 1, before);
+    sqlite3_bind_int(st, 2, limit);
+    int rc = store_read_bound(s, st, &shape, &items, &out->n, e);
+    out->items = items;
     return rc;
 }
 

@@ -2,7 +2,7 @@
  * more; and lists under random filters against a filter over single rows, page by page. */
 #include "repair_bed.h"
 
-enum { N_REPAIRS = 60, N_QUERIES = 600, DAY = 86400 };
+enum { N_REPAIRS = 60, N_QUERIES = 400, DAY = 86400 };
 
 static char numbers[N_REPAIRS][24];
 static bool is_in_101[N_REPAIRS]; /* the room of An and Bình */
