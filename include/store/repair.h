@@ -103,8 +103,8 @@ int store_repair_list(struct store *s, const struct store_repair_query *q,
 int store_repair_get(struct store *s, const struct store_scope *scope, const char *code,
                      int64_t now, struct store_repair *out, struct err *e);
 
-/* Numbers of at most `limit` repairs that were completed before an instant and not closed since, the
- * first completed first; only `number` is set. */
+/* Numbers of at most `limit` repairs that were completed before an instant and not closed since,
+ * the first completed first; only `number` is set. */
 int store_repair_unanswered(struct store *s, int64_t before, int limit, struct store_repairs *out,
                             struct err *e);
 
