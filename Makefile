@@ -70,7 +70,8 @@ endef
 # Files that a layer carries inside itself (src/tools/embed.c).
 EMBED_service := $(sort $(wildcard fixtures/policies/*.json)) fixtures/seed/agencies.csv fixtures/seed/communes.csv
 WEB := build/web
-EMBED_api := src/api/openapi.json $(addprefix $(WEB)/,index.html $(foreach f,app.js chunk.js desk.js words-vi.js words-en.js words-vi-desk.js words-en-desk.js app.css icon.svg,$f $f.gz))
+WEB_FILES := $(shell sed -n 's/^\([a-z][a-z]*\) .*/\1/p' src/web/files.txt)
+EMBED_api := src/api/openapi.json $(addprefix $(WEB)/,index.html $(foreach f,$(WEB_FILES:=.js) $(foreach l,vi en,$(WEB_FILES:%=words-$l-%.js)) app.css icon.svg,$f $f.gz))
 GEN_OBJ_service := $(BUILD)/obj/gen/service_files.o
 GEN_OBJ_api := $(BUILD)/obj/gen/api_files.o
 
@@ -119,8 +120,8 @@ $(BUILD)/tests/unit/service_upload: $(BUILD)/quarters
 $(BUILD)/gen/service_files.c: $(EMBED_service)
 $(BUILD)/gen/api_files.c: $(EMBED_api)
 # the web UI, bundled once for all builds
-WEB_SRC := $(wildcard src/web/*.ts src/web/*.tsx src/web/*.html src/web/*.svg src/web/*/*.ts src/web/*/*.tsx src/web/*/*/*.ts src/web/*/*/*.tsx src/web/style/*.css)
-$(WEB)/.bundled: $(WEB_SRC) src/web/package-lock.json src/tools/web.sh src/tools/words.mjs | build/.deps-web
+WEB_SRC := $(wildcard src/web/*.ts src/web/*.tsx src/web/*.css src/web/*.txt src/web/*.html src/web/*.svg src/web/*/*.ts src/web/*/*.tsx src/web/*/*/*.ts src/web/*/*/*.tsx src/web/style/*.css)
+$(WEB)/.bundled: $(WEB_SRC) src/web/package-lock.json src/tools/web.sh src/tools/bundle.mjs src/tools/words.mjs | build/.deps-web
 	$(call say,WEB)
 	$(Q)src/tools/web.sh bundle
 	@touch $@

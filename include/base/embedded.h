@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 struct embedded_file {
-    const char *name; /* below fixtures/ or src/api/: policies/qd45-2025-12.json */
+    const char *name; /* below fixtures/, src/api/ or build/web/: policies/qd45-2025-12.json */
     const char *data; /* [len], and a NUL behind it */
     size_t len;
 };

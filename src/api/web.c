@@ -10,20 +10,19 @@
 #include "inside.h"
 #include "routes.h"
 
-static const struct {
-    const char *name, *type;
-} ASSETS[] = {
-    {"app.js", "text/javascript; charset=utf-8"},
-    {"chunk.js", "text/javascript; charset=utf-8"},
-    {"desk.js", "text/javascript; charset=utf-8"},
-    {"words-vi.js", "text/javascript; charset=utf-8"},
-    {"words-en.js", "text/javascript; charset=utf-8"},
-    {"words-vi-desk.js", "text/javascript; charset=utf-8"},
-    {"words-en-desk.js", "text/javascript; charset=utf-8"},
-    {"app.css", "text/css; charset=utf-8"},
-    {"icon.svg", "image/svg+xml"},
-};
-enum { N_ASSETS = sizeof ASSETS / sizeof *ASSETS };
+/* The type of a file that pages ask for by its ending; NULL = none of those (embedded beside them
+ * are the page itself, openapi.json and what is packed). */
+static const char *type_of(const char *name)
+{
+    static const char *const types[][2] = {{".js", "text/javascript; charset=utf-8"},
+                                           {".css", "text/css; charset=utf-8"},
+                                           {".svg", "image/svg+xml"}};
+    const char *ending = strrchr(name, '.');
+    for (size_t t = 0; ending != NULL && t < sizeof types / sizeof *types; t++)
+        if (strcmp(ending, types[t][0]) == 0)
+            return types[t][1];
+    return NULL;
+}
 
 static const struct embedded_file *file(const char *name)
 {
@@ -36,8 +35,9 @@ static void name_version(struct web *web)
 {
     struct buf all = {0};
     char hash[65];
-    for (size_t a = 0; a < N_ASSETS; a++)
-        buf_add(&all, file(ASSETS[a].name)->data, file(ASSETS[a].name)->len);
+    for (size_t f = 0; f < n_api_files; f++)
+        if (type_of(api_files[f].name) != NULL)
+            buf_add(&all, api_files[f].data, api_files[f].len);
     crypto_sha256(all.data, all.len, hash);
     snprintf(web->version, sizeof web->version, "%.16s", hash);
     buf_release(&all);
@@ -82,21 +82,20 @@ int api_get_app(struct api_call *c, struct store *s, struct err *e)
 int api_get_asset(struct api_call *c, struct store *s, struct err *e)
 {
     const char *accept = c->request->field[HTTP_ACCEPT_ENCODING];
+    const char *type = type_of(c->path[1]);
+    char name[64];
     (void)s;
-    for (size_t a = 0; a < N_ASSETS; a++) {
-        if (strcmp(c->path[0], c->api->web.version) != 0 || strcmp(c->path[1], ASSETS[a].name) != 0)
-            continue;
-        char name[32];
-        const bool is_packed = accept != NULL && strstr(accept, "gzip") != NULL;
-        snprintf(name, sizeof name, "%s%s", ASSETS[a].name, is_packed ? ".gz" : "");
-        c->reply->fixed = file(name)->data;
-        c->reply->n_fixed = file(name)->len;
-        c->reply->type = ASSETS[a].type;
-        if (is_packed)
-            http_reply_header(c->reply, "Content-Encoding", "gzip");
-        http_reply_header(c->reply, "Vary", "Accept-Encoding");
-        http_reply_header(c->reply, "Cache-Control", "public, max-age=31536000, immutable");
-        return ERR_OK;
-    }
-    return err_set(e, ERR_ABSENT, "không có tệp này", "there is no such file");
+    if (type == NULL || strcmp(c->path[0], c->api->web.version) != 0 ||
+        embedded_in(api_files, n_api_files, c->path[1]) == NULL)
+        return err_set(e, ERR_ABSENT, "không có tệp này", "there is no such file");
+    const bool is_packed = accept != NULL && strstr(accept, "gzip") != NULL;
+    snprintf(name, sizeof name, "%s%s", c->path[1], is_packed ? ".gz" : "");
+    c->reply->fixed = file(name)->data;
+    c->reply->n_fixed = file(name)->len;
+    c->reply->type = type;
+    if (is_packed)
+        http_reply_header(c->reply, "Content-Encoding", "gzip");
+    http_reply_header(c->reply, "Vary", "Accept-Encoding");
+    http_reply_header(c->reply, "Cache-Control", "public, max-age=31536000, immutable");
+    return ERR_OK;
 }

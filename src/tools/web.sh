@@ -1,7 +1,10 @@
 #!/bin/sh
-# The web UI: src/tools/web.sh bundle | types | check
-#   bundle   build/web: scripts (app.js, chunk.js, for offices desk.js), words, style, each also as .gz
-#            (zopfli): what the program embeds
+# The web UI: src/tools/web.sh bundle | check
+#   bundle   build/web: of each file of pages (src/web/files.txt) the script and the words, and the style,
+#            each also as .gz (zopfli): what the program embeds. It stops where a reader would load too
+#            much, in bytes packed: an official's first page 50 KB, any other reader's 80 KB, a file that
+#            comes later 40 KB, all pages together 100 KB. Office, planner and auditor open pages of
+#            nearly all files: for them the sum is counted, and bounded by these limits alone.
 #   check    types of openapi.json, then tsc --strict over the pages; no word twice
 # npm packages as src/web/package-lock.json pins them; esbuild is a program of its own.
 set -eu
@@ -15,29 +18,37 @@ install() { # install [--omit=dev]
     rm -f "$out"/.installed*
     touch "$stamp"
 }
-# The dictionary, a file for each language.
-words() {
-    "$out/node_modules/.bin/esbuild" src/web/words/index.ts --bundle --format=esm --charset=utf8 \
-        --log-level=warning --outfile="$out/words.mjs"
-    node src/tools/words.mjs "$out"
+# Bytes of files of the bundle.
+packed() { (cd "$out" && cat /dev/null "$@" | wc -c); }
+# loaded READER MARK: the packed scripts and words (Vietnamese) of the files that a line of files.txt gives the reader.
+loaded() {
+    for f in $(sed -n "s/^\([a-z]*\) .*\<$1$2.*/\1/p" src/web/files.txt); do echo "$f.js.gz words-vi-$f.js.gz"; done
+}
+most() { # most WHAT BYTES LIMIT
+    [ "$2" -le "$3" ] || { echo "web.sh: $1: $2 bytes packed, $3 are the most" >&2; exit 1; }
+}
+count() {
+    printf '%-12s %8s %8s\n' packed first all
+    for reader in official registrar office planner auditor admin maintenance; do
+        # shellcheck disable=SC2046 # names without blanks
+        first=$(packed app.css.gz $(loaded $reader '!')) all=$(packed app.css.gz $(loaded $reader ''))
+        printf '%-12s %8d %8d\n' $reader "$first" "$all"
+        case $reader in official) most "an official's first page" "$first" 51200 ;; *) most "the first page of $reader" "$first" 81920 ;; esac
+        case $reader in office | planner | auditor) ;; *) most "all pages of $reader" "$all" 102400 ;; esac
+    done
+    for f in $files; do most "the file $f" "$(packed "$f.js.gz" "words-vi-$f.js.gz")" 40960; done
 }
 case "${1:-}" in
 bundle)
     if [ -e "$out/.installed" ]; then install; else install --omit=dev; fi
-    NODE_PATH=$out/node_modules "$out/node_modules/.bin/esbuild" src/web/main.tsx --bundle --minify --splitting \
-        --charset=utf8 --format=esm --target=es2020 --jsx=automatic --jsx-import-source=preact \
-        --legal-comments=none --log-level=warning --entry-names=app --chunk-names=[name] --outdir="$out"
-    words
-    for script in app chunk desk; do # 4 % smaller than esbuild alone
-        "$out/node_modules/.bin/terser" "$out/$script.js" --module --ecma 2020 --mangle \
-            --compress passes=3,ecma=2020,unsafe_arrows=true --output "$out/$script.js"
-    done
+    "$out/node_modules/.bin/esbuild" src/web/words/index.ts --bundle --format=esm --charset=utf8 \
+        --log-level=warning --outfile="$out/words.mjs"
+    files=$(sed -n 's/^\([a-z][a-z]*\) .*/\1/p' src/web/files.txt)
+    # shellcheck disable=SC2086
+    node src/tools/bundle.mjs "$out" $files
     cp src/web/index.html src/web/icon.svg "$out"
-    (cd "$out" && zopfli --i60 app.js chunk.js desk.js app.css words-??.js words-??-desk.js icon.svg) # gzip, 4 % smaller than gzip -9
-    packed() { (cd "$out" && cat $(printf '%s.gz ' "$@") | wc -c); }
-    all=$(packed app.js chunk.js app.css words-vi.js desk.js words-vi-desk.js)
-    echo "an official loads $(packed app.js chunk.js app.css words-vi.js) bytes packed, an office $all"
-    [ "$all" -le 102400 ] || { echo "102400 are the most" >&2; exit 1; }
+    (cd "$out" && for f in $files; do echo "$f.js words-vi-$f.js words-en-$f.js"; done | xargs zopfli --i60 app.css icon.svg) # gzip, 4 % smaller than gzip -9
+    count
     ;;
 check)
     install

@@ -1,47 +1,37 @@
-/* The dictionary of the web UI, for each language a file of what all read, and one of what only the
- * pages of offices say:  node words.mjs build/web
+/* The dictionary of the web UI, for each language and file of pages a file: words-LANGUAGE-FILE.js.
  *
- * Reads words.mjs (src/web/words, bundled), app.js with chunk.js, and desk.js; writes
- * words-LANGUAGE.js and words-LANGUAGE-desk.js. A word that a script names as a whole ("rdFrozen")
- * gets a number there: t(12); so its name is in neither file (7.8 KB of 104 packed, when this began).
- * Words that are put together of parts (`state_${code}`) keep their names. What is called nowhere is
- * left out.
+ * A word stands with the script that says it, or with the nearest file that all scripts that say it
+ * have loaded before (bundle.mjs). A word that a script names as a whole ("rdFrozen") gets a number
+ * there: t(12); so its name is in neither file (7.8 KB of 104 packed, when this began). Words that are
+ * put together of parts (`state_${code}`) keep their names. What is called nowhere is left out.
  *
  * A name is numbered only if it has a capital letter: no code of the API has, so the same string
  * means nothing else. 0 is no word: it would be false.
  */
-import { readFileSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { writeFileSync } from "node:fs";
 
-const out = process.argv[2];
-const { WORDS } = await import(resolve(out, "words.mjs"));
-const text = Object.fromEntries(["app", "chunk", "desk"].map((f) => [f, readFileSync(`${out}/${f}.js`, "utf8")]));
-const parts = [...Object.values(text).join("").matchAll(/`(\w+)\$\{/g)].map((m) => m[1]);
-const isMadeOfParts = (word) => parts.some((p) => word.startsWith(p));
-const isNumbered = (word) => /[A-Z]/.test(word) && !isMadeOfParts(word);
-const numbers = new Map();
-
-for (const f of Object.keys(text)) {
-    if (f === "desk") numbers.set("", numbers.size + 1); // what comes behind is the desk's
-    writeFileSync(`${out}/${f}.js`, text[f].replace(/"(\w+)"/g, (quoted, word) => {
-        if (!Object.hasOwn(WORDS, word) || !isNumbered(word)) return quoted;
-        if (!numbers.has(word)) numbers.set(word, numbers.size + 1);
-        return numbers.get(word);
-    }));
+/* Of files [{name, road: the files above it and itself}] and their scripts {name: text}, which are
+ * numbered in place. */
+export function splitWords(out, WORDS, files, text) {
+    const partsOf = (script) => [...script.matchAll(/`(\w+)\$\{/g)].map((m) => m[1]);
+    const parts = Object.fromEntries(files.map((f) => [f.name, partsOf(text[f.name])]));
+    const isMadeOfParts = (word) => Object.values(parts).some((of) => of.some((p) => word.startsWith(p)));
+    const isNumbered = (word) => /[A-Z]/.test(word) && !isMadeOfParts(word);
+    const says = (f, word) => text[f.name].includes(`"${word}"`) || parts[f.name].some((p) => word.startsWith(p));
+    const words = Object.fromEntries(files.map((f) => [f.name, { numbered: [], named: [] }]));
+    for (const word of Object.keys(WORDS)) {
+        const sayers = files.filter((f) => says(f, word));
+        if (sayers.length === 0) continue;
+        const place = sayers[0].road.filter((name, at) => sayers.every((f) => f.road[at] === name)).at(-1);
+        words[place][isNumbered(word) ? "numbered" : "named"].push(word);
+    }
+    const numbers = new Map();
+    for (const { name } of files) {
+        const { numbered, named } = words[name], from = numbers.size + 1;
+        numbered.forEach((word) => numbers.set(word, numbers.size + 1));
+        ["vi", "en"].forEach((language, i) => writeFileSync(`${out}/words-${language}-${name}.js`, `export default ${JSON.stringify({
+            from, numbered: numbered.map((word) => WORDS[word][i]), named: Object.fromEntries(named.map((word) => [word, WORDS[word][i]])),
+        })}\n`));
+    }
+    for (const { name } of files) text[name] = text[name].replace(/"(\w+)"/g, (quoted, word) => numbers.get(word) ?? quoted);
 }
-
-/* Whether scripts say a word that keeps its name. */
-function says(scripts, word) {
-    return scripts.includes(`"${word}"`) || [...scripts.matchAll(/`(\w+)\$\{/g)].some((m) => word.startsWith(m[1]));
-}
-
-const border = numbers.get(""), ofAll = text.app + text.chunk;
-const numbered = [...numbers.keys()], named = Object.keys(WORDS).filter((word) => !isNumbered(word));
-const ofDesk = named.filter((word) => !says(ofAll, word) && says(text.desk, word));
-["vi", "en"].forEach((language, i) => {
-    const write = (name, from, list, names) => writeFileSync(`${out}/words-${language}${name}.js`, `export default ${JSON.stringify({
-        from, numbered: list.map((word) => WORDS[word]?.[i] ?? ""), named: Object.fromEntries(names.map((word) => [word, WORDS[word][i]])),
-    })}\n`);
-    write("", 1, numbered.slice(0, border - 1), named.filter((word) => says(ofAll, word)));
-    write("-desk", border, numbered.slice(border - 1), ofDesk);
-});

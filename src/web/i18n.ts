@@ -1,7 +1,6 @@
 /* The language of the pages and their words. One dictionary, Vietnamese and English side by side:
- * words/; t("login") is checked by the compiler. Each language is a file of its own, and what
- * only offices read another (words.mjs makes them of words/, and numbers the words): a phone loads
- * what it shows. Numbers and dates as each language writes them.
+ * words/; t("login") is checked by the compiler. Each language has a file of its own for each file of
+ * pages (words.mjs makes them of words/, and numbers the words): a phone loads what it shows. Numbers and dates as each language writes them.
  */
 import type { WORDS } from "./words";
 
@@ -10,7 +9,7 @@ export type Word = keyof typeof WORDS;
 
 let current: Language = readLanguage();
 let words: Record<Word, string>; /* of the current language, before anything is shown */
-let hasDesk = false; /* whether the words of the offices' pages are among them */
+const files = new Set<string>(); /* the files of pages whose words are among them */
 
 /* A file of words, as words.mjs makes it: those with names, and those numbered from `from` on. */
 interface Words { from: number; numbered: string[]; named: Record<string, string> }
@@ -29,22 +28,30 @@ export function language(): Language {
 
 const read = async (file: string): Promise<Words> => (await import(new URL(file, import.meta.url).href) as { default: Words }).default;
 
-/* Reads the words of a language: those of all, and those of the desk once it is asked for. */
-export async function readWords(next: Language, desk = hasDesk): Promise<void> {
-    const parts = await Promise.all([read(`words-${next}.js`), ...(desk ? [read(`words-${next}-desk.js`)] : [])]);
-    words = parts[0]!.named as typeof words;
+async function readWords(next: Language, of: string[]): Promise<void> {
+    const parts = await Promise.all(of.map((f) => read(`words-${next}-${f}.js`)));
+    words = {} as typeof words;
     for (const p of parts) {
         Object.assign(words, p.named);
         p.numbered.forEach((text, i) => { words[(p.from + i) as unknown as Word] = text; });
     }
     document.documentElement.lang = next;
     current = next;
-    hasDesk = desk;
+    of.forEach((f) => files.add(f));
+}
+
+/* One after the other: what is read meanwhile is not lost, and in the language that holds then. */
+let last = Promise.resolve();
+const inTurn = (work: () => Promise<void>) => (last = last.catch(() => {}).then(work));
+
+/* The words of a file of pages, beside those that are there. */
+export function addWords(file: string): Promise<void> {
+    return inTurn(() => readWords(current, [...files, file]));
 }
 
 /* Where the words cannot be had, the pages stay in the language that they are in. */
 export async function setLanguage(next: Language): Promise<void> {
-    await readWords(next);
+    await inTurn(() => readWords(next, [...files]));
     try {
         localStorage.setItem("language", next);
     } catch { /* it holds for this page then */ }

@@ -1,6 +1,5 @@
 /* The pages that anybody may open, and those of officials: what a phone loads. The first that fits the
  * address and the reader is shown. */
-import { DrawPage } from "./pages/public/draw";
 import { AccountPage } from "./pages/official/account";
 import { AppealForm } from "./pages/official/appeal_form";
 import { Consent } from "./pages/official/consent";
@@ -12,6 +11,9 @@ import { PublishedList } from "./pages/public/published_list";
 import { PublishedRounds } from "./pages/public/published";
 import { anybody, only } from "./page";
 import type { Page } from "./page";
+import { pageFile } from "./ui/later";
+
+const draws = pageFile("draws", () => import("./draws"));
 
 /* What is shown where no page fits. */
 export const OTHERWISE: Page = { path: "/published", isFor: anybody, menu: "menuPublished", show: () => <PublishedRounds /> };
@@ -28,7 +30,7 @@ export const PAGES: Page[] = [
     OTHERWISE,
     { path: "/published/{round}", isFor: anybody, show: (p) => <PublishedList round={p["round"]!} /> },
     { path: "/account", isFor: (role) => role !== null, show: () => <AccountPage /> },
-    { path: "/draws/{round}", isFor: anybody, show: (p) => <DrawPage round={p["round"]!} /> },
+    { path: "/draws/{round}", isFor: anybody, show: draws((file, p) => <file.DrawPage round={p["round"]!} />) },
     { path: "/login", isFor: only(null), show: () => <Login /> },
     { path: "/activation", isFor: anybody, show: () => <Activation given="" /> },
     { path: "/activation/{code}", isFor: anybody, show: (p) => <Activation given={p["code"]!} /> },

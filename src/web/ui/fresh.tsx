@@ -1,6 +1,6 @@
 /* The password, asked for over the page where the API wants it: for a grave act (15 minutes after the
  * last one), or when the session has ended. What was asked is then done; what was typed is still there.
- * Stands once, in main.tsx: pages call the API and know nothing of it. */
+ * Stands once, in app.tsx: pages call the API and know nothing of it. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useAct } from "../act";
 import { onPasswordWanted, send } from "../api";

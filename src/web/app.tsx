@@ -1,29 +1,19 @@
 /* The web UI: who is here, where, and the page for it. */
-import "./style/tokens.css";
-import "./style/base.css";
-import "./style/desk.css";
-import "./style/registrar.css";
-import "./style/own.css";
-import "./style/round.css";
-import "./style/ask.css";
-import "./style/plan.css";
-import "./style/upload.css";
-import "./style/public.css";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, Problem, send } from "./api";
-import { language, readWords, setLanguage, t } from "./i18n";
+import { addWords, setLanguage, t } from "./i18n";
 import { forgetAll, keepFor } from "./kept";
+import { office } from "./page";
 import { OTHERWISE, PAGES } from "./pages";
 import { go, match, usePath } from "./router";
 import { NO_DRAFT, setDraft } from "./scenario";
 import type { Account } from "./session";
 import { SessionContext } from "./session";
 import { Fresh } from "./ui/fresh";
+import { readFile } from "./ui/later";
 import { Failure } from "./ui/parts";
 import { Shell } from "./ui/shell";
-
-type Desk = typeof import("./desk");
 
 function App() {
     const path = usePath();
@@ -37,9 +27,9 @@ function App() {
         get("/api/v1/sessions/current").then((a) => enter(a.data.account), () => setAccount(null));
     }, []);
     const isDesk = account !== null && account !== undefined && account.role !== "official";
-    const [desk, setDesk] = useState<Desk | Error | null>(null); /* the pages of offices, once asked for */
+    const [desk, setDesk] = useState<"there" | "failed" | null>(null); /* the pages of offices, once asked for */
     useEffect(() => {
-        if (isDesk) Promise.all([import("./desk"), readWords(language(), true)]).then(([d]) => setDesk(d), setDesk);
+        if (isDesk) readFile("desk", () => import("./desk")).then(() => setDesk("there"), () => setDesk("failed"));
     }, [isDesk]);
     const session = {
         account: account ?? null,
@@ -54,8 +44,8 @@ function App() {
         },
     };
     if (account === undefined || (isDesk && desk === null)) return <p class="quiet" role="status">{t("loading")}</p>;
-    const hasDesk = isDesk && desk !== null && "DESK" in desk;
-    const pages = hasDesk ? [...desk.DESK, ...PAGES] : PAGES;
+    const hasDesk = isDesk && desk === "there";
+    const pages = hasDesk ? [...office.pages, ...PAGES] : PAGES;
     const role = account?.role ?? null;
     let page = null;
     for (const p of pages) {
@@ -64,10 +54,10 @@ function App() {
     }
     return (
         <SessionContext.Provider value={session}>
-            <Shell path={path} pages={pages} above={hasDesk && role === "planner" && <desk.Above path={path} />} onLanguage={(l) => void setLanguage(l).then(() => turn((n) => n + 1), () => {})}>{isDesk && desk instanceof Error ? <Failure problem={new TypeError()} again={() => location.reload()} /> : page ?? OTHERWISE.show({})}</Shell>
+            <Shell path={path} pages={pages} above={hasDesk && office.above(role, path)} onLanguage={(l) => void setLanguage(l).then(() => turn((n) => n + 1), () => {})}>{isDesk && !hasDesk ? <Failure problem={new TypeError()} again={() => location.reload()} /> : page ?? OTHERWISE.show({})}</Shell>
             <Fresh />
         </SessionContext.Provider>
     );
 }
 
-void readWords(language()).then(() => render(<App />, document.getElementById("app")!));
+void addWords("app").then(() => render(<App />, document.getElementById("app")!));
