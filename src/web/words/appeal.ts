@@ -1,6 +1,5 @@
 /* Words of appeals and offers, for who files or gets one and for who answers. */
 export const APPEAL = {
-    apGroups: ["Diện ưu tiên", "Priority groups"],
     apRoad: ["Khoảng cách đường bộ từ nhà đến nơi làm việc (km)", "Road distance from home to work (km)"],
     apShould: ["Đúng ra là", "It should be"],
     ap_open: ["Chờ trả lời", "Awaits an answer"],
@@ -20,7 +19,6 @@ export const APPEAL = {
 
     /* at the desk */
     apDeskLead: ["Ai chờ lâu nhất đứng đầu. Sở Xây dựng hoặc Văn phòng UBND tỉnh trả lời.", "The longest waiting first. The Department or the Office answers."],
-    apFound: ["{n} kiến nghị", "{n} appeals"],
     apFiled: ["Ngày gửi", "Filed"],
     apDays: ["Số ngày chờ", "Days waiting"],
     apDaysAgo: ["đã chờ {n} ngày", "{n} days waiting"],
