@@ -30,8 +30,9 @@ struct api_config {
     struct store_writer *writer;
     struct store_readers *readers; /* one per thread and worker of the server, or more */
     struct run_manager *runs;      /* of plans (service/run.h) */
-    const char *public_url;        /* "https://…" of the proxy; NULL = loopback without TLS */
-    bool is_demo;                  /* the people in it are made up: every page says so */
+    const char *program;    /* path of quarters itself: its children read files from outside */
+    const char *public_url; /* "https://…" of the proxy; NULL = loopback without TLS */
+    bool is_demo;           /* the people in it are made up: every page says so */
 };
 
 /* Reads openapi.json and ties each route to its operation. NULL and ERR_INTERNAL where they do not

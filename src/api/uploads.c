@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/child.h"
 #include "base/clock.h"
 #include "base/crypto.h"
 #include "base/mem.h"
+#include "inside.h"
 #include "routes.h"
 
 int api_list_uploads(struct api_call *c, struct store *s, struct err *e)
@@ -100,7 +100,6 @@ static bool is_list(const struct api_call *c)
 int api_post_upload(struct api_call *c, struct store *s, struct err *e)
 {
     struct sent x = {.call = c};
-    char program[PATH_MAX];
     (void)s;
     if (!is_list(c)) {
         c->status = 415;
@@ -108,10 +107,9 @@ int api_post_upload(struct api_call *c, struct store *s, struct err *e)
     }
     (void)import_kind_of(api_query(c, "kind"), &x.kind);
     int rc = upload_may(&c->who, x.kind, e);
-    if (rc == ERR_OK && child_self_path(program, sizeof program) != 0)
-        rc = err_set(e, ERR_INTERNAL, "không rõ đường dẫn chương trình",
-                     "the program does not know its path");
-    rc = rc != ERR_OK ? rc : upload_read(program, c->request->body, c->request->n_body, &x.csv, e);
+    rc = rc != ERR_OK
+             ? rc
+             : upload_read(c->api->config.program, c->request->body, c->request->n_body, &x.csv, e);
     rc = rc != ERR_OK ? rc : api_read(c, judge, &x, e);
     if (rc == ERR_INPUT)
         tell_findings(c, &x.report);

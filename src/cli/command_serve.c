@@ -86,6 +86,7 @@ static int open_all(struct serve *s, const struct crypto_key *key, struct err *e
     const struct api_config config = {.writer = s->writer,
                                       .readers = s->readers,
                                       .runs = s->runs,
+                                      .program = s->engine,
                                       .public_url = s->public_url,
                                       .is_demo = s->is_demo};
     s->api = api_open(&config, e);

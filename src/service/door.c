@@ -48,10 +48,10 @@ int door_card_renew(struct store *s, const struct principal *by, const char *roo
 {
     int64_t id = 0;
     int beds;
-    int rc = may(by, e);
-    rc = rc != ERR_OK ? rc : store_room_beds(s, room, &id, &beds, e);
+    int rc = store_room_beds(s, room, &id, &beds, e);
     if (rc == ERR_OK && id == 0)
         rc = err_set(e, ERR_ABSENT, "không có phòng %s", "there is no room %s", room);
+    rc = rc != ERR_OK ? rc : may(by, e);
     rc = rc != ERR_OK ? rc : store_door_card_issue(s, id, now, e);
     return rc != ERR_OK ? rc
                         : audit_add(s, by->account_id, "door_card.renew", NULL, e, "room/%s", room);
@@ -125,21 +125,26 @@ int door_report(struct store *s, const char *token, struct repair_new *n, int64_
     return rc;
 }
 
-int door_photo(struct store *s, const char *token, const char *repair, const struct photo_new *p,
-               int64_t now, struct store_photo *out, struct err *e)
+int door_repair(struct store *s, const char *token, const char *repair, int64_t now, struct err *e)
 {
     struct store_door_card card = {0};
     struct repair_view v = {0};
-    *out = (struct store_photo){0};
     int rc = open_door(s, token, &card, e);
     rc = rc != ERR_OK ? rc : repair_follow(s, repair, now, &v, e);
     if (rc == ERR_OK && strcmp(v.repair.room, card.room) != 0)
         rc = err_set(e, ERR_ABSENT, "không có phiếu này ở phòng này",
                      "there is no such repair in this room");
-    rc = rc != ERR_OK ? rc : photo_add_unnamed(s, repair, p, now, out, e);
     repair_view_release(&v);
     store_door_card_release(&card);
     return rc;
+}
+
+int door_photo(struct store *s, const char *token, const char *repair, const struct photo_new *p,
+               int64_t now, struct store_photo *out, struct err *e)
+{
+    *out = (struct store_photo){0};
+    int rc = door_repair(s, token, repair, now, e);
+    return rc != ERR_OK ? rc : photo_add_unnamed(s, repair, p, now, out, e);
 }
 
 /* ---- printed ---- */

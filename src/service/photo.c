@@ -80,7 +80,9 @@ int photo_add_unnamed(struct store *s, const char *repair, const struct photo_ne
     struct store_repair r = {0};
     *out = (struct store_photo){0};
     int rc = store_repair_get(s, &ALL, repair, now, &r, e);
-    if (rc == ERR_OK && (r.id == 0 || r.reporter_id != 0 || strcmp(r.state, "reported") != 0))
+    /* by its code: a number is no secret */
+    if (rc == ERR_OK && (r.id == 0 || strcmp(r.code, repair) != 0 || r.reporter_id != 0 ||
+                         strcmp(r.state, "reported") != 0))
         rc = is_absent(e);
     rc = rc != ERR_OK ? rc : add(s, 0, &r, p, now, out, e);
     store_repair_release(&r);

@@ -8,6 +8,7 @@
 #include "../unit/house.h"
 #include "service/appeal.h"
 #include "service/closure.h"
+#include "service/door.h"
 #include "service/repair.h"
 #include "service/inventory.h"
 #include "service/round.h"
@@ -19,6 +20,9 @@ static char published_offer[3][33], published_appeal[3][33]; /* of HS-0001, HS-0
 static char published_stay[3][33];                           /* of each, a year before */
 static char published_plan[33], published_survey[33];
 static char published_repair[24];  /* number: of the official */
+static char published_code[33];    /* of the same repair */
+static char published_photo[33];   /* of it */
+static char published_door[33];    /* token of the card of its room */
 static char published_closure[33]; /* of a room with people, far ahead */
 
 static inline void published_codes(struct err *err)
@@ -104,6 +108,22 @@ static inline void published_equipment(const struct principal *planner, struct e
 }
 
 /* By the official, as if with the door card of the room. */
+/* A photo of it, and the card on its door. */
+static inline void published_photo_of(const struct store_repair *r, struct err *err)
+{
+    struct store_photo p = {
+        .repair_id = r->id, .kind = lit("fault"), .at = now, .width = 8, .height = 8};
+    struct store_door_cards cards = {0};
+    ok(store_photo_add(store, &p, "picture", 7, err));
+    snprintf(published_photo, sizeof published_photo, "%s", p.code);
+    free(p.code);
+    ok(door_cards(store, NULL, "", now, &cards, err));
+    for (size_t i = 0; i < cards.n; i++)
+        if (strcmp(cards.items[i].room, r->room) == 0)
+            snprintf(published_door, sizeof published_door, "%s", cards.items[i].token);
+    store_door_cards_release(&cards);
+}
+
 static inline void published_report(struct err *err)
 {
     static const char said[] = "{\"what\":\"cửa kêu\"}";
@@ -115,6 +135,8 @@ static inline void published_report(struct err *err)
     struct solver_findings bad = {0};
     ok(repair_report(store, &by, &n, now, &v, &bad, err));
     snprintf(published_repair, sizeof published_repair, "%s", v.repair.number);
+    snprintf(published_code, sizeof published_code, "%s", v.repair.code);
+    published_photo_of(&v.repair, err);
     repair_view_release(&v);
     json_free(answers);
 }

@@ -105,7 +105,7 @@ static void t_others_make_no_cards(void **state)
     for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
         refused(door_cards(store, no[i], "", NOW, &cards, &e), ERR_DENIED);
         e = (struct err){0};
-        refused(door_card_renew(store, no[i], "SV-0", NOW, &e), ERR_DENIED);
+        refused(door_card_renew(store, no[i], "SV-1", NOW, &e), ERR_DENIED);
         e = (struct err){0};
     }
     refused(door_card_renew(store, &planner, "SV-9", NOW, &e), ERR_ABSENT);
