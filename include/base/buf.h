@@ -44,6 +44,9 @@ void buf_json(struct buf *b, const char *text);
 /* Appends text for HTML, between tags or in a quoted attribute: & < > " ' as references. */
 void buf_html(struct buf *b, const char *text);
 
+/* Appends an argument of an address: all but unreserved characters (RFC 3986) percent-encoded. */
+void buf_urlarg(struct buf *b, const char *text);
+
 /* Frees and zeroes. */
 void buf_release(struct buf *b);
 

@@ -35,8 +35,8 @@ void grid_column(struct grid *g, const char *heading);
 void grid_text(struct grid *g, const char *text);
 void grid_int(struct grid *g, int64_t n);
 
-/* Tenths as a decimal number with one place. */
-void grid_tenths(struct grid *g, int64_t tenths);
+/* A decimal number by its digits: 1234 with two places is 12.34. */
+void grid_decimal(struct grid *g, int64_t digits, int places);
 
 size_t grid_n_rows(const struct grid *g);
 

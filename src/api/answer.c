@@ -1,7 +1,6 @@
 /* What handlers answer with: versions, places, pages, formats. */
 #include "api.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,16 +51,6 @@ int api_no_after(struct api_call *c, struct err *e)
     return err_set(e, ERR_INPUT, "không có dòng để đọc tiếp", "no row to go on from");
 }
 
-/* Percent-encodes all but unreserved characters (RFC 3986). */
-static void add_url(struct buf *out, const char *text)
-{
-    for (const unsigned char *p = (const unsigned char *)text; *p != '\0'; p++)
-        if (isalnum(*p) || strchr("-._~", *p) != NULL)
-            buf_char(out, (char)*p);
-        else
-            buf_fmt(out, "%%%02X", *p);
-}
-
 void api_next(struct api_call *c, const char *last)
 {
     struct buf link = {0};
@@ -69,13 +58,13 @@ void api_next(struct api_call *c, const char *last)
     for (size_t i = 0; i < c->request->n_params; i++) {
         if (strcmp(c->request->params[i].name, "after") == 0)
             continue;
-        add_url(&link, c->request->params[i].name);
+        buf_urlarg(&link, c->request->params[i].name);
         buf_char(&link, '=');
-        add_url(&link, c->request->params[i].value);
+        buf_urlarg(&link, c->request->params[i].value);
         buf_char(&link, '&');
     }
     buf_str(&link, "after=");
-    add_url(&link, last);
+    buf_urlarg(&link, last);
     buf_str(&link, ">; rel=\"next\"");
     http_reply_header(c->reply, "Link", link.data);
     buf_release(&link);

@@ -79,13 +79,13 @@ static void fill_grid(struct grid *g, const struct store_officials *all, bool is
         if (o->coefficient_c < 0)
             grid_text(g, "");
         else
-            grid_tenths(g, o->coefficient_c / 10);
+            grid_decimal(g, o->coefficient_c / 10, 1);
         grid_text(g, o->residence);
         grid_text(g, yes_no(o->owns_house, is_en));
         if (o->road_km_t < 0)
             grid_text(g, "");
         else
-            grid_tenths(g, o->road_km_t);
+            grid_decimal(g, o->road_km_t, 1);
         grid_text(g, yes_no(o->has_moved, is_en));
         grid_text(g, o->groups);
         grid_text(g, yes_no(o->needs_housing, is_en));

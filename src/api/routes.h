@@ -97,6 +97,9 @@ api_handler api_list_repair_photos, api_post_repair_photo, api_get_repair_photo;
 api_handler api_post_door_cards, api_post_room_door_card, api_get_door, api_post_door_repair,
     api_post_door_photo;
 
+/* reports.c */
+api_handler api_get_occupancy;
+
 /* uploads.c */
 api_handler api_list_uploads, api_post_upload, api_get_upload, api_patch_upload,
     api_post_application, api_delete_application, api_list_upload_fields;

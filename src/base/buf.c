@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -152,6 +153,15 @@ void buf_json(struct buf *b, const char *text)
         }
     }
     buf_char(b, '"');
+}
+
+void buf_urlarg(struct buf *b, const char *text)
+{
+    for (const unsigned char *p = (const unsigned char *)text; *p != '\0'; p++)
+        if (isalnum(*p) || strchr("-._~", *p) != NULL)
+            buf_char(b, (char)*p);
+        else
+            buf_fmt(b, "%%%02X", *p);
 }
 
 void buf_release(struct buf *b)

@@ -39,10 +39,14 @@ void grid_int(struct grid *g, int64_t n)
     add_cell(g, CELL_INT, buf_take(&b));
 }
 
-void grid_tenths(struct grid *g, int64_t tenths)
+void grid_decimal(struct grid *g, int64_t digits, int places)
 {
+    int64_t unit = 1;
     struct buf b = {0};
-    buf_fmt(&b, "%lld.%lld", (long long)(tenths / 10), (long long)(tenths % 10));
+    for (int i = 0; i < places; i++)
+        unit *= 10;
+    buf_fmt(&b, "%s%lld.%0*lld", digits < 0 ? "-" : "", (long long)(llabs(digits) / unit), places,
+            (long long)(llabs(digits) % unit));
     add_cell(g, CELL_DECIMAL, buf_take(&b));
 }
 

@@ -89,6 +89,7 @@ static const struct matrix_row MATRIX[] = {
     {"changeOfficial", "rfo", "412", "{\"phone\":\"0912345678\"}"},
     {"unmaskCitizenId", "rf", "200", NULL},
     {"reportNeeds", "prfu", "200", NULL},
+    {"reportOccupancy", "pfu", "200", NULL},
     {"listRequests", "prfou", "200", NULL},
     {"fileRequest", "rfo", "409 422", NULL},
     {"getRequest", "prfou", "200", NULL},

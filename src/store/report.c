@@ -1,0 +1,245 @@
+/* What reports of occupancy count; see the header. */
+#include "store/report.h"
+
+#include <stddef.h>
+
+#include "shapes.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define FIELD(type, member, kind)                                                                  \
+    {                                                                                              \
+        offsetof(struct store_report_##type, member), kind, 0                                      \
+    }
+#define SHAPE(type, select, array)                                                                 \
+    {                                                                                              \
+        select, NULL, sizeof(struct store_report_##type), COUNT(array), array                      \
+    }
+
+/* The day of an instant in Vietnam. */
+#define DAY(instant) "date(" instant ", 'unixepoch', '+7 hours')"
+
+static const struct store_field ROOM_FIELDS[] = {
+    FIELD(room, id, STORE_KEY),     FIELD(room, code, STORE_TEXT),  FIELD(room, site, STORE_TEXT),
+    FIELD(room, block, STORE_TEXT), FIELD(room, sex, STORE_TEXT),   FIELD(room, pools, STORE_TEXT),
+    FIELD(room, beds, STORE_INT),   FIELD(room, area_c, STORE_INT), FIELD(room, from, STORE_TEXT),
+    FIELD(room, to, STORE_TEXT),
+};
+static const struct store_shape ROOM = SHAPE(
+    room,
+    "SELECT c.id, c.code, k.code, c.block, c.sex, c.pools, c.beds, c.area_c, k.requisition_from,\n"
+    "  k.requisition_to FROM room c JOIN site k ON k.id = c.site_id ORDER BY c.code",
+    ROOM_FIELDS);
+
+static const struct store_field CLOSED_FIELDS[] = {
+    FIELD(closed, room_id, STORE_INT64),
+    FIELD(closed, from_day, STORE_TEXT),
+    FIELD(closed, to_day, STORE_TEXT),
+    FIELD(closed, reason, STORE_TEXT),
+};
+static const struct store_shape CLOSED = SHAPE(
+    closed,
+    "SELECT room_id, from_day, to_day, reason FROM (\n"
+    "  SELECT room_id, from_day, to_day, reason, 0 AS source, id FROM room_closure\n"
+    "  WHERE from_day <> to_day\n"
+    "  UNION ALL\n"
+    "  SELECT room_id, CASE ix WHEN 1 THEN '' ELSE " DAY(
+        "at") " END,\n"
+              "    coalesce(" DAY("next_at") ", ''), state, 1, id FROM (\n"
+                                             "      SELECT id, room_id, at, state, row_number() "
+                                             "OVER w AS ix, lead(at) OVER w AS next_at\n"
+                                             "      FROM room_history WINDOW w AS (PARTITION BY "
+                                             "room_id ORDER BY id))\n"
+                                             "  WHERE state <> 'usable')\n"
+                                             "WHERE to_day = '' OR from_day < to_day\n"
+                                             "ORDER BY room_id, source, from_day, id",
+    CLOSED_FIELDS);
+
+static const struct store_field PARTY_FIELDS[] = {
+    FIELD(party, room_id, STORE_INT64),  FIELD(party, request_id, STORE_INT64),
+    FIELD(party, request, STORE_TEXT),   FIELD(party, agency, STORE_TEXT),
+    FIELD(party, sexes, STORE_TEXT),     FIELD(party, kind, STORE_TEXT),
+    FIELD(party, whole_room, STORE_INT), FIELD(party, beds, STORE_INT),
+    FIELD(party, from_day, STORE_TEXT),  FIELD(party, to_day, STORE_TEXT),
+};
+static const struct store_shape PARTY = SHAPE(party, NULL, PARTY_FIELDS);
+
+/* Until when an accepted offer f keeps its beds: the earliest of moving in there, moving elsewhere,
+ * the end of the request, another room accepted. Where none of these is and the register knows
+ * another place, its answer is all there ever was. */
+#define KEPT_UNTIL                                                                                 \
+    "coalesce((SELECT min(day) FROM (\n"                                                           \
+    "    SELECT t.from_day AS day FROM stay t WHERE t.request_id = f.request_id AND t.kind = "     \
+    "'own'\n"                                                                                      \
+    "      AND CASE t.room_id WHEN f.room_id\n"                                                    \
+    "        THEN t.to_day = '' OR t.to_day > " DAY(                                               \
+        "f.made_at") "\n"                                                                          \
+                     "        ELSE t.from_day >= " DAY(                                            \
+                         "f.answered_at") " END\n"                                                 \
+                                          "    UNION ALL SELECT " DAY(                             \
+                                              "h.at") " FROM request_history h\n"                  \
+                                                      "    WHERE h.request_id = f.request_id AND " \
+                                                      "h.at >= f.answered_at\n"                    \
+                                                      "      AND h.state IN ('ended', "            \
+                                                      "'withdrawn')\n"                             \
+                                                      "    UNION ALL SELECT " DAY(                 \
+                                                          "g.answered_at") " FROM offer g\n"       \
+                                                                           "    WHERE "            \
+                                                                           "g.request_id = "       \
+                                                                           "f.request_id AND "     \
+                                                                           "g.id > f.id AND "      \
+                                                                           "g.answer = "           \
+                                                                           "'accepted')),\n"       \
+                                                                           "  CASE WHEN "          \
+                                                                           "r.current_room_id = "  \
+                                                                           "f.room_id THEN '' "    \
+                                                                           "ELSE " DAY("f."        \
+                                                                                       "answered_" \
+                                                                                       "at") " EN" \
+                                                                                             "D)"
+
+/* The nights ?1 to ?2. */
+static const char PARTIES[] =
+    "SELECT v.room_id, v.request_id, q.code, g.code, " STORE_SEXES
+    ", v.kind, v.whole_room, v.beds,\n"
+    "  v.from_day, v.to_day\n"
+    "FROM (SELECT t.room_id, t.request_id, t.kind, t.whole_room,\n"
+    "    (SELECT count(*) FROM stay_bed b WHERE b.stay_id = t.id) AS beds, t.from_day, t.to_day\n"
+    "  FROM stay t\n"
+    "  UNION ALL\n"
+    "  SELECT f.room_id, f.request_id, 'offer', r.sharing = 'private', f.beds, " DAY(
+        "f.made_at") ",\n"
+                     "    CASE f.answer WHEN '' THEN '' WHEN 'accepted' THEN " KEPT_UNTIL "\n"
+                     "      ELSE " DAY(
+                         "f.answered_at") " END\n"
+                                          "  FROM offer f JOIN request r ON r.id = f.request_id\n"
+                                          "  UNION ALL\n"
+                                          "  SELECT r.current_room_id, r.id, 'unrecorded', "
+                                          "r.sharing = 'private',\n"
+                                          "    CASE r.sharing WHEN 'private' THEN "
+                                          "min(c.beds, " STORE_MEMBERS(
+                                              "r") ")\n"
+                                                   "      ELSE "
+                                                   "coalesce(r.current_beds, " STORE_MEMBERS(
+                                                       "r") ") END,\n"
+                                                            "    (SELECT " DAY(
+                                                                "min(h.at)") " FROM "
+                                                                             "request_history h "
+                                                                             "WHERE h.request_id = "
+                                                                             "r.id), ''\n"
+                                                                             "  FROM request r "
+                                                                             "JOIN room c ON c.id "
+                                                                             "= r.current_room_id\n"
+                                                                             "  WHERE r.state NOT "
+                                                                             "IN ('ended', "
+                                                                             "'withdrawn')\n"
+                                                                             "    AND NOT EXISTS "
+                                                                             "(SELECT 1 FROM stay "
+                                                                             "t WHERE t.request_id "
+                                                                             "= r.id AND t.kind = "
+                                                                             "'own')\n"
+                                                                             "    AND NOT EXISTS "
+                                                                             "(SELECT 1 FROM offer "
+                                                                             "f WHERE f.request_id "
+                                                                             "= r.id AND f.room_id "
+                                                                             "= c.id\n"
+                                                                             "      AND f.answer = "
+                                                                             "'accepted')) v\n"
+                                                                             "  JOIN request q ON "
+                                                                             "q.id = v.request_id "
+                                                                             "JOIN agency g ON "
+                                                                             "g.id = q.agency_id\n"
+                                                                             "WHERE v.from_day <= "
+                                                                             "?2 AND (v.to_day = "
+                                                                             "'' OR (v.to_day > ?1 "
+                                                                             "AND v.to_day > "
+                                                                             "v.from_day))\n"
+                                                                             "ORDER BY v.room_id, "
+                                                                             "v.kind, q.code";
+
+static const struct store_field TURN_FIELDS[] = {
+    FIELD(turn, room_id, STORE_INT64), FIELD(turn, bed, STORE_INT),
+    FIELD(turn, request, STORE_TEXT),  FIELD(turn, vacated, STORE_TEXT),
+    FIELD(turn, taken, STORE_TEXT),
+};
+static const struct store_shape TURN = SHAPE(turn, NULL, TURN_FIELDS);
+
+static const char TURNS[] =
+    "SELECT * FROM (SELECT n.room_id, b.bed, q.code, (SELECT max(t.to_day) FROM stay t\n"
+    "    WHERE t.room_id = n.room_id AND t.to_day <> '' AND t.to_day <= n.from_day\n"
+    "      AND t.from_day < t.to_day AND (t.whole_room = 1 OR EXISTS (SELECT 1 FROM stay_bed x\n"
+    "        WHERE x.stay_id = t.id AND x.bed = b.bed))) AS vacated, n.from_day\n"
+    "  FROM stay n JOIN stay_bed b ON b.stay_id = n.id JOIN request q ON q.id = n.request_id\n"
+    "  WHERE n.from_day BETWEEN ?1 AND ?2 AND (n.to_day = '' OR n.from_day < n.to_day))\n"
+    "WHERE vacated <> '' ORDER BY 1, 5, 2";
+
+/* Rows of a statement that takes a first and a last day. */
+static int read_days(struct store *s, const char *sql, const char *from, const char *to,
+                     const struct store_shape *shape, void **items, size_t *n, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, sql, e);
+    *items = NULL;
+    *n = 0;
+    if (st == NULL)
+        return store_fail(s, e);
+    store_bind_text(st, 1, from);
+    store_bind_text(st, 2, to);
+    return store_read_bound(s, st, shape, items, n, e);
+}
+
+int store_report_rooms(struct store *s, struct store_report_rooms *out, struct err *e)
+{
+    void *items;
+    int rc = store_read_rows(s, &ROOM, &items, &out->n, e);
+    out->items = items;
+    return rc;
+}
+
+void store_report_rooms_release(struct store_report_rooms *l)
+{
+    store_release_rows(&ROOM, l->items, l->n);
+    *l = (struct store_report_rooms){0};
+}
+
+int store_report_closures(struct store *s, struct store_report_closures *out, struct err *e)
+{
+    void *items;
+    int rc = store_read_rows(s, &CLOSED, &items, &out->n, e);
+    out->items = items;
+    return rc;
+}
+
+void store_report_closures_release(struct store_report_closures *l)
+{
+    store_release_rows(&CLOSED, l->items, l->n);
+    *l = (struct store_report_closures){0};
+}
+
+int store_report_parties(struct store *s, const char *from, const char *to,
+                         struct store_report_parties *out, struct err *e)
+{
+    void *items;
+    int rc = read_days(s, PARTIES, from, to, &PARTY, &items, &out->n, e);
+    out->items = items;
+    return rc;
+}
+
+void store_report_parties_release(struct store_report_parties *l)
+{
+    store_release_rows(&PARTY, l->items, l->n);
+    *l = (struct store_report_parties){0};
+}
+
+int store_report_turns(struct store *s, const char *from, const char *to,
+                       struct store_report_turns *out, struct err *e)
+{
+    void *items;
+    int rc = read_days(s, TURNS, from, to, &TURN, &items, &out->n, e);
+    out->items = items;
+    return rc;
+}
+
+void store_report_turns_release(struct store_report_turns *l)
+{
+    store_release_rows(&TURN, l->items, l->n);
+    *l = (struct store_report_turns){0};
+}
