@@ -85,14 +85,15 @@ static const struct store_shape REPAIR = {
     "FROM repair p JOIN room c ON c.id = p.room_id JOIN site k ON k.id = c.site_id\n"              \
     "  LEFT JOIN repair_hold h ON h.repair_id = p.id AND h.to_at IS NULL\n"
 
-/* Whether official `o` lives in room `c`: stands in a party that does. */
-#define LIVES_IN(o, c)                                                                             \
-    "EXISTS (SELECT 1 FROM request_member m JOIN request r ON r.id = m.request_id\n"               \
-    "  WHERE m.official_id = " o " AND (m.ix = 0 OR m.consent <> '')\n"                            \
-    "    AND (r.current_room_id = " c " OR EXISTS (SELECT 1 FROM stay t\n"                         \
-    "      WHERE t.request_id = r.id AND t.to_day = '' AND t.room_id = " c ")))"
+/* The rooms where official `o` lives: stands in a party that does. */
+#define ROOMS_OF(o)                                                                                \
+    "(SELECT r.current_room_id FROM request_member m JOIN request r ON r.id = m.request_id\n"      \
+    "    WHERE m.official_id = " o " AND (m.ix = 0 OR m.consent <> '')\n"                          \
+    "      AND r.current_room_id IS NOT NULL\n"                                                    \
+    "  UNION SELECT t.room_id FROM request_member m JOIN stay t ON t.request_id = m.request_id\n"  \
+    "    WHERE m.official_id = " o " AND (m.ix = 0 OR m.consent <> '') AND t.to_day = '')"
 
-#define SEES "(?1 = 1 OR (?1 = 3 AND (p.reporter_id = ?2 OR " LIVES_IN("?3", "p.room_id") ")))\n"
+#define SEES "(?1 = 1 OR (?1 = 3 AND (p.reporter_id = ?2 OR p.room_id IN " ROOMS_OF("?3") ")))\n"
 
 #define MATCH                                                                                      \
     "WHERE (?5 IS NULL OR c.code = ?5) AND (?6 IS NULL OR k.code = ?6)\n"                          \
@@ -138,7 +139,7 @@ static const char SAVE[] =
     "  paused_s = ?23, version = version + 1\n"
     "WHERE id = ?1";
 
-static const char LIVES[] = "SELECT " LIVES_IN("?1", "?2");
+static const char LIVES[] = "SELECT ?2 IN " ROOMS_OF("?1");
 
 void store_repair_release(struct store_repair *r)
 {

@@ -2,6 +2,8 @@
  * more; and lists under random filters against a filter over single rows, page by page. */
 #include "repair_bed.h"
 
+#include "store/stay.h"
+
 enum { N_REPAIRS = 60, N_QUERIES = 400, DAY = 86400 };
 
 static char numbers[N_REPAIRS][24];
@@ -317,6 +319,47 @@ static void t_reports_are_judged(void **state)
     }
 }
 
+/* Bình stays in SV-102 for a while with An, and is at home in both until they come back. */
+static void t_one_lives_where_one_stays(void **state)
+{
+    struct store_stay_bed beds[] = {{.member_ix = 0}, {.member_ix = 1}};
+    struct store_stay stay = {.kind = lit("temporary"),
+                              .from_day = lit("2025-07-01"),
+                              .to_day = lit(""),
+                              .return_day = lit(""),
+                              .why_ended = lit(""),
+                              .n_beds = 2,
+                              .beds = beds};
+    const struct repair_new n = {.room = "SV-102", .category = "water"};
+    struct store_request r = {0};
+    char code[33];
+    int unused;
+    (void)state;
+    ok(store_begin(store, &e));
+    ok(store_request_by_code(store, &ALL, "HS-1", &r, &e));
+    ok(store_room_beds(store, "SV-102", &stay.room_id, &unused, &e));
+    stay.request_id = r.id;
+    refused(report(&binh_self, n, "symptom", "leak", code), ERR_ABSENT);
+    ok(store_stay_add(store, &stay, &e));
+    ok(report(&binh_self, n, "symptom", "leak", code));
+    refused(report(&chi_self, n, "symptom", "leak", code), ERR_ABSENT);
+    const struct store_repair_query q = {.now = now, .room = "SV-102", .after = ""};
+    struct store_repair_query of_an = q, of_chi = q;
+    struct store_repairs l = {0};
+    int64_t n_seen = 0;
+    ok(repair_list(store, &an_self, &of_an, &l, &n_seen, &e));
+    assert_true(n_seen > 1);
+    store_repairs_release(&l);
+    ok(repair_list(store, &chi_self, &of_chi, &l, &n_seen, &e));
+    assert_int_equal(n_seen, 0);
+    store_repairs_release(&l);
+    ok(store_stay_end(store, stay.id, "2025-07-09", "returned", &e));
+    refused(report(&binh_self, n, "symptom", "leak", code), ERR_ABSENT);
+    store_rollback(store);
+    store_request_release(&r);
+    free(stay.code);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -325,6 +368,7 @@ int main(void)
         cmocka_unit_test(t_lists_are_filtered_rows_page_by_page),
         cmocka_unit_test(t_what_a_report_repeats_is_open_or_just_done),
         cmocka_unit_test(t_reports_are_judged),
+        cmocka_unit_test(t_one_lives_where_one_stays),
     };
     return cmocka_run_group_tests_name("service_repair_list", tests, set_up, repair_bed_empty);
 }
