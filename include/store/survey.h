@@ -49,7 +49,8 @@ struct store_survey_line {
     char *was;       /* condition known before; "" = it was not */
     char *condition; /* "" = not looked at yet */
     char *note;
-    char *repair; /* code of the repair; "" none */
+    char *repair;        /* code of the repair; "" none */
+    char *repair_number; /* for people: SC-12 */
     int64_t repair_id;
 };
 

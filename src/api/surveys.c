@@ -34,6 +34,7 @@ static const struct api_field LINE[] = {
     {"condition", FIELD_KNOWN, offsetof(struct store_survey_line, condition)},
     {"note", FIELD_TEXT, offsetof(struct store_survey_line, note)},
     {"repair", FIELD_KNOWN, offsetof(struct store_survey_line, repair)},
+    {"repair_number", FIELD_KNOWN, offsetof(struct store_survey_line, repair_number)},
 };
 
 static const struct api_field PROGRESS[] = {
@@ -169,7 +170,7 @@ static void add_lines(struct grid *g, bool is_en, const struct survey_view *v)
         grid_text(g, is_en ? l->was : inventory_condition_vi(l->was));
         grid_text(g, is_en ? l->condition : inventory_condition_vi(l->condition));
         grid_text(g, l->note);
-        grid_text(g, l->repair);
+        grid_text(g, l->repair_number);
     }
 }
 

@@ -23,9 +23,10 @@ static const struct store_shape SHAPE = {NULL, NULL, sizeof(struct store_survey)
 
 #define LINE(name) offsetof(struct store_survey_line, name)
 static const struct store_field LINE_FIELDS[] = {
-    {LINE(subject), STORE_TEXT, 0},   {LINE(was), STORE_TEXT, 0},
-    {LINE(condition), STORE_TEXT, 0}, {LINE(note), STORE_TEXT, 0},
-    {LINE(repair), STORE_TEXT, 0},    {LINE(repair_id), STORE_INT64, 0},
+    {LINE(subject), STORE_TEXT, 0},    {LINE(was), STORE_TEXT, 0},
+    {LINE(condition), STORE_TEXT, 0},  {LINE(note), STORE_TEXT, 0},
+    {LINE(repair), STORE_TEXT, 0},     {LINE(repair_number), STORE_TEXT, 0},
+    {LINE(repair_id), STORE_INT64, 0},
 };
 static const struct store_shape LINES = {NULL, NULL, sizeof(struct store_survey_line),
                                          sizeof LINE_FIELDS / sizeof *LINE_FIELDS, LINE_FIELDS};
@@ -33,15 +34,14 @@ static const struct store_shape LINES = {NULL, NULL, sizeof(struct store_survey_
 #define COUNT_LINES(which) "(SELECT count(*) FROM survey_check l WHERE l.survey_id = v.id" which ")"
 #define COLUMNS                                                                                    \
     "SELECT v.id, v.code, v.room_id, c.code, k.code, v.day, v.account_id, a.name, v.note,\n"       \
-    "  v.state, v.version, " COUNT_LINES(                                                          \
-        "") ",\n  " COUNT_LINES(" AND l.condition <> ''") ",\n"                                    \
-                                                          "  " COUNT_LINES(                        \
-                                                              " AND l.condition IN ('broken', "    \
-                                                              "'missing')") ",\n"                  \
-                                                                            "  " COUNT_LINES(      \
-                                                                                " AND "            \
-                                                                                "l.repair_id IS "  \
-                                                                                "NOT NULL") "\n"
+    "  v.state, v.version, " COUNT_LINES("") ",\n  " COUNT_LINES(                                  \
+        " AND l.condition <> ''") ",\n"                                                            \
+                                  "  " COUNT_LINES(                                                \
+                                      " AND l.condition IN ('broken', "                            \
+                                      "'missing')") ",\n"                                          \
+                                                    "  " COUNT_LINES(" AND "                       \
+                                                                     "l.repair_id IS "             \
+                                                                     "NOT NULL") "\n"
 #define TABLES                                                                                     \
     "FROM survey v JOIN room c ON c.id = v.room_id JOIN site k ON k.id = c.site_id\n"              \
     "  LEFT JOIN account a ON a.id = v.account_id\n"
@@ -58,7 +58,8 @@ static const char GET[] = COLUMNS TABLES "WHERE v.code = ?1";
 /* Parts of the room in the order in which they were asked come first: rowids there are none, so the
  * order is that of what they are. */
 static const char READ_LINES[] =
-    "SELECT l.subject, l.was, l.condition, l.note, r.code, l.repair_id\n"
+    "SELECT l.subject, l.was, l.condition, l.note, r.code,\n"
+    "  'SC-' || r.id, l.repair_id\n"
     "FROM survey_check l LEFT JOIN repair r ON r.id = l.repair_id\n"
     "WHERE l.survey_id = ?1 ORDER BY instr(l.subject, ' ') > 0, l.subject";
 

@@ -198,7 +198,8 @@ static void t_a_survey_is_filled_in_bit_by_bit_and_done_once(void **state)
     assert_true(says("\"Giường\",\"1\",\"tốt\",\"hỏng\",\"gãy chân\""));
     for (int i = 0; i < 2; i++) {
         assert_int_equal(change(WHO_MAINTENANCE, "POST", path, repairs, NULL), 200);
-        assert_true(says("\"n_faults\":2,\"n_repairs\":2"));
+        assert_true(says("\"n_faults\":2,\"n_repairs\":2") && says("\"repair_number\":\"SC-1\"") &&
+                    says("\"repair_number\":\"SC-2\"") && !says("SC-3"));
     }
     free(path);
 }
