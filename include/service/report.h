@@ -49,7 +49,34 @@
  *                     make_ready (from the first closed night to the last), lease_up (from then,
  *                     else from leaving, until it was taken); sum = nights between, exactly
  *
- * Roles: report_make says who sees which.
+ *
+ * WAITING (set requests): who asks for a place, in the state of that day
+ *   submitted … accepted  requests in this state; requests: all of them; waiting_people: the people
+ *                     of those that wait (who has not agreed to be in a party is not counted)
+ *   wait              days from filing to as_of, of those waiting whose filing day is known
+ *   band              of the last scoring: earlier ones are not kept; "" = never scored
+ *
+ * REPAIRS (set repairs); a period, without one the year up to as_of. A repair's state on a day is
+ * that of its last event by then; its severity, and so its target, is today's
+ *   opened            reported in the period
+ *   completed         work done, and not reopened by as_of; the last time counts; in the period
+ *   closed            the same of confirmation; cancelled: ended without work, in the period
+ *   open_repairs      at the end of as_of neither completed nor ended; on_hold_repairs: of them on
+ * hold overdue_repairs   of them past what is due: the target, moved by all time in which the
+ * second clock stood still (on hold, and between a completion and its reopening) age days from the
+ * report to as_of, of open ones elapsed           hours from report to completion, of completed
+ * ones, and net of what stood still (net_elapsed); hands_on: hours written down as labour, of
+ * completed ones that have any (hands_on_repairs) sla               completed by what was due ÷ due
+ * in the period (not cancelled, nor a duplicate) reaction          first reaction in time ÷
+ * reaction due in the period no_target         opened in the period without a target: in neither
+ *
+ * COSTS (set costs); a period as for repairs
+ *   amount_dong       đồng by the day of the cost, corrections below zero with it; tenant_dong: of
+ *                     repairs whose cause is the tenant, wear_dong, other_dong (another cause, or
+ *                     none said) the rest; minutes: hands-on
+ *
+ * Roles: planner, Office and auditor all; crews repairs and costs; a registrar of agencies the
+ * waiting list of these. No rows name a person: they name the request.
  */
 #ifndef SERVICE_REPORT_H
 #define SERVICE_REPORT_H
@@ -71,7 +98,7 @@ struct report_word {
     const char *key, *vi, *en;
 };
 
-enum report_kind { REPORT_OCCUPANCY, REPORT_N_KINDS };
+enum report_kind { REPORT_OCCUPANCY, REPORT_WAITING, REPORT_REPAIRS, REPORT_COSTS, REPORT_N_KINDS };
 
 /* "occupancy" and back; false where there is none of that name. */
 bool report_kind_of(const char *name, enum report_kind *out);
@@ -86,9 +113,16 @@ enum report_text {
     REPORT_SEX,
     REPORT_AGENCY,
     REPORT_REASON,
+    REPORT_BAND,
+    REPORT_STATE,
+    REPORT_CATEGORY,
+    REPORT_SEVERITY,
+    REPORT_CAUSE,
+    REPORT_COST_KIND,
     REPORT_N_FILTERS,
     REPORT_ROOM = REPORT_N_FILTERS,
     REPORT_REQUEST,
+    REPORT_REPAIR,
     REPORT_USE,
     REPORT_FROM,
     REPORT_TO,
@@ -154,9 +188,9 @@ struct report {
 };
 
 /* Makes a report. A period without a first day begins with the year of its last day, one without a
- * last day ends with as_of; occupancy has one only where a day of it is given.
- * `by` NULL = everybody's (the command line). Planner, Office and auditor see all reports; others
- * none (ERR_ABSENT). ERR_INPUT with findings for days. */
+ * last day ends with as_of; occupancy has one only where a day of it is given, waiting none.
+ * `by` NULL = everybody's (the command line). ERR_ABSENT where it is not for `by`; ERR_INPUT with
+ * findings for days. */
 int report_make(struct store *s, const struct principal *by, const struct report_ask *ask,
                 int64_t now, struct report *out, struct solver_findings *bad, struct err *e);
 

@@ -100,4 +100,74 @@ int store_report_turns(struct store *s, const char *from, const char *to,
                        struct store_report_turns *out, struct err *e);
 void store_report_turns_release(struct store_report_turns *l);
 
+/* A work order, with what happened to it before an instant. */
+struct store_report_repair {
+    int64_t id;
+    char *number; /* SC-12 */
+    char *room, *site, *block;
+    char *category, *severity, *cause;
+    int64_t reported_at, reacted_at; /* 0 = not */
+    int64_t react_by, resolve_by;    /* 0 = no target */
+    int64_t paused_s;                /* by which resolve_by was moved up to today */
+    int64_t minutes;                 /* hands-on, of its costs up to the day */
+};
+
+struct store_report_repairs {
+    size_t n;
+    struct store_report_repair *items; /* [n] by id */
+};
+
+struct store_report_step {
+    int64_t repair_id, at;
+    char *state; /* from then on */
+};
+
+struct store_report_steps {
+    size_t n;
+    struct store_report_step *items; /* [n] by repair, as they happened */
+};
+
+/* Work orders reported before the instant `at`, costs up to `day`; their steps before `at`. */
+int store_report_repairs(struct store *s, int64_t at, const char *day,
+                         struct store_report_repairs *out, struct err *e);
+int store_report_steps(struct store *s, int64_t at, struct store_report_steps *out, struct err *e);
+void store_report_repairs_release(struct store_report_repairs *l);
+void store_report_steps_release(struct store_report_steps *l);
+
+struct store_report_cost {
+    char *number, *room, *site, *category, *cause; /* of its work order */
+    char *day, *kind;
+    int64_t amount_dong, minutes;
+};
+
+struct store_report_costs {
+    size_t n;
+    struct store_report_cost *items; /* [n] as they were written down */
+};
+
+/* Costs of the days `from` to `to`, both included. */
+int store_report_costs(struct store *s, const char *from, const char *to,
+                       struct store_report_costs *out, struct err *e);
+void store_report_costs_release(struct store_report_costs *l);
+
+/* A request that asks for a place, in the state of an instant. */
+struct store_report_request {
+    char *code, *agency;
+    char *state; /* submitted … accepted */
+    char *band;  /* of the last scoring; "" = never scored */
+    char *filed; /* "" not known */
+    int people;
+};
+
+struct store_report_requests {
+    size_t n;
+    struct store_report_request *items; /* [n] by code */
+};
+
+/* Requests under a scope that were submitted, confirmed, eligible, waiting, allocated, offered or
+ * accepted just before the instant `at`. */
+int store_report_requests(struct store *s, const struct store_scope *scope, int64_t at,
+                          struct store_report_requests *out, struct err *e);
+void store_report_requests_release(struct store_report_requests *l);
+
 #endif

@@ -98,3 +98,18 @@ int api_get_occupancy(struct api_call *c, struct store *s, struct err *e)
 {
     return answer(c, s, REPORT_OCCUPANCY, e);
 }
+
+int api_get_waiting(struct api_call *c, struct store *s, struct err *e)
+{
+    return answer(c, s, REPORT_WAITING, e);
+}
+
+int api_get_repair_report(struct api_call *c, struct store *s, struct err *e)
+{
+    return answer(c, s, REPORT_REPAIRS, e);
+}
+
+int api_get_costs(struct api_call *c, struct store *s, struct err *e)
+{
+    return answer(c, s, REPORT_COSTS, e);
+}

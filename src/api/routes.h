@@ -98,7 +98,7 @@ api_handler api_post_door_cards, api_post_room_door_card, api_get_door, api_post
     api_post_door_photo;
 
 /* reports.c */
-api_handler api_get_occupancy;
+api_handler api_get_occupancy, api_get_waiting, api_get_repair_report, api_get_costs;
 
 /* uploads.c */
 api_handler api_list_uploads, api_post_upload, api_get_upload, api_patch_upload,

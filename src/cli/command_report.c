@@ -118,9 +118,9 @@ static const char *misfit(const struct wish *w, bool is_needs)
 
 int command_report(int argc, char **argv, const char *lang)
 {
-    static const char call[] =
-        "report DB occupancy|needs [--as-of D] [--from D] [--to D] [--rows SET] [--policy F]"
-        " [--format text|json|csv|xlsx] [-o F]";
+    static const char call[] = "report DB occupancy|waiting|repairs|costs|needs [--as-of D] "
+                               "[--from D] [--to D] [--rows SET] [--policy F]"
+                               " [--format text|json|csv|xlsx] [-o F]";
     struct wish w = {.format = "text", .lang = lang};
     const char *names[2], *wrong;
     const struct argument_option options[] = {

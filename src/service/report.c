@@ -13,6 +13,9 @@
 
 static const struct report_word KINDS[REPORT_N_KINDS] = {
     [REPORT_OCCUPANCY] = {"occupancy", "Tình hình sử dụng phòng ở", "Occupancy"},
+    [REPORT_WAITING] = {"waiting", "Danh sách chờ bố trí chỗ ở", "Waiting list"},
+    [REPORT_REPAIRS] = {"repairs", "Tình hình sửa chữa", "Repairs"},
+    [REPORT_COSTS] = {"costs", "Chi phí sửa chữa", "Costs of repairs"},
 };
 
 bool report_kind_of(const char *name, enum report_kind *out)
@@ -39,8 +42,15 @@ const struct report_word *report_text_word(enum report_text t)
         [REPORT_SEX] = {"sex", "Dành cho", "For"},
         [REPORT_AGENCY] = {"agency", "Cơ quan", "Agency"},
         [REPORT_REASON] = {"reason", "Lý do đóng", "Closed for"},
+        [REPORT_BAND] = {"band", "Nhóm ưu tiên", "Band"},
+        [REPORT_STATE] = {"state", "Trạng thái", "State"},
+        [REPORT_CATEGORY] = {"category", "Loại hư hỏng", "Category"},
+        [REPORT_SEVERITY] = {"severity", "Mức độ", "Severity"},
+        [REPORT_CAUSE] = {"cause", "Nguyên nhân", "Cause"},
+        [REPORT_COST_KIND] = {"kind", "Loại chi phí", "Kind of cost"},
         [REPORT_ROOM] = {"room", "Phòng", "Room"},
         [REPORT_REQUEST] = {"request", "Mã hồ sơ", "Request"},
+        [REPORT_REPAIR] = {"repair", "Phiếu sửa chữa", "Repair"},
         [REPORT_USE] = {"use", "Căn cứ", "By"},
         [REPORT_FROM] = {"from", "Từ ngày", "From"},
         [REPORT_TO] = {"to", "Đến ngày", "To"},
@@ -85,9 +95,12 @@ void report_free(struct report *r)
 
 /* ---- making ---- */
 
-static bool may_see(const struct principal *by)
+static bool may_see(const struct principal *by, enum report_kind kind)
 {
-    return by == NULL || principal_scope(by).sees == STORE_SEES_ALL;
+    const enum store_sees sees = by == NULL ? STORE_SEES_ALL : principal_scope(by).sees;
+    const bool is_crew = by != NULL && by->role == PRINCIPAL_MAINTENANCE;
+    return sees == STORE_SEES_ALL || (sees == STORE_SEES_AGENCIES && kind == REPORT_WAITING) ||
+           (is_crew && (kind == REPORT_REPAIRS || kind == REPORT_COSTS));
 }
 
 /* A day asked for, not after `last`; without one `none`. */
@@ -112,7 +125,8 @@ static int set_days(const struct report_ask *ask, int64_t now, struct report *r,
     set_day("?as_of", ask->as_of, today, today, r->as_of, bad);
     const bool has_from = ask->from != NULL && ask->from[0] != '\0';
     const bool has_to = ask->to != NULL && ask->to[0] != '\0';
-    if (bad->n == n && (has_from || has_to || ask->kind != REPORT_OCCUPANCY)) {
+    if (bad->n == n && ask->kind != REPORT_WAITING &&
+        (has_from || has_to || ask->kind != REPORT_OCCUPANCY)) {
         set_day("?to", ask->to, r->as_of, r->as_of, r->to, bad);
         snprintf(year, sizeof year, "%.4s-01-01", r->to);
         set_day("?from", ask->from, year, r->to, r->from, bad);
@@ -141,10 +155,13 @@ int report_make(struct store *s, const struct principal *by, const struct report
     static int (*const makers[REPORT_N_KINDS])(const struct report_source *, struct report *,
                                                struct err *) = {
         [REPORT_OCCUPANCY] = report_occupancy,
+        [REPORT_WAITING] = report_waiting,
+        [REPORT_REPAIRS] = report_repairs,
+        [REPORT_COSTS] = report_costs,
     };
     char today[11];
     *out = (struct report){.kind = ask->kind};
-    if (!may_see(by))
+    if (!may_see(by, ask->kind))
         return err_set(e, ERR_ABSENT, "không có báo cáo này", "there is no such report");
     int rc = set_days(ask, now, out, bad, e);
     rc = rc != ERR_OK ? rc : set_policy(s, ask->policy, out, e);

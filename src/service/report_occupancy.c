@@ -4,10 +4,8 @@
 
 #include "base/date.h"
 #include "base/mem.h"
+#include "report_figures.h"
 #include "report_occupancy.h"
-
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-#define BIT(text)     (1u << (text))
 
 static const struct report_word OF_NIGHT[N_OF_NIGHT] = {
     [ROOMS] = {"rooms", "Số phòng", "Rooms"},
@@ -61,36 +59,23 @@ static const struct report_word SETS[] = {
     [TURNAROUND] = {"turnaround", "Giường có người mới", "Beds taken again"},
 };
 
-#define PLAIN(count)                                                                               \
-    {                                                                                              \
-        .n = count                                                                                 \
-    }
-#define RATIO(key, vi, en, count, base)                                                            \
-    {                                                                                              \
-        .name = {key, vi, en}, .kind = REPORT_RATIO, .n = count, .of = base                        \
-    }
-#define MEAN(key, vi, en, count, base, unit)                                                       \
-    {                                                                                              \
-        .name = {key, vi, en}, .kind = REPORT_MEAN, .n = count, .of = base, .scale = unit          \
-    }
-
 static const struct report_figure STATE[] = {
-    PLAIN(ROOMS),
-    PLAIN(AVAILABLE_ROOMS),
-    PLAIN(CLOSED_ROOMS),
-    PLAIN(OCCUPIED_ROOMS),
-    RATIO("occupancy_rate", "Tỷ lệ phòng có người", "Occupancy rate", OCCUPIED_ROOMS,
-          AVAILABLE_ROOMS),
-    PLAIN(BEDS),
-    PLAIN(USABLE_BEDS),
-    PLAIN(AVAILABLE_BEDS),
-    PLAIN(OCCUPIED_BEDS),
-    PLAIN(UNRECORDED_BEDS),
-    PLAIN(HELD_BEDS),
-    PLAIN(RESERVED_BEDS),
-    PLAIN(CLOSED_BEDS),
-    PLAIN(VACANT_BEDS),
-    PLAIN(CROWDED_BEDS),
+    REPORT_PLAIN(ROOMS),
+    REPORT_PLAIN(AVAILABLE_ROOMS),
+    REPORT_PLAIN(CLOSED_ROOMS),
+    REPORT_PLAIN(OCCUPIED_ROOMS),
+    REPORT_PART("occupancy_rate", "Tỷ lệ phòng có người", "Occupancy rate", OCCUPIED_ROOMS,
+                AVAILABLE_ROOMS),
+    REPORT_PLAIN(BEDS),
+    REPORT_PLAIN(USABLE_BEDS),
+    REPORT_PLAIN(AVAILABLE_BEDS),
+    REPORT_PLAIN(OCCUPIED_BEDS),
+    REPORT_PLAIN(UNRECORDED_BEDS),
+    REPORT_PLAIN(HELD_BEDS),
+    REPORT_PLAIN(RESERVED_BEDS),
+    REPORT_PLAIN(CLOSED_BEDS),
+    REPORT_PLAIN(VACANT_BEDS),
+    REPORT_PLAIN(CROWDED_BEDS),
     {.name = {"bed_utilisation", "Tỷ lệ sử dụng chỗ", "Bed utilisation"},
      .kind = REPORT_RATIO,
      .n = OCCUPIED_BEDS,
@@ -99,78 +84,76 @@ static const struct report_figure STATE[] = {
      .high = 105},
 };
 static const struct report_figure OF_AGENCY[] = {
-    PLAIN(P_OCCUPIED),
-    PLAIN(P_UNRECORDED),
-    PLAIN(P_HELD),
-    PLAIN(P_RESERVED),
+    REPORT_PLAIN(P_OCCUPIED),
+    REPORT_PLAIN(P_UNRECORDED),
+    REPORT_PLAIN(P_HELD),
+    REPORT_PLAIN(P_RESERVED),
 };
 static const struct report_figure OF_REASON[] = {
-    PLAIN(CLOSED_ROOMS),
-    PLAIN(LONG_CLOSED_ROOMS),
-    PLAIN(CLOSED_BEDS),
+    REPORT_PLAIN(CLOSED_ROOMS),
+    REPORT_PLAIN(LONG_CLOSED_ROOMS),
+    REPORT_PLAIN(CLOSED_BEDS),
 };
 static const struct report_figure SPACE[] = {
-    PLAIN(AREA_PEOPLE),
-    MEAN("area_per_person", "m² mỗi người", "m² per person", AREA_C, AREA_PEOPLE, 100),
-    PLAIN(SMALL_ROOMS),
-    PLAIN(SMALL_PEOPLE),
-    PLAIN(NO_AREA_ROOMS),
-    PLAIN(NO_AREA_PEOPLE),
+    REPORT_PLAIN(AREA_PEOPLE),
+    REPORT_MEAN_OF("area_per_person", "m² mỗi người", "m² per person", AREA_C, AREA_PEOPLE, 100),
+    REPORT_PLAIN(SMALL_ROOMS),
+    REPORT_PLAIN(SMALL_PEOPLE),
+    REPORT_PLAIN(NO_AREA_ROOMS),
+    REPORT_PLAIN(NO_AREA_PEOPLE),
 };
 static const struct report_figure PERIOD[] = {
-    PLAIN(BEDS),
-    PLAIN(AVAILABLE_BEDS),
-    PLAIN(OCCUPIED_BEDS),
-    PLAIN(HELD_BEDS),
-    PLAIN(RESERVED_BEDS),
-    PLAIN(CLOSED_BEDS),
-    PLAIN(VACANT_BEDS),
+    REPORT_PLAIN(BEDS),
+    REPORT_PLAIN(AVAILABLE_BEDS),
+    REPORT_PLAIN(OCCUPIED_BEDS),
+    REPORT_PLAIN(HELD_BEDS),
+    REPORT_PLAIN(RESERVED_BEDS),
+    REPORT_PLAIN(CLOSED_BEDS),
+    REPORT_PLAIN(VACANT_BEDS),
     {.name = {"bed_utilisation", "Tỷ lệ sử dụng chỗ", "Bed utilisation"},
      .kind = REPORT_RATIO,
      .n = OCCUPIED_BEDS,
      .of = AVAILABLE_BEDS,
      .low = 65,
      .high = 105},
-    RATIO("occupancy_rate", "Tỷ lệ phòng có người", "Occupancy rate", OCCUPIED_ROOMS,
-          AVAILABLE_ROOMS),
-    RATIO("vacancy_rate", "Tỷ lệ trống", "Vacancy rate", UNSLEPT_BEDS, LETTABLE_BEDS),
-    RATIO("adjusted_vacancy_rate", "Tỷ lệ trống (trừ đóng)", "Adjusted vacancy rate",
-          OPEN_UNSLEPT_BEDS, OPEN_LETTABLE_BEDS),
+    REPORT_PART("occupancy_rate", "Tỷ lệ phòng có người", "Occupancy rate", OCCUPIED_ROOMS,
+                AVAILABLE_ROOMS),
+    REPORT_PART("vacancy_rate", "Tỷ lệ trống", "Vacancy rate", UNSLEPT_BEDS, LETTABLE_BEDS),
+    REPORT_PART("adjusted_vacancy_rate", "Tỷ lệ trống (trừ đóng)", "Adjusted vacancy rate",
+                OPEN_UNSLEPT_BEDS, OPEN_LETTABLE_BEDS),
 };
 static const struct report_figure PARTS[] = {
-    PLAIN(TURNS),
-    PLAIN(GAP),
-    MEAN("turnaround", "Đêm trống mỗi lượt", "Nights between, mean", GAP, TURNS, 1),
-    MEAN("down", "Chờ sửa", "Down", DOWN, TURNS, 1),
-    MEAN("make_ready", "Sửa chữa", "Make-ready", MAKE_READY, TURNS, 1),
-    MEAN("lease_up", "Chờ người", "Lease-up", LEASE_UP, TURNS, 1),
+    REPORT_PLAIN(TURNS),
+    REPORT_PLAIN(GAP),
+    REPORT_MEAN_OF("turnaround", "Đêm trống mỗi lượt", "Nights between, mean", GAP, TURNS, 1),
+    REPORT_MEAN_OF("down", "Chờ sửa", "Down", DOWN, TURNS, 1),
+    REPORT_MEAN_OF("make_ready", "Sửa chữa", "Make-ready", MAKE_READY, TURNS, 1),
+    REPORT_MEAN_OF("lease_up", "Chờ người", "Lease-up", LEASE_UP, TURNS, 1),
 };
 
-#define TABLE(key, vi, en, set, n, group1, group2, named, figures)                                 \
-    {                                                                                              \
-        {key, vi, en}, set, n, {group1, group2}, named, LENGTH(figures), figures                   \
-    }
 enum { N_AS_OF = 7 };
 static const struct report_table TABLES[] = {
-    TABLE("by_site", "Theo khu", "By site", NIGHTS, 1, REPORT_SITE, 0, false, STATE),
-    TABLE("by_block", "Theo dãy", "By block", NIGHTS, 2, REPORT_SITE, REPORT_BLOCK, false, STATE),
-    TABLE("by_pool", "Theo nhóm hệ số", "By pool", NIGHTS, 1, REPORT_POOL, 0, false, STATE),
-    TABLE("by_sex", "Theo giới tính", "By sex", NIGHTS, 1, REPORT_SEX, 0, false, STATE),
-    TABLE("by_agency", "Theo cơ quan", "By agency", PARTIES, 1, REPORT_AGENCY, 0, false, OF_AGENCY),
-    TABLE("by_reason", "Phòng đóng theo lý do", "Closed, by reason", NIGHTS, 1, REPORT_REASON, 0,
-          true, OF_REASON),
-    TABLE("space", "Diện tích mỗi người", "Space per person", NIGHTS, 1, REPORT_SITE, 0, false,
-          SPACE),
-    TABLE("nights_by_site", "Đêm-chỗ theo khu", "Bed-nights by site", BED_NIGHTS, 1, REPORT_SITE, 0,
-          false, PERIOD),
-    TABLE("nights_by_block", "Đêm-chỗ theo dãy", "Bed-nights by block", BED_NIGHTS, 2, REPORT_SITE,
-          REPORT_BLOCK, false, PERIOD),
-    TABLE("nights_by_pool", "Đêm-chỗ theo nhóm hệ số", "Bed-nights by pool", BED_NIGHTS, 1,
-          REPORT_POOL, 0, false, PERIOD),
-    TABLE("nights_by_agency", "Đêm-chỗ theo cơ quan", "Bed-nights by agency", PARTY_NIGHTS, 1,
-          REPORT_AGENCY, 0, false, OF_AGENCY),
-    TABLE("turnaround", "Thời gian trống giữa hai lượt ở", "Turnaround", TURNAROUND, 1, REPORT_SITE,
-          0, false, PARTS),
+    REPORT_TABLE("by_site", "Theo khu", "By site", NIGHTS, 1, REPORT_SITE, 0, false, STATE),
+    REPORT_TABLE("by_block", "Theo dãy", "By block", NIGHTS, 2, REPORT_SITE, REPORT_BLOCK, false,
+                 STATE),
+    REPORT_TABLE("by_pool", "Theo nhóm hệ số", "By pool", NIGHTS, 1, REPORT_POOL, 0, false, STATE),
+    REPORT_TABLE("by_sex", "Theo giới tính", "By sex", NIGHTS, 1, REPORT_SEX, 0, false, STATE),
+    REPORT_TABLE("by_agency", "Theo cơ quan", "By agency", PARTIES, 1, REPORT_AGENCY, 0, false,
+                 OF_AGENCY),
+    REPORT_TABLE("by_reason", "Phòng đóng theo lý do", "Closed, by reason", NIGHTS, 1,
+                 REPORT_REASON, 0, true, OF_REASON),
+    REPORT_TABLE("space", "Diện tích mỗi người", "Space per person", NIGHTS, 1, REPORT_SITE, 0,
+                 false, SPACE),
+    REPORT_TABLE("nights_by_site", "Đêm-chỗ theo khu", "Bed-nights by site", BED_NIGHTS, 1,
+                 REPORT_SITE, 0, false, PERIOD),
+    REPORT_TABLE("nights_by_block", "Đêm-chỗ theo dãy", "Bed-nights by block", BED_NIGHTS, 2,
+                 REPORT_SITE, REPORT_BLOCK, false, PERIOD),
+    REPORT_TABLE("nights_by_pool", "Đêm-chỗ theo nhóm hệ số", "Bed-nights by pool", BED_NIGHTS, 1,
+                 REPORT_POOL, 0, false, PERIOD),
+    REPORT_TABLE("nights_by_agency", "Đêm-chỗ theo cơ quan", "Bed-nights by agency", PARTY_NIGHTS,
+                 1, REPORT_AGENCY, 0, false, OF_AGENCY),
+    REPORT_TABLE("turnaround", "Thời gian trống giữa hai lượt ở", "Turnaround", TURNAROUND, 1,
+                 REPORT_SITE, 0, false, PARTS),
 };
 
 /* ---- rows ---- */
@@ -284,29 +267,31 @@ static void count_night(const struct report_house *h, int day, struct report *r)
 /* The sets, still without rows. */
 static void begin_sets(struct report *r)
 {
-    const unsigned of_room =
-        BIT(REPORT_SITE) | BIT(REPORT_BLOCK) | BIT(REPORT_POOL) | BIT(REPORT_ROOM);
-    const unsigned of_party = of_room | BIT(REPORT_AGENCY) | BIT(REPORT_REQUEST) | BIT(REPORT_USE) |
-                              BIT(REPORT_FROM) | BIT(REPORT_TO);
+    const unsigned of_room = REPORT_BIT(REPORT_SITE) | REPORT_BIT(REPORT_BLOCK) |
+                             REPORT_BIT(REPORT_POOL) | REPORT_BIT(REPORT_ROOM);
+    const unsigned of_party = of_room | REPORT_BIT(REPORT_AGENCY) | REPORT_BIT(REPORT_REQUEST) |
+                              REPORT_BIT(REPORT_USE) | REPORT_BIT(REPORT_FROM) |
+                              REPORT_BIT(REPORT_TO);
     const struct report_set sets[] = {
         [NIGHTS] = {.n_counts = N_OF_NIGHT,
                     .counts = OF_NIGHT,
-                    .texts = of_room | BIT(REPORT_SEX) | BIT(REPORT_REASON)},
+                    .texts = of_room | REPORT_BIT(REPORT_SEX) | REPORT_BIT(REPORT_REASON)},
         [PARTIES] = {.n_counts = N_OF_PARTY, .counts = OF_PARTY, .texts = of_party},
         [BED_NIGHTS] = {.n_counts = N_OF_PERIOD, .counts = OF_NIGHT, .texts = of_room},
         [PARTY_NIGHTS] = {.n_counts = N_OF_PARTY, .counts = OF_PARTY, .texts = of_party},
         [TURNAROUND] = {.n_counts = N_OF_TURN,
                         .counts = OF_TURN,
-                        .texts = of_room | BIT(REPORT_REQUEST) | BIT(REPORT_FROM) | BIT(REPORT_TO)},
+                        .texts = of_room | REPORT_BIT(REPORT_REQUEST) | REPORT_BIT(REPORT_FROM) |
+                                 REPORT_BIT(REPORT_TO)},
     };
     const bool has_period = r->from[0] != '\0';
-    const int n_sets = has_period ? (int)LENGTH(sets) : BED_NIGHTS;
+    const int n_sets = has_period ? (int)REPORT_LENGTH(sets) : BED_NIGHTS;
     for (int i = 0; i < n_sets; i++) {
         r->sets[i] = sets[i];
         r->sets[i].name = &SETS[i];
     }
     r->tables = TABLES;
-    r->n_tables = has_period ? LENGTH(TABLES) : N_AS_OF;
+    r->n_tables = has_period ? REPORT_LENGTH(TABLES) : N_AS_OF;
 }
 
 int report_occupancy(const struct report_source *from, struct report *r, struct err *e)

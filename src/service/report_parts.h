@@ -24,5 +24,8 @@ struct report_source {
     int64_t at; /* instant until which things count: the end of as_of, or now */
 };
 int report_occupancy(const struct report_source *from, struct report *r, struct err *e);
+int report_waiting(const struct report_source *from, struct report *r, struct err *e);
+int report_repairs(const struct report_source *from, struct report *r, struct err *e);
+int report_costs(const struct report_source *from, struct report *r, struct err *e);
 
 #endif

@@ -4,10 +4,27 @@
 
 #include "base/buf.h"
 #include "report_parts.h"
+#include "service/life.h"
+#include "service/repair_category.h"
+#include "service/repair_life.h"
 
 static const char *pick(const struct report_word *w, bool is_en)
 {
     return is_en ? w->en : w->vi;
+}
+
+/* What has its words in another place: states, categories, severities, causes. */
+static const char *said_elsewhere(enum report_text t, const char *code, bool is_en)
+{
+    const char *lang = is_en ? "en" : "vi";
+    const struct repair_category *c = t == REPORT_CATEGORY ? repair_category(code) : NULL;
+    const enum life_state state = t == REPORT_STATE ? life_state_of(code) : LIFE_N_STATES;
+    if (c != NULL)
+        return is_en ? c->en : c->vi;
+    if (state != LIFE_N_STATES)
+        return life_state_text(state, lang);
+    return t == REPORT_STATE || t == REPORT_SEVERITY || t == REPORT_CAUSE ? repair_text(code, lang)
+                                                                          : code;
 }
 
 /* A text of a row in words. */
@@ -30,6 +47,11 @@ const char *report_said(enum report_text t, const char *code, bool is_en)
         {REPORT_REASON, {"handed_back", "trả lại", "handed back"}},
         {REPORT_REASON, {"closed", "đóng", "closed"}},
         {REPORT_REASON, {"other", "khác", "other"}},
+        {REPORT_BAND, {"", "chưa chấm điểm", "not scored"}},
+        {REPORT_CAUSE, {"", "chưa rõ", "not said"}},
+        {REPORT_COST_KIND, {"material", "vật tư", "material"}},
+        {REPORT_COST_KIND, {"labour", "nhân công", "labour"}},
+        {REPORT_COST_KIND, {"contractor", "thuê ngoài", "contractor"}},
         {REPORT_USE, {"own", "lưu trú", "stay"}},
         {REPORT_USE, {"temporary", "ở tạm", "for a while"}},
         {REPORT_USE, {"unrecorded", "danh sách", "the register"}},
@@ -38,7 +60,7 @@ const char *report_said(enum report_text t, const char *code, bool is_en)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (words[i].text == t && strcmp(words[i].word.key, code) == 0)
             return pick(&words[i].word, is_en);
-    return code;
+    return said_elsewhere(t, code, is_en);
 }
 
 static void add_about(struct grid *g, const char *what, const char *text)
