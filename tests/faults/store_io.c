@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 
 #include "../../src/store/schema.h"
+#include "../sanitized.h"
 #include "base/file.h"
 #include "store/readers.h"
 
@@ -222,11 +223,7 @@ static bool run_one(const struct buf *bytes, enum fault kind, int first, bool is
 
 /* Every call of the migrations is struck in the plain build; under a sanitizer, where a run takes
  * five times as long, one in so many. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-enum { STEP_1 = 7, STEP_2 = 3 };
-#else
-enum { STEP_1 = 1, STEP_2 = 1 };
-#endif
+enum { STEP_1 = IS_SANITIZED ? 7 : 1, STEP_2 = IS_SANITIZED ? 3 : 1 };
 
 static int n_runs;
 

@@ -14,11 +14,12 @@
 
 #include <cmocka.h>
 
+#include "../sanitized.h"
 #include "brute.h"
 #include "random_instance.h"
 #include "solver/solve.h"
 
-static long n_instances = 1500, first_seed = 1;
+static long n_instances = FEWER(1500), first_seed = 1;
 
 static void put_wing_rooms(struct random_text *t, int n)
 {

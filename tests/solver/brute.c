@@ -16,6 +16,7 @@
 
 #include <cmocka.h>
 
+#include "../sanitized.h"
 #include "brute.h"
 #include "random_instance.h"
 #include "solver/check.h"
@@ -23,7 +24,7 @@
 
 enum { MAX_TOLD = 20 };
 
-static long n_instances = 20000; /* some ten seconds */
+static long n_instances = FEWER(20000); /* some ten seconds */
 static long first_seed = 1;
 static long max_parties = 6, max_rooms = 4;
 

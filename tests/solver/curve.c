@@ -12,12 +12,13 @@
 
 #include <cmocka.h>
 
+#include "../sanitized.h"
 #include "brute.h"
 #include "random_instance.h"
 #include "solver/check.h"
 #include "solver/curve.h"
 
-static long n_instances = 4000, first_seed = 1;
+static long n_instances = FEWER(4000), first_seed = 1;
 static int n_steps; /* points beyond the first, so that a test without any shows */
 
 static int place_of_moves(const struct brute *b)

@@ -17,11 +17,12 @@
 
 #include <cmocka.h>
 
+#include "../sanitized.h"
 #include "brute.h"
 #include "random_instance.h"
 #include "solver/explain.h"
 
-static long n_instances = 4000; /* some seconds, under the sanitizer ten */
+static long n_instances = FEWER(4000); /* some seconds, under the sanitizer ten */
 static long first_seed = 1;
 static long max_parties = 6, max_rooms = 4;
 static long n_met[SOLVER_CHANGE_OPEN + 1][SOLVER_CHANGE_ROOM + 1]; /* state, kind where found */

@@ -6,15 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#ifndef __has_feature /* clang's word for it; gcc has macros */
-#define __has_feature(feature) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) ||                               \
-    __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define HAS_OWN_MALLOC 0
-#else
-#define HAS_OWN_MALLOC 1
-#endif
+#include "../sanitized.h"
+
+#define HAS_OWN_MALLOC (!IS_SANITIZED)
 
 static long n_until_failure; /* 0: none will fail */
 static bool has_failed;

@@ -17,10 +17,11 @@
 
 #include <cmocka.h>
 
+#include "../sanitized.h"
 #include "proof_twin.h"
 #include "random_proof.h"
 
-static long n_instances = 500, first_seed = 1;
+static long n_instances = FEWER(500), first_seed = 1;
 
 struct trial {
     uint64_t seed;

@@ -17,15 +17,16 @@
 
 #include <cmocka.h>
 
+#include "../sanitized.h"
 #include "mutate.h"
 #include "proof_twin.h"
 #include "random_proof.h"
 #include "solver/generate.h"
 #include "solver/solve.h"
 
-enum { N_MUTANTS = 40, N_PLANS = 15, CLIMB = 250, N_LARGE = 60, LARGE_ROOMS = 300 };
+enum { N_MUTANTS = 40, N_PLANS = 15, CLIMB = 250, N_LARGE = 60, LARGE_ROOMS = FEWER(300) };
 
-static long n_proofs = 100, first_seed = 1;
+static long n_proofs = FEWER(100), first_seed = 1;
 
 struct count {
     long n_mutants, n_bad, n_refused, n_true, n_plans, n_good_plans;

@@ -18,13 +18,14 @@
 
 #include <cmocka.h>
 
+#include "../sanitized.h"
 #include "random_instance.h"
 #include "solver/proof.h"
 #include "solver/solve.h"
 
 enum { MAX_TOLD = 20 };
 
-static long n_instances = 6000;
+static long n_instances = FEWER(6000);
 static long first_seed = 1;
 static long max_parties = 6, max_rooms = 4;
 

@@ -18,6 +18,7 @@
 #include <cmocka.h>
 
 #include "../../solver/arena.h"
+#include "../sanitized.h"
 #include "failing_malloc.h"
 #include "random_instance.h"
 #include "solver/check.h"
@@ -210,7 +211,7 @@ static void t_without_threads_the_plan_is_the_same(void **state)
 }
 
 /* Every allocation of the first, by which rules, parts and kinds stand; then one in so many. */
-enum { ALL = 400, LATER = 400 };
+enum { ALL = FEWER(400), LATER = FEWER(400) };
 
 static long n_of_run(const struct solver_instance *inst, bool with_proof)
 {

@@ -9,17 +9,12 @@
 #include <stdatomic.h>
 #include <sys/wait.h>
 
+#include "../sanitized.h"
 #include "base/json.h"
 #include "solver/solve.h"
 #include "store/audit.h"
 #include "store/readers.h"
 #include "store/writer.h"
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define IS_SANITIZED 1
-#else
-#define IS_SANITIZED 0
-#endif
 
 static struct store_writer *writer;
 static struct store_readers *readers;
