@@ -19,14 +19,21 @@ static char db[128];
 static struct store *store;
 static struct import_report report;
 
-static int set_up(void **state)
+static inline int make_folder(void)
 {
-    (void)state;
     e = (struct err){0};
     snprintf(folder, sizeof folder, "/tmp/quarters-import-XXXXXX");
     if (crypto_init() != 0 || mkdtemp(folder) == NULL)
         return -1;
     snprintf(db, sizeof db, "%s/a.db", folder);
+    return 0;
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    if (make_folder() != 0)
+        return -1;
     int rc = store_open(&store, db, STORE_CREATE, &KEY, &e);
     return rc != ERR_OK ? rc : import_seed(store, &e);
 }

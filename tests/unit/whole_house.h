@@ -1,5 +1,5 @@
 /* A store with the lists of fixtures/ in it, every request confirmed by its agency, and accounts;
- * in one open transaction, as a caller's.
+ * in one open transaction, as a caller's. The lists are imported once for all tests of a program.
  *
  *     cmocka_unit_test_setup_teardown(t_…, house_make, house_remove)
  */
@@ -39,15 +39,15 @@ static inline void house_confirm(void)
     store_requests_release(&all);
 }
 
-static inline int house_make(void **state)
+static struct buf house_image; /* the bytes of the database that the first test imports */
+
+static inline void house_import(void)
 {
     static const char *const lists[] = {"fixtures/rooms.csv", "fixtures/agencies.csv",
                                         "fixtures/officials.csv", "fixtures/requests.csv"};
     static const enum import_kind kinds[] = {IMPORT_ROOMS, IMPORT_AGENCIES, IMPORT_OFFICIALS,
                                              IMPORT_REQUESTS};
     const struct import_options o = {0};
-    if (set_up(state) != 0)
-        return -1;
     ok(store_begin(store, &e));
     for (size_t i = 0; i < 4; i++) {
         ok(import_file(store, kinds[i], lists[i], &o, &report, &e));
@@ -59,6 +59,24 @@ static inline int house_make(void **state)
     second_planner = house_account("planner2", "planner", NULL);
     office = house_account("office", "registrar", NULL);
     registrar = house_account("registrar", "registrar", "SXD");
+    ok(store_commit(store, &e));
+    store_close(store);
+    ok(file_read(db, 1 << 26, &house_image, &e));
+}
+
+static inline int house_make(void **state)
+{
+    if (house_image.len == 0) {
+        if (set_up(state) != 0)
+            return -1;
+        house_import();
+    } else {
+        if (make_folder() != 0)
+            return -1;
+        ok(file_write(db, house_image.data, house_image.len, 0600, &e));
+    }
+    ok(store_open(&store, db, STORE_WRITE, &KEY, &e));
+    ok(store_begin(store, &e));
     return 0;
 }
 
