@@ -158,12 +158,17 @@ $(BUILD)/obj/tests/%.o: tests/%.c | build/.deps-test
 
 # the last one judges what the API tests recorded
 TEST_SCRIPTS := $(wildcard tests/browser/*.sh) $(wildcard tests/cli/*.sh) $(wildcard tests/fuzz/*.sh) tests/api/respect.sh tests/api/curl.sh -- tests/api/coverage.sh
+# the longest begin first, so that the lanes of tests/run.sh end together
+LONGEST := tests/browser/browser.sh build/tests/faults/store_io tests/cli/allocation.sh tests/cli/document.sh \
+           build/tests/solver/search_out_of_memory build/address/tests/unit/service_draw build/address/tests/faults/api_kill \
+           build/tests/faults/api_kill build/tests/solver/brute build/address/tests/faults/store_io tests/fuzz/limits.sh
+TEST_RUN := $(TESTS) $(TESTS:build/%=build/address/%) $(TEST_SCRIPTS)
 .PHONY: test-programs
 test-programs: $(TESTS)
 test: build/.deps-test build/.deps-node $(BUILD)/quarters $(BUILD)/tools/demo_house test-programs
 	@$(MAKE) --no-print-directory SAN=address all test-programs
 	@rm -rf build/traffic
-	@QUARTERS_TRAFFIC=build/traffic tests/run.sh $(TESTS) $(TESTS:build/%=build/address/%) $(TEST_SCRIPTS)
+	@QUARTERS_TRAFFIC=build/traffic tests/run.sh $(LONGEST) $(filter-out $(LONGEST),$(TEST_RUN))
 
 # Long fuzzing: 5,000 wild instances and documents and many broken ones under address and undefined
 # sanitizers, signals and little memory. make test runs a short part of both. FUZZ_COUNT, FUZZ_SEED, FUZZ_ROUNDS.

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Runs test programs (cmocka) and test scripts, two at a time, each with a line of its own, and
-# closes with "N passed, N failed". A program that ends without a count, by a signal say, is one
-# failure. What stands behind -- runs after all others, by itself.
+# Runs test programs (cmocka) and test scripts, one more at a time than there are processors (browsers
+# and servers that are killed wait), each with a line of its own, and closes with "N passed, N failed".
+# A program that ends without a count, by a signal say, is one failure. What stands behind -- runs
+# after all others, by itself.
 #     tests/run.sh PROGRAM|SCRIPT... [-- SCRIPT...]
 set -u
 if [ "$1" = --one ]; then # --one FOLDER TEST: its output and counts go to a file in the folder
@@ -30,7 +31,7 @@ trap 'rm -rf "$folder"' EXIT
 for t in "$@"; do
     [ "$t" != -- ] || break
     printf '%s\n' "$t"
-done | xargs -P 2 -n 1 "$0" --one "$folder"
+done | xargs -P "$(($(nproc) + 1))" -n 1 "$0" --one "$folder"
 is_last=
 for t in "$@"; do
     [ -z "$is_last" ] || "$0" --one "$folder" "$t"

@@ -21,9 +21,8 @@ names_all() { # names_all NAME LIST COLUMN
     [ ! -s "$work/complaints" ] || return 1
     cut -d'"' -f"$3" "$2" | tail -n +2 | sort -u >"$work/names"
     [ "$(wc -l <"$work/names")" -gt 100 ] || return 1
-    while read -r name; do
-        grep -qF "$name" "$work/text" || { echo "$name"; return 1; }
-    done <"$work/names"
+    awk 'FNR == NR {all = $0; next} !index(all, $0) {print; bad = 1} END {exit bad}' \
+        RS='\f' "$work/text" RS='\n' "$work/names"
 }
 
 pages() { pdfinfo "$work/$1.pdf" | sed -n 's/^Pages: *//p'; }
