@@ -15,12 +15,14 @@
 #include "store/audit.h"
 #include "store/register.h"
 #include "store/repair.h"
+#include "store/stay.h"
 
 struct own_data {
     struct store_official official;
     struct buf citizen_id;
     struct store_requests requests;  /* that name the person, of any state */
     struct store_repairs repairs;    /* that the person reported */
+    struct store_stays stays;        /* of their parties */
     struct store_audits disclosures; /* what was done to the row: changes, unmaskings, exports */
 };
 

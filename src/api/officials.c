@@ -13,6 +13,7 @@
 #include "service/grid.h"
 #include "service/official.h"
 #include "service/own_data.h"
+#include "stays.h"
 
 static const struct api_field FIELDS[] = {
     {"name", FIELD_TEXT, offsetof(struct store_official, name)},
@@ -235,6 +236,11 @@ static void write_requests(struct api_call *c, const struct own_data *d, const c
     for (size_t i = 0; i < d->repairs.n; i++) {
         buf_str(out, i > 0 ? ",\n" : "\n");
         api_write_repair(out, &d->repairs.items[i]);
+    }
+    buf_str(out, "],\n\"stays\":[");
+    for (size_t i = 0; i < d->stays.n; i++) {
+        buf_str(out, i > 0 ? ",\n" : "\n");
+        api_write_stay(out, &d->stays.items[i]);
     }
     buf_str(out, "],\n\"disclosures\":[");
     size_t n = 0;

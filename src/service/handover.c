@@ -275,7 +275,7 @@ static int keep_items(struct store *s, const struct store_stay *t, const struct 
                                         .kind = h->items[i].kind,
                                         .ix = h->items[i].ix,
                                         .condition = h->items[i].condition,
-                                        .note = is == NULL ? (char[]){""} : is->note,
+                                        .note = is == NULL ? NULL : is->note,
                                         .seen_on = h->day};
         rc = store_item_put(s, &item, e);
     }

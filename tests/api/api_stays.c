@@ -145,6 +145,8 @@ static void t_the_official_reads_room_and_day(void **state)
     assert_true(says("\"lodging_in\":null"));
     assert_int_equal(get(WHO_PLANNER, "/api/v1/rooms/SV-A-101"), 200);
     assert_true(says(since));
+    assert_int_equal(get(WHO_OFFICIAL, "/api/v1/officials/current/export"), 200);
+    assert_true(says("\"stays\":[\n{\"code\":\""));
 }
 
 static void t_stays_are_listed_by_what_is_asked(void **state)
@@ -248,14 +250,14 @@ static void t_a_room_is_handed_over(void **state)
     free(text);
 }
 
-/* The man of STP leaves; the other goes to the woman's room once she has left, and back. */
+/* The woman leaves; a man goes to her room for a while, then for good, changes places with the
+ * other one, who leaves at last. */
 static void t_one_leaves_and_another_comes(void **state)
 {
     (void)state;
-    assert_int_equal(act(WHO_PLANNER, "HS-0003", "move-out", "{\"to_day\":\"%s\"}", day[1]), 200);
-    assert_true(says("\"why_ended\":\"moved_out\""));
-    assert_int_equal(act(WHO_PLANNER, "HS-0003", "move-out", "{\"to_day\":\"%s\"}", day[1]), 409);
     assert_int_equal(act(WHO_PLANNER, "HS-0001", "move-out", "{\"to_day\":\"%s\"}", day[1]), 200);
+    assert_true(says("\"why_ended\":\"moved_out\""));
+    assert_int_equal(act(WHO_PLANNER, "HS-0001", "move-out", "{\"to_day\":\"%s\"}", day[1]), 409);
     assert_int_equal(people_ask(&server, WHO_PLANNER, "PUT",
                                 "/api/v1/requests/HS-0001/leave-notice", "If-Match: *\r\n",
                                 "{\"reason\":\"other\",\"ended_on\":\"2025-01-01\"}", &in),
@@ -274,6 +276,27 @@ static void t_one_leaves_and_another_comes(void **state)
     assert_true(says("\"room\":\"SV-A-101\"") && says("\"kind\":\"own\""));
     assert_int_equal(get(WHO_PLANNER, "/api/v1/stays?request=HS-0002"), 200);
     assert_true(says("\"n\":3"));
+    assert_int_equal(
+        act(WHO_PLANNER, "HS-0002", "exchange", "{\"request\":\"HS-0003\",\"day\":\"%s\"}", today),
+        201);
+    assert_true(says("\"request\":\"HS-0002\"") && says("\"room\":\"SV-A-102\""));
+    assert_int_equal(act(WHO_PLANNER, "HS-0003", "move-out", "{\"to_day\":\"%s\"}", today), 200);
+    assert_true(says("\"room\":\"SV-A-101\""));
+}
+
+/* Two of one room do not change places, and nobody moves to where he or she lives. */
+static void t_who_lives_there_does_not_come(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        act(WHO_PLANNER, "HS-0002", "transfer", "{\"room\":\"SV-A-102\",\"day\":\"%s\"}", today),
+        409);
+    assert_int_equal(act(WHO_PLANNER, "HS-0002", "temporary-room",
+                         "{\"room\":\"SV-A-102\",\"from_day\":\"%s\"}", today),
+                     409);
+    assert_int_equal(
+        act(WHO_PLANNER, "HS-0002", "exchange", "{\"request\":\"HS-0003\",\"day\":\"%s\"}", today),
+        409);
 }
 
 /* For the Department of Finance, of people whom one sees. */
@@ -306,6 +329,7 @@ int main(void)
         cmocka_unit_test(t_stays_are_listed_by_what_is_asked),
         cmocka_unit_test(t_a_room_is_handed_over),
         cmocka_unit_test(t_who_is_to_leave_is_told),
+        cmocka_unit_test(t_who_lives_there_does_not_come),
         cmocka_unit_test(t_one_leaves_and_another_comes),
         cmocka_unit_test(t_who_was_housed_is_told_by_month),
     };
