@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "service/policy.h"
 #include "solver/findings.h"
 
 struct store;
@@ -28,5 +29,8 @@ struct placement {
  * request is no party. */
 int placement_check(struct store *s, const struct placement *moves, size_t n, const char *today,
                     struct solver_findings *bad, struct err *e);
+
+/* The policy that it is judged by. */
+int placement_policy(struct store *s, struct policy *p, struct err *e);
 
 #endif

@@ -17,6 +17,7 @@
 #include "service/life.h"
 #include "service/principal.h"
 #include "store/appeal.h"
+#include "store/closure.h"
 #include "store/handover.h"
 #include "store/leave.h"
 #include "store/offer.h"
@@ -32,7 +33,8 @@ struct result {
     struct store_stay own;    /* the open stays; id 0 = none */
     struct store_stay away;
     struct store_handovers handovers;
-    struct store_leave leave; /* request_id 0 = its right to the room has not ended */
+    struct store_closures closures; /* now or ahead, of the rooms it lives in or is offered */
+    struct store_leave leave;       /* request_id 0 = its right to the room has not ended */
     struct store_appeals appeals;
     struct buf explanation;        /* JSON array of sentences; empty = nothing published yet */
     struct life_deadline deadline; /* that runs now */

@@ -274,6 +274,25 @@ static void write_deadline(struct buf *out, const struct life_deadline *d)
 }
 
 /* Where the party lives, since when, and by when it is to leave; where it is for a while. */
+static const struct api_field CLOSURE[] = {
+    {"room", FIELD_TEXT, offsetof(struct store_closure, room)},
+    {"from_day", FIELD_TEXT, offsetof(struct store_closure, from_day)},
+    {"to_day", FIELD_KNOWN, offsetof(struct store_closure, to_day)},
+    {"reason", FIELD_TEXT, offsetof(struct store_closure, reason)},
+    {"may_stay", FIELD_ANSWER, offsetof(struct store_closure, may_stay)},
+};
+
+static void write_closures(struct buf *out, const struct store_closures *all)
+{
+    buf_str(out, ",\"closures\":[");
+    for (size_t i = 0; i < all->n; i++) {
+        buf_str(out, i > 0 ? ",{" : "{");
+        api_write_fields(out, CLOSURE, COUNT(CLOSURE), &all->items[i]);
+        buf_char(out, '}');
+    }
+    buf_char(out, ']');
+}
+
 static void write_rooms(struct buf *out, const struct result *r, const char *today)
 {
     buf_str(out, ",\"living_in\":");
@@ -317,6 +336,7 @@ static void write_result(struct buf *out, const struct result *r, const char *la
     write_history(out, &r->history);
     write_deadline(out, &r->deadline);
     write_rooms(out, r, today);
+    write_closures(out, &r->closures);
     write_object(out, "round", st->round_id != 0, ROUND, COUNT(ROUND), st);
     buf_fmt(out, ",\"explanation\":%s", r->explanation.len > 0 ? r->explanation.data : "[]");
     buf_str(out, ",\"offer\":");

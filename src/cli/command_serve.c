@@ -22,6 +22,7 @@
 #include "key.h"
 #include "service/housekeeping.h"
 #include "service/run.h"
+#include "service/slot.h"
 #include "store/readers.h"
 #include "store/setting.h"
 #include "store/writer.h"
@@ -29,9 +30,10 @@
 enum {
     THREADS = 2,
     WORKERS = 2,
-    READERS = THREADS + WORKERS + 2, /* and those of the background */
+    READERS = THREADS + WORKERS + 3, /* and those of the background */
     STOP_S = 4,
     ENGINE_S = 600,       /* of a search */
+    BRIEF_S = 60,         /* of a short question */
     ENGINE_CPU_S = 3600,  /* of all its threads */
     ENGINE_MIB = 2 << 10, /* ten thousand parties take a fifth of that */
 };
@@ -42,6 +44,7 @@ struct serve {
     bool is_demo;
     struct run_options run_options;
     struct run_manager *runs;
+    struct slot *slot;
     struct store_writer *writer;
     struct store_readers *readers;
     struct api *api;
@@ -81,6 +84,10 @@ static int open_all(struct serve *s, const struct crypto_key *key, struct err *e
     rc = rc != ERR_OK ? rc : check_demo(s, e);
     if (rc == ERR_OK)
         rc = run_start(&s->runs, s->writer, s->readers, &s->run_options, e);
+    struct run_options brief = s->run_options;
+    if (brief.time_limit_s <= 0 || brief.time_limit_s > BRIEF_S)
+        brief.time_limit_s = BRIEF_S;
+    rc = rc != ERR_OK ? rc : slot_start(&s->slot, s->writer, s->readers, &brief, e);
     if (rc != ERR_OK)
         return rc;
     const struct api_config config = {.writer = s->writer,
@@ -123,6 +130,7 @@ static int close_all(struct serve *s, struct err *e)
 {
     if (s->runs != NULL)
         run_end(s->runs); /* its engine ends while requests do */
+    slot_end(s->slot);
     int rc = s->server != NULL ? http_stop(s->server, STOP_S) : ERR_OK;
     if (rc != ERR_OK) {
         store_writer_stop(s->writer);
@@ -130,6 +138,7 @@ static int close_all(struct serve *s, struct err *e)
                        "some work did not stop in time; the server leaves at once");
     }
     run_stop(s->runs);
+    slot_stop(s->slot);
     api_close(s->api);
     store_writer_stop(s->writer);
     store_readers_close(s->readers);

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "service/audit.h"
+#include "service/rehousing.h"
 #include "store/stay.h"
 
 enum { MAX_NOTE = 500 };
@@ -63,7 +64,7 @@ static int judge_repair(struct store *s, const struct closure_plan *plan, int64_
     int may_stay;
     int rc =
         plan->repair == 0 ? ERR_OK : store_closure_repair(s, plan->repair, &of_room, &may_stay, e);
-    if (rc == ERR_OK && plan->repair != 0 && of_room != room_id)
+    if (rc == ERR_OK && plan->repair != 0 && (of_room == 0 || of_room != room_id))
         solver_findings_put(bad, "/repair", "không có phiếu sửa chữa này ở phòng ấy",
                             "there is no such repair in that room");
     return rc;
@@ -75,6 +76,14 @@ static int audit(struct store *s, const struct principal *by, const char *action
     char fields[64];
     snprintf(fields, sizeof fields, "from_day=%s to_day=%s", c->from_day, c->to_day);
     return audit_add(s, by->account_id, action, fields, e, "closure/%s", c->code);
+}
+
+/* What follows for those who live there. */
+static int settle(struct store *s, int64_t now, struct err *e)
+{
+    char today[11];
+    clock_day(now, today);
+    return rehousing_settle(s, today, e);
 }
 
 static char *text(const char *t)
@@ -111,6 +120,7 @@ int closure_add(struct store *s, const struct principal *by, const struct closur
     rc = rc != ERR_OK ? rc : settle_findings(bad, n_before, e);
     rc = rc != ERR_OK ? rc : store_closure_add(s, &c, e);
     rc = rc != ERR_OK ? rc : audit(s, by, "closure.add", &c, e);
+    rc = rc != ERR_OK ? rc : settle(s, now, e);
     if (rc == ERR_OK)
         memcpy(code, c.code, 33);
     free(c.code);
@@ -142,7 +152,6 @@ int closure_change(struct store *s, const struct principal *by, const char *code
     if (rc == ERR_OK && version != 0 && version != c.version)
         rc = err_set(e, ERR_CHANGED, "lần đóng phòng đã thay đổi; hãy tải lại",
                      "the closure has changed; load it again");
-    (void)now;
     if (rc == ERR_OK) {
         struct store_closure to = changed(&c, change);
         rc = may_close(by, to.reason, e);
@@ -150,7 +159,9 @@ int closure_change(struct store *s, const struct principal *by, const char *code
         judge_words(to.reason, to.note, bad);
         rc = rc != ERR_OK ? rc : settle_findings(bad, n_before, e);
         rc = rc != ERR_OK ? rc : store_closure_change(s, &to, e);
+        rc = rc != ERR_OK ? rc : rehousing_slip(s, &to, c.to_day, e);
         rc = rc != ERR_OK ? rc : audit(s, by, "closure.change", &to, e);
+        rc = rc != ERR_OK ? rc : settle(s, now, e);
     }
     store_closure_release(&c);
     return rc;

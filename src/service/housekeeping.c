@@ -1,7 +1,9 @@
 /* What time alone brings about, see the header. */
 #include "service/housekeeping.h"
 
+#include "base/clock.h"
 #include "service/offer.h"
+#include "service/rehousing.h"
 #include "service/repair.h"
 #include "store/idempotency.h"
 #include "store/session.h"
@@ -16,8 +18,11 @@ enum {
 int housekeeping(void *ctx, struct store *s, struct err *e)
 {
     const struct housekeeping *h = ctx;
+    char today[11];
+    clock_day(h->now, today);
     int rc = offer_tick(s, h->now, e);
     rc = rc != ERR_OK ? rc : repair_tick(s, h->now, e);
+    rc = rc != ERR_OK ? rc : rehousing_settle(s, today, e);
     rc = rc != ERR_OK ? rc : store_session_purge(s, h->now, e);
     rc = rc != ERR_OK ? rc : store_upload_purge(s, h->now - JUDGED_S, PURGE_MAX, e);
     return rc != ERR_OK ? rc : store_idempotency_purge(s, h->now - KEPT_S, PURGE_MAX, e);

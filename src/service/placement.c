@@ -27,18 +27,17 @@ struct question {
 
 static const struct store_scope ALL = {.sees = STORE_SEES_ALL};
 
-/* The policy of the newest round that is published, else the default. */
-static int load_policy(struct question *q, struct err *e)
+int placement_policy(struct store *s, struct policy *p, struct err *e)
 {
     struct store_rounds rounds = {0};
-    int rc = store_round_list(q->store, &rounds, e);
+    int rc = store_round_list(s, &rounds, e);
     size_t i = 0;
     while (i < rounds.n && strcmp(rounds.items[i].state, "published") != 0 &&
            strcmp(rounds.items[i].state, "done") != 0)
         i++;
     if (rc == ERR_OK)
-        rc = policies_load(q->store, i < rounds.n ? rounds.items[i].policy : POLICY_DEFAULT_ID,
-                           i < rounds.n ? rounds.items[i].policy_version : 0, &q->policy, e);
+        rc = policies_load(s, i < rounds.n ? rounds.items[i].policy : POLICY_DEFAULT_ID,
+                           i < rounds.n ? rounds.items[i].policy_version : 0, p, e);
     store_rounds_release(&rounds);
     return rc;
 }
@@ -155,7 +154,7 @@ int placement_check(struct store *s, const struct placement *moves, size_t n, co
 {
     struct question q = {.store = s, .moves = moves, .n_moves = n};
     size_t n_lodgers = 0;
-    int rc = load_policy(&q, e);
+    int rc = placement_policy(s, &q.policy, e);
     rc = rc != ERR_OK ? rc : snapshot_load(&q.snapshot, s, today, e);
     rc = rc != ERR_OK ? rc : make_instance(&q, today, e);
     rc = rc != ERR_OK ? rc : put_everybody(&q, e);

@@ -41,6 +41,31 @@ static int list_appeals(struct store *s, const struct store_scope *scope, struct
     return store_appeal_list(s, &q, &r->appeals, &n, e);
 }
 
+/* Closures from a day on of the rooms that the party has, is in for a while, or is offered. */
+static int list_closures(struct store *s, const char *today, struct result *r, struct err *e)
+{
+    const struct store_closure_query since = {.since_day = today};
+    struct store_closures *all = &r->closures;
+    int64_t n_all;
+    size_t n = 0;
+    int rc = store_closure_list(s, &since, all, &n_all, e);
+    for (size_t i = 0; i < all->n; i++) {
+        const char *room = all->items[i].room;
+        bool is_offered =
+            r->offer.id != 0 && r->offer.answer[0] == '\0' && strcmp(r->offer.room, room) == 0;
+        bool is_in = r->away.id != 0 && strcmp(r->away.room, room) == 0;
+        if (is_offered || is_in || strcmp(r->standing.room, room) == 0) {
+            struct store_closure kept = all->items[i];
+            all->items[i] = all->items[n];
+            all->items[n++] = kept;
+        }
+    }
+    for (size_t i = n; i < all->n; i++)
+        store_closure_release(&all->items[i]);
+    all->n = n;
+    return rc;
+}
+
 int result_get(struct store *s, const struct principal *by, const char *request, const char *lang,
                const char *today, struct result *out, struct err *e)
 {
@@ -63,6 +88,8 @@ int result_get(struct store *s, const struct principal *by, const char *request,
     if (rc == ERR_OK)
         rc = store_leave_get(s, st->id, &out->leave, e);
     if (rc == ERR_OK)
+        rc = list_closures(s, today, out, e);
+    if (rc == ERR_OK)
         rc = explain(s, lang, out, e);
     if (rc == ERR_OK)
         rc = list_appeals(s, &scope, out, e);
@@ -81,6 +108,7 @@ void result_release(struct result *r)
     store_stay_release(&r->away);
     store_handovers_release(&r->handovers);
     store_leave_release(&r->leave);
+    store_closures_release(&r->closures);
     store_appeals_release(&r->appeals);
     buf_release(&r->explanation);
     *r = (struct result){0};

@@ -1,5 +1,5 @@
 /* Stays: who may, when, and what follows for the request; see the header. */
-#include "service/stay.h"
+#include "stay_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,27 +11,16 @@
 #include "service/life.h"
 #include "service/offer.h"
 #include "service/placement.h"
+#include "service/rehousing.h"
 #include "store/register.h"
-#include "store/request.h"
 #include "store/store.h"
-
-/* One act on one party. */
-struct act {
-    struct store *store;
-    const struct principal *by;
-    const char *today;
-    struct solver_findings *bad;
-    struct store_request request;
-    struct store_stay own; /* the open stays; id 0 = none */
-    struct store_stay away;
-};
 
 static bool is_planner(const struct principal *by)
 {
     return by->role == PRINCIPAL_PLANNER || (by->role == PRINCIPAL_REGISTRAR && by->all_agencies);
 }
 
-static int begin_act(struct act *a, const char *code, int64_t version, struct err *e)
+int stay_act_begin(struct stay_act *a, const char *code, int64_t version, struct err *e)
 {
     struct store_scope scope = principal_scope(a->by);
     int rc = store_request_by_code(a->store, &scope, code, &a->request, e);
@@ -47,7 +36,7 @@ static int begin_act(struct act *a, const char *code, int64_t version, struct er
     return rc != ERR_OK ? rc : store_stay_open(a->store, a->request.id, "temporary", &a->away, e);
 }
 
-static void end_act(struct act *a)
+void stay_act_end(struct stay_act *a)
 {
     store_stay_release(&a->own);
     store_stay_release(&a->away);
@@ -55,8 +44,8 @@ static void end_act(struct act *a)
 }
 
 /* A day on which something happened, not before `since` ("" = any). */
-static int judge_day(const struct act *a, const char *where, const char *day, const char *since,
-                     struct err *e)
+int stay_judge_day(const struct stay_act *a, const char *where, const char *day, const char *since,
+                   struct err *e)
 {
     size_t n = a->bad->n;
     if (!date_is_valid(day))
@@ -71,13 +60,7 @@ static int judge_day(const struct act *a, const char *where, const char *day, co
     return a->bad->n == n ? ERR_OK : err_set(e, ERR_INPUT, "ngày không đúng", "the day is wrong");
 }
 
-/* A room as a stay needs it. */
-struct place {
-    int64_t room_id;
-    int beds;
-};
-
-static int find_place(struct store *s, const char *room, struct place *out, struct err *e)
+int stay_find_place(struct store *s, const char *room, struct stay_place *out, struct err *e)
 {
     int rc = store_room_beds(s, room, &out->room_id, &out->beds, e);
     return rc != ERR_OK || out->room_id != 0
@@ -116,8 +99,8 @@ static struct store_stay_bed *choose_people(const struct store_request *r, size_
 }
 
 /* Begins a stay of the party in a room. */
-static int begin_stay(struct act *a, const struct place *room, const char *kind,
-                      const char *from_day, const char *return_day, struct err *e)
+int stay_begin_in(struct stay_act *a, const struct stay_place *room, const char *kind,
+                  const char *from_day, const char *return_day, struct err *e)
 {
     bool is_private = strcmp(a->request.sharing, "private") == 0;
     int held = 0;
@@ -138,7 +121,7 @@ static int begin_stay(struct act *a, const struct place *room, const char *kind,
     return rc;
 }
 
-static int audit_stay(const struct act *a, const char *action, struct err *e)
+int stay_audit(const struct stay_act *a, const char *action, struct err *e)
 {
     return audit_add(a->store, a->by->account_id, action, NULL, e, "request/%s", a->request.code);
 }
@@ -147,27 +130,28 @@ int stay_move_in(struct store *s, const struct principal *by, const char *reques
                  const char *from_day, const char *today, struct solver_findings *bad,
                  struct err *e)
 {
-    struct act a = {.store = s, .by = by, .today = today, .bad = bad};
-    struct place room = {0};
-    int rc = begin_act(&a, request, version, e);
-    rc = rc != ERR_OK ? rc : judge_day(&a, "/from_day", from_day, "", e);
+    struct stay_act a = {.store = s, .by = by, .today = today, .bad = bad};
+    struct stay_place room = {0};
+    int rc = stay_act_begin(&a, request, version, e);
+    rc = rc != ERR_OK ? rc : stay_judge_day(&a, "/from_day", from_day, "", e);
     enum life_state state = rc == ERR_OK ? life_state_of(a.request.state) : LIFE_N_STATES;
     if (rc == ERR_OK && a.own.id != 0)
         rc = err_set(e, ERR_DATA, "người này đang ở phòng %s rồi",
                      "the party lives in room %s already", a.own.room);
     else if (rc == ERR_OK && state != LIFE_ACCEPTED && state != LIFE_LIVING)
         rc = err_set(e, ERR_DATA, "hồ sơ chưa nhận phòng nào", "the request has accepted no room");
-    rc = rc != ERR_OK ? rc : find_place(s, a.request.current_room, &room, e);
+    rc = rc != ERR_OK ? rc : stay_find_place(s, a.request.current_room, &room, e);
     rc = rc != ERR_OK ? rc : closure_refuse(s, room.room_id, from_day, "/from_day", bad, e);
-    rc = rc != ERR_OK ? rc : begin_stay(&a, &room, "own", from_day, "", e);
+    rc = rc != ERR_OK ? rc : stay_begin_in(&a, &room, "own", from_day, "", e);
     if (rc == ERR_OK && state == LIFE_ACCEPTED)
         rc = store_request_move(s, a.request.id, life_state_name(LIFE_LIVING), NULL, NULL, e);
-    rc = rc != ERR_OK ? rc : audit_stay(&a, "stay.move_in", e);
-    end_act(&a);
+    rc = rc != ERR_OK ? rc : rehousing_settle(s, today, e);
+    rc = rc != ERR_OK ? rc : stay_audit(&a, "stay.move_in", e);
+    stay_act_end(&a);
     return rc;
 }
 
-static int need_own(const struct act *a, struct err *e)
+static int need_own(const struct stay_act *a, struct err *e)
 {
     return a->own.id != 0 ? ERR_OK
                           : err_set(e, ERR_DATA, "người này chưa nhận phòng để ở",
@@ -175,9 +159,9 @@ static int need_own(const struct act *a, struct err *e)
 }
 
 /* Ends the stay for a while, if there is one. */
-static int come_back(struct act *a, const char *to_day, struct err *e)
+int stay_come_back(struct stay_act *a, const char *to_day, struct err *e)
 {
-    int rc = a->away.id == 0 ? ERR_OK : judge_day(a, "/to_day", to_day, a->away.from_day, e);
+    int rc = a->away.id == 0 ? ERR_OK : stay_judge_day(a, "/to_day", to_day, a->away.from_day, e);
     return rc != ERR_OK || a->away.id == 0
                ? rc
                : store_stay_end(a->store, a->away.id, to_day, "returned", e);
@@ -187,38 +171,39 @@ int stay_move_out(struct store *s, const struct principal *by, const char *reque
                   const char *to_day, const char *today, int64_t now, struct solver_findings *bad,
                   struct err *e)
 {
-    struct act a = {.store = s, .by = by, .today = today, .bad = bad};
-    int rc = begin_act(&a, request, version, e);
+    struct stay_act a = {.store = s, .by = by, .today = today, .bad = bad};
+    int rc = stay_act_begin(&a, request, version, e);
     rc = rc != ERR_OK ? rc : need_own(&a, e);
-    rc = rc != ERR_OK ? rc : judge_day(&a, "/to_day", to_day, a.own.from_day, e);
-    rc = rc != ERR_OK ? rc : come_back(&a, to_day, e);
+    rc = rc != ERR_OK ? rc : stay_judge_day(&a, "/to_day", to_day, a.own.from_day, e);
+    rc = rc != ERR_OK ? rc : stay_come_back(&a, to_day, e);
     rc = rc != ERR_OK ? rc : store_stay_end(s, a.own.id, to_day, "moved_out", e);
     rc = rc != ERR_OK
              ? rc
              : store_request_move(s, a.request.id, life_state_name(LIFE_ENDED), NULL, NULL, e);
     rc = rc != ERR_OK ? rc : store_party_settle(s, a.request.id, 0, 0, e);
     rc = rc != ERR_OK ? rc : offer_go_on(s, now, e);
-    rc = rc != ERR_OK ? rc : audit_stay(&a, "stay.move_out", e);
-    end_act(&a);
+    rc = rc != ERR_OK ? rc : rehousing_settle(s, today, e);
+    rc = rc != ERR_OK ? rc : stay_audit(&a, "stay.move_out", e);
+    stay_act_end(&a);
     return rc;
 }
 
 /* Ends the own stay and begins one in another room, where the party holds its place from now on. */
-static int move_on(struct act *a, const struct place *room, int beds, const char *day,
-                   struct err *e)
+int stay_move_on(struct stay_act *a, const struct stay_place *room, int beds, const char *day,
+                 struct err *e)
 {
     int rc = store_party_settle(a->store, a->request.id, room->room_id, beds, e);
-    return rc != ERR_OK ? rc : begin_stay(a, room, "own", day, "", e);
+    return rc != ERR_OK ? rc : stay_begin_in(a, room, "own", day, "", e);
 }
 
 /* Beds that the party holds in a room: all of it where it lives alone. */
-static int beds_in(const struct act *a)
+int stay_beds_in(const struct stay_act *a)
 {
     return strcmp(a->request.sharing, "private") == 0 ? 0 : (int)a->own.n_beds;
 }
 
 /* Nobody moves into a room that is closed on that day, or by now. */
-static int refuse_closed(const struct act *a, int64_t room_id, const char *day, struct err *e)
+int stay_refuse_closed(const struct stay_act *a, int64_t room_id, const char *day, struct err *e)
 {
     int rc = closure_refuse(a->store, room_id, day, "/room", a->bad, e);
     return rc != ERR_OK ? rc : closure_refuse(a->store, room_id, a->today, "/room", a->bad, e);
@@ -228,28 +213,29 @@ int stay_transfer(struct store *s, const struct principal *by, const char *reque
                   const char *room, const char *day, const char *today, int64_t now,
                   struct solver_findings *bad, struct err *e)
 {
-    struct act a = {.store = s, .by = by, .today = today, .bad = bad};
-    struct place to = {0};
+    struct stay_act a = {.store = s, .by = by, .today = today, .bad = bad};
+    struct stay_place to = {0};
     struct placement move = {.request = request, .room = room};
-    int rc = begin_act(&a, request, version, e);
+    int rc = stay_act_begin(&a, request, version, e);
     rc = rc != ERR_OK ? rc : need_own(&a, e);
-    rc = rc != ERR_OK ? rc : judge_day(&a, "/day", day, a.own.from_day, e);
-    rc = rc != ERR_OK ? rc : find_place(s, room, &to, e);
+    rc = rc != ERR_OK ? rc : stay_judge_day(&a, "/day", day, a.own.from_day, e);
+    rc = rc != ERR_OK ? rc : stay_find_place(s, room, &to, e);
     if (rc == ERR_OK && to.room_id == a.own.room_id)
         rc = err_set(e, ERR_DATA, "người này đang ở phòng ấy", "the party lives in that room");
-    rc = rc != ERR_OK ? rc : refuse_closed(&a, to.room_id, day, e);
+    rc = rc != ERR_OK ? rc : stay_refuse_closed(&a, to.room_id, day, e);
     rc = rc != ERR_OK ? rc : placement_check(s, &move, 1, today, bad, e);
-    rc = rc != ERR_OK ? rc : come_back(&a, day, e);
+    rc = rc != ERR_OK ? rc : stay_come_back(&a, day, e);
     rc = rc != ERR_OK ? rc : store_stay_end(s, a.own.id, day, "transferred", e);
-    rc = rc != ERR_OK ? rc : move_on(&a, &to, beds_in(&a), day, e);
+    rc = rc != ERR_OK ? rc : stay_move_on(&a, &to, stay_beds_in(&a), day, e);
     rc = rc != ERR_OK ? rc : offer_go_on(s, now, e);
-    rc = rc != ERR_OK ? rc : audit_stay(&a, "stay.transfer", e);
-    end_act(&a);
+    rc = rc != ERR_OK ? rc : rehousing_settle(s, today, e);
+    rc = rc != ERR_OK ? rc : stay_audit(&a, "stay.transfer", e);
+    stay_act_end(&a);
     return rc;
 }
 
 /* Both live somewhere, in two rooms, and the rules allow each the other's. */
-static int judge_exchange(struct act *a, struct act *b, const char *day, struct err *e)
+static int judge_exchange(struct stay_act *a, struct stay_act *b, const char *day, struct err *e)
 {
     struct placement moves[2] = {{.request = a->request.code, .room = b->own.room},
                                  {.request = b->request.code, .room = a->own.room}};
@@ -257,10 +243,10 @@ static int judge_exchange(struct act *a, struct act *b, const char *day, struct 
     rc = rc != ERR_OK ? rc : need_own(b, e);
     if (rc == ERR_OK && a->own.room_id == b->own.room_id)
         rc = err_set(e, ERR_DATA, "hai bên đang ở chung một phòng", "both live in one room");
-    rc = rc != ERR_OK ? rc : judge_day(a, "/day", day, a->own.from_day, e);
-    rc = rc != ERR_OK ? rc : judge_day(b, "/day", day, b->own.from_day, e);
-    rc = rc != ERR_OK ? rc : refuse_closed(a, b->own.room_id, day, e);
-    rc = rc != ERR_OK ? rc : refuse_closed(b, a->own.room_id, day, e);
+    rc = rc != ERR_OK ? rc : stay_judge_day(a, "/day", day, a->own.from_day, e);
+    rc = rc != ERR_OK ? rc : stay_judge_day(b, "/day", day, b->own.from_day, e);
+    rc = rc != ERR_OK ? rc : stay_refuse_closed(a, b->own.room_id, day, e);
+    rc = rc != ERR_OK ? rc : stay_refuse_closed(b, a->own.room_id, day, e);
     return rc != ERR_OK ? rc : placement_check(a->store, moves, 2, a->today, a->bad, e);
 }
 
@@ -268,25 +254,26 @@ int stay_exchange(struct store *s, const struct principal *by, const char *reque
                   const char *other, const char *day, const char *today,
                   struct solver_findings *bad, struct err *e)
 {
-    struct act a = {.store = s, .by = by, .today = today, .bad = bad};
-    struct act b = a;
-    struct place of_a = {0}, of_b = {0};
-    int rc = begin_act(&a, request, version, e);
-    rc = rc != ERR_OK ? rc : begin_act(&b, other, 0, e);
+    struct stay_act a = {.store = s, .by = by, .today = today, .bad = bad};
+    struct stay_act b = a;
+    struct stay_place of_a = {0}, of_b = {0};
+    int rc = stay_act_begin(&a, request, version, e);
+    rc = rc != ERR_OK ? rc : stay_act_begin(&b, other, 0, e);
     rc = rc != ERR_OK ? rc : judge_exchange(&a, &b, day, e);
-    rc = rc != ERR_OK ? rc : find_place(s, a.own.room, &of_a, e);
-    rc = rc != ERR_OK ? rc : find_place(s, b.own.room, &of_b, e);
-    rc = rc != ERR_OK ? rc : come_back(&a, day, e);
-    rc = rc != ERR_OK ? rc : come_back(&b, day, e);
+    rc = rc != ERR_OK ? rc : stay_find_place(s, a.own.room, &of_a, e);
+    rc = rc != ERR_OK ? rc : stay_find_place(s, b.own.room, &of_b, e);
+    rc = rc != ERR_OK ? rc : stay_come_back(&a, day, e);
+    rc = rc != ERR_OK ? rc : stay_come_back(&b, day, e);
     rc = rc != ERR_OK ? rc : store_stay_end(s, a.own.id, day, "transferred", e);
     rc = rc != ERR_OK ? rc : store_stay_end(s, b.own.id, day, "transferred", e);
     rc = rc != ERR_OK ? rc : store_party_settle(s, a.request.id, 0, 0, e);
-    rc = rc != ERR_OK ? rc : move_on(&b, &of_a, beds_in(&b), day, e);
-    rc = rc != ERR_OK ? rc : move_on(&a, &of_b, beds_in(&a), day, e);
-    rc = rc != ERR_OK ? rc : audit_stay(&a, "stay.exchange", e);
-    rc = rc != ERR_OK ? rc : audit_stay(&b, "stay.exchange", e);
-    end_act(&a);
-    end_act(&b);
+    rc = rc != ERR_OK ? rc : stay_move_on(&b, &of_a, stay_beds_in(&b), day, e);
+    rc = rc != ERR_OK ? rc : stay_move_on(&a, &of_b, stay_beds_in(&a), day, e);
+    rc = rc != ERR_OK ? rc : rehousing_settle(s, today, e);
+    rc = rc != ERR_OK ? rc : stay_audit(&a, "stay.exchange", e);
+    rc = rc != ERR_OK ? rc : stay_audit(&b, "stay.exchange", e);
+    stay_act_end(&a);
+    stay_act_end(&b);
     return rc;
 }
 
@@ -294,26 +281,27 @@ int stay_lodge(struct store *s, const struct principal *by, const char *request,
                const char *room, const char *from_day, const char *return_day, const char *today,
                struct solver_findings *bad, struct err *e)
 {
-    struct act a = {.store = s, .by = by, .today = today, .bad = bad};
-    struct place to = {0};
+    struct stay_act a = {.store = s, .by = by, .today = today, .bad = bad};
+    struct stay_place to = {0};
     struct placement move = {.request = request, .room = room};
-    int rc = begin_act(&a, request, version, e);
+    int rc = stay_act_begin(&a, request, version, e);
     rc = rc != ERR_OK ? rc : need_own(&a, e);
-    rc = rc != ERR_OK ? rc : judge_day(&a, "/from_day", from_day, a.own.from_day, e);
+    rc = rc != ERR_OK ? rc : stay_judge_day(&a, "/from_day", from_day, a.own.from_day, e);
     if (rc == ERR_OK && return_day[0] != '\0' &&
         (!date_is_valid(return_day) || strcmp(return_day, from_day) <= 0)) {
         solver_findings_put(bad, "/return_day", "phải là một ngày sau ngày bắt đầu",
                             "must be a day after the first one");
         rc = err_set(e, ERR_INPUT, "ngày không đúng", "the day is wrong");
     }
-    rc = rc != ERR_OK ? rc : find_place(s, room, &to, e);
+    rc = rc != ERR_OK ? rc : stay_find_place(s, room, &to, e);
     if (rc == ERR_OK && to.room_id == a.own.room_id)
         rc = err_set(e, ERR_DATA, "người này đang ở phòng ấy", "the party lives in that room");
-    rc = rc != ERR_OK ? rc : refuse_closed(&a, to.room_id, from_day, e);
+    rc = rc != ERR_OK ? rc : stay_refuse_closed(&a, to.room_id, from_day, e);
     rc = rc != ERR_OK ? rc : placement_check(s, &move, 1, today, bad, e);
-    rc = rc != ERR_OK ? rc : begin_stay(&a, &to, "temporary", from_day, return_day, e);
-    rc = rc != ERR_OK ? rc : audit_stay(&a, "stay.lodge", e);
-    end_act(&a);
+    rc = rc != ERR_OK ? rc : stay_begin_in(&a, &to, "temporary", from_day, return_day, e);
+    rc = rc != ERR_OK ? rc : rehousing_settle(s, today, e);
+    rc = rc != ERR_OK ? rc : stay_audit(&a, "stay.lodge", e);
+    stay_act_end(&a);
     return rc;
 }
 
@@ -321,14 +309,15 @@ int stay_return(struct store *s, const struct principal *by, const char *request
                 const char *to_day, const char *today, int64_t now, struct solver_findings *bad,
                 struct err *e)
 {
-    struct act a = {.store = s, .by = by, .today = today, .bad = bad};
-    int rc = begin_act(&a, request, version, e);
+    struct stay_act a = {.store = s, .by = by, .today = today, .bad = bad};
+    int rc = stay_act_begin(&a, request, version, e);
     if (rc == ERR_OK && a.away.id == 0)
         rc = err_set(e, ERR_DATA, "người này không ở tạm phòng nào",
                      "the party is nowhere for a while");
-    rc = rc != ERR_OK ? rc : come_back(&a, to_day, e);
+    rc = rc != ERR_OK ? rc : stay_come_back(&a, to_day, e);
     rc = rc != ERR_OK ? rc : offer_go_on(s, now, e);
-    rc = rc != ERR_OK ? rc : audit_stay(&a, "stay.return", e);
-    end_act(&a);
+    rc = rc != ERR_OK ? rc : rehousing_settle(s, today, e);
+    rc = rc != ERR_OK ? rc : stay_audit(&a, "stay.return", e);
+    stay_act_end(&a);
     return rc;
 }

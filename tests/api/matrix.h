@@ -27,6 +27,7 @@ static struct thing THINGS[] = {
     {"appeal",
      true,
      {published_appeal[0], published_appeal[1], published_appeal[2], NO_CODE, "x%27--"}},
+    {"rehousing", false, {published_rehousing, NULL, NULL, NO_CODE, "x%27--"}},
     {"closure", false, {published_closure, NULL, NULL, NO_CODE, "x%27--"}},
     {"offer",
      true,

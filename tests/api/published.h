@@ -12,6 +12,7 @@
 #include "service/repair.h"
 #include "service/inventory.h"
 #include "service/round.h"
+#include "store/rehousing.h"
 #include "service/survey.h"
 #include "store/handover.h"
 #include "store/stay.h"
@@ -19,11 +20,12 @@
 static char published_offer[3][33], published_appeal[3][33]; /* of HS-0001, HS-0002, HS-0003 */
 static char published_stay[3][33];                           /* of each, a year before */
 static char published_plan[33], published_survey[33];
-static char published_repair[24];  /* number: of the official */
-static char published_code[33];    /* of the same repair */
-static char published_photo[33];   /* of it */
-static char published_door[33];    /* token of the card of its room */
-static char published_closure[33]; /* of a room with people, far ahead */
+static char published_repair[24];    /* number: of the official */
+static char published_code[33];      /* of the same repair */
+static char published_photo[33];     /* of it */
+static char published_door[33];      /* token of the card of its room */
+static char published_closure[33];   /* of a room with people, far ahead */
+static char published_rehousing[33]; /* of the closure */
 
 static inline void published_codes(struct err *err)
 {
@@ -91,7 +93,14 @@ static inline void published_close(const struct principal *by, struct err *err)
                                       .reason = "repair",
                                       .note = ""};
     struct solver_findings bad = {0};
+    struct store_rehousings cases = {0};
+    const struct store_rehousing_query all = {0};
+    int64_t n;
     ok(closure_add(store, by, &plan, now, published_closure, &bad, err));
+    ok(store_rehousing_list(store, &all, &cases, &n, err));
+    assert_int_equal(n, 1); /* it is offered to somebody */
+    snprintf(published_rehousing, 33, "%s", cases.items[0].code);
+    store_rehousings_release(&cases);
 }
 
 static inline void published_equipment(const struct principal *planner, struct err *err)
