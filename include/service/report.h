@@ -86,6 +86,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/paper.h"
 #include "service/grid.h"
 #include "service/policy.h"
 #include "service/principal.h"
@@ -154,9 +155,10 @@ enum report_figure_kind {
 struct report_figure {
     struct report_word name; /* of a count: that of the set (report_figure_word) */
     enum report_figure_kind kind;
-    int n, of;     /* counts of the set */
-    int scale;     /* of a mean: 100 of hundredths */
-    int low, high; /* of a ratio: per cent outside of which the data want a look; 0 = none */
+    int n, of;      /* counts of the set */
+    int scale;      /* of a mean: 100 of hundredths */
+    int low, high;  /* of a ratio: per cent outside of which the data want a look; 0 = none */
+    bool is_detail; /* not on paper */
 };
 
 struct report_table {
@@ -182,6 +184,7 @@ struct report {
     char from[11], to[11]; /* "" = no period */
     char *policy;          /* id of the policy whose rules it goes by */
     int min_area_c;        /* its norm, hundredths of m²; 0 = none */
+    bool is_demo;          /* of a database whose people are made up */
     struct report_set sets[REPORT_MAX_SETS];
     size_t n_tables;
     const struct report_table *tables; /* [n_tables] */
@@ -244,6 +247,10 @@ void report_rows_grid(const struct report *r, int set, const struct report_filte
 void report_json(const struct report *r, const char *lang, struct buf *out);
 int64_t report_rows_json(const struct report *r, int set, const struct report_filter *f,
                          const char *lang, int64_t after, int64_t limit, struct buf *out);
+
+/* As a paper to sign: báo cáo of the Department of Construction, number, day and signer to be
+ * written by hand. The caller releases it. */
+void report_paper(const struct report *r, struct paper *out);
 
 /* Whether a ratio lies outside of what is to be expected. */
 bool report_is_suspect(const struct report_figure *f, const int64_t n[REPORT_MAX_COUNTS]);

@@ -58,6 +58,15 @@ static int answer_sheets(struct api_call *c, enum api_type type, const struct re
     return rc;
 }
 
+static int answer_paper(struct api_call *c, const struct report *r, struct err *e)
+{
+    struct paper paper;
+    report_paper(r, &paper);
+    int rc = api_pdf(c, report_kind_word(r->kind)->key, &paper, e);
+    paper_release(&paper);
+    return rc;
+}
+
 /* The set whose rows are asked for; -1 = the tables. */
 static int read_set(struct api_call *c, const struct report *r, int *set_ix, struct err *e)
 {
@@ -76,7 +85,8 @@ static int answer(struct api_call *c, struct store *s, enum report_kind kind, st
                                    .as_of = api_query(c, "as_of"),
                                    .from = api_query(c, "from"),
                                    .to = api_query(c, "to")};
-    const int type = api_accept(c, 1u << API_JSON | 1u << API_CSV | 1u << API_XLSX);
+    const unsigned paper = http_param(c->request, "rows") == NULL ? 1u << API_PDF : 0;
+    const int type = api_accept(c, 1u << API_JSON | 1u << API_CSV | 1u << API_XLSX | paper);
     struct report r = {0};
     struct report_filter filter = {.count = -1};
     int set_ix = -1;
@@ -88,6 +98,8 @@ static int answer(struct api_call *c, struct store *s, enum report_kind kind, st
         write_page(c, &r, set_ix, &filter);
     else if (rc == ERR_OK && type == API_JSON)
         report_json(&r, c->lang, &c->reply->body);
+    else if (rc == ERR_OK && type == API_PDF)
+        rc = answer_paper(c, &r, e);
     else if (rc == ERR_OK)
         rc = answer_sheets(c, (enum api_type)type, &r, set_ix, &filter, e);
     report_free(&r);

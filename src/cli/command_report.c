@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "cli/command.h"
 #include "housed.h"
+#include "report/pdf.h"
 #include "report/render.h"
 #include "service/needs.h"
 #include "service/report.h"
@@ -77,6 +78,18 @@ static int write_sheets(const struct report *r, int set, const struct wish *w,
     return rc;
 }
 
+static int write_paper(const struct report *r, const struct wish *w, struct err *e)
+{
+    struct paper paper;
+    struct buf pdf = {0};
+    report_paper(r, &paper);
+    int rc = report_pdf(&paper, &pdf, e);
+    rc = rc != ERR_OK ? rc : file_write(w->out, pdf.data, pdf.len, 0600, e);
+    buf_release(&pdf);
+    paper_release(&paper);
+    return rc;
+}
+
 /* A report of the house: its tables, or with --rows the rows of a set. */
 static int write_report(struct store *store, enum report_kind kind, const struct policy *p,
                         const struct wish *w, struct solver_findings *bad, struct err *e)
@@ -92,16 +105,20 @@ static int write_report(struct store *store, enum report_kind kind, const struct
                      "there are no rows “%s” (those of a period need --from, --to)", w->rows);
     if (rc == ERR_OK && strcmp(w->format, "json") == 0)
         rc = write_json(&r, set, w, e);
+    else if (rc == ERR_OK && strcmp(w->format, "pdf") == 0)
+        rc = write_paper(&r, w, e);
     else if (rc == ERR_OK && report_format_of(w->format, &format))
         rc = write_sheets(&r, set, w, format, e);
     report_free(&r);
     return rc;
 }
 
+/* PDF needs a file, and is of the tables. */
 static bool is_format(const struct wish *w, bool is_needs)
 {
     enum report_format format;
-    return report_format_of(w->format, &format) || (!is_needs && strcmp(w->format, "json") == 0);
+    return report_format_of(w->format, &format) || (!is_needs && strcmp(w->format, "json") == 0) ||
+           (!is_needs && strcmp(w->format, "pdf") == 0 && w->out != NULL && w->rows == NULL);
 }
 
 /* What does not fit a report of that kind; NULL = all does. */
@@ -120,7 +137,7 @@ int command_report(int argc, char **argv, const char *lang)
 {
     static const char call[] = "report DB occupancy|waiting|repairs|costs|needs [--as-of D] "
                                "[--from D] [--to D] [--rows SET] [--policy F]"
-                               " [--format text|json|csv|xlsx] [-o F]";
+                               " [--format text|json|csv|xlsx|pdf] [-o F]";
     struct wish w = {.format = "text", .lang = lang};
     const char *names[2], *wrong;
     const struct argument_option options[] = {

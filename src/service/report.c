@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "report_parts.h"
 #include "service/needs.h"
+#include "store/setting.h"
 
 static const struct report_word KINDS[REPORT_N_KINDS] = {
     [REPORT_OCCUPANCY] = {"occupancy", "Tình hình sử dụng phòng ở", "Occupancy"},
@@ -134,6 +135,15 @@ static int set_days(const struct report_ask *ask, int64_t now, struct report *r,
     return bad->n == n ? ERR_OK : err_set(e, ERR_INPUT, "ngày không đúng", "a day is wrong");
 }
 
+static int set_demo(struct store *s, struct report *r, struct err *e)
+{
+    char *value = NULL;
+    int rc = store_setting_get(s, STORE_SETTING_DEMO, &value, e);
+    r->is_demo = rc == ERR_OK && strcmp(value, "1") == 0;
+    free(value);
+    return rc;
+}
+
 /* The least area and the name of the policy asked for, else of the newest round's. */
 static int set_policy(struct store *s, const struct policy *asked, struct report *r, struct err *e)
 {
@@ -165,6 +175,7 @@ int report_make(struct store *s, const struct principal *by, const struct report
         return err_set(e, ERR_ABSENT, "không có báo cáo này", "there is no such report");
     int rc = set_days(ask, now, out, bad, e);
     rc = rc != ERR_OK ? rc : set_policy(s, ask->policy, out, e);
+    rc = rc != ERR_OK ? rc : set_demo(s, out, e);
     if (rc != ERR_OK)
         return rc;
     clock_day(now, today);

@@ -11,6 +11,10 @@
     {                                                                                              \
         .n = count                                                                                 \
     }
+#define REPORT_DETAIL(count)                                                                       \
+    {                                                                                              \
+        .n = count, .is_detail = true                                                              \
+    }
 #define REPORT_PART(key, vi, en, count, base)                                                      \
     {                                                                                              \
         .name = {key, vi, en}, .kind = REPORT_RATIO, .n = count, .of = base                        \

@@ -66,16 +66,16 @@ static const struct report_figure STATE[] = {
     REPORT_PLAIN(OCCUPIED_ROOMS),
     REPORT_PART("occupancy_rate", "Tỷ lệ phòng có người", "Occupancy rate", OCCUPIED_ROOMS,
                 AVAILABLE_ROOMS),
-    REPORT_PLAIN(BEDS),
-    REPORT_PLAIN(USABLE_BEDS),
+    REPORT_DETAIL(BEDS),
+    REPORT_DETAIL(USABLE_BEDS),
     REPORT_PLAIN(AVAILABLE_BEDS),
     REPORT_PLAIN(OCCUPIED_BEDS),
-    REPORT_PLAIN(UNRECORDED_BEDS),
+    REPORT_DETAIL(UNRECORDED_BEDS),
     REPORT_PLAIN(HELD_BEDS),
     REPORT_PLAIN(RESERVED_BEDS),
     REPORT_PLAIN(CLOSED_BEDS),
     REPORT_PLAIN(VACANT_BEDS),
-    REPORT_PLAIN(CROWDED_BEDS),
+    REPORT_DETAIL(CROWDED_BEDS),
     {.name = {"bed_utilisation", "Tỷ lệ sử dụng chỗ", "Bed utilisation"},
      .kind = REPORT_RATIO,
      .n = OCCUPIED_BEDS,
@@ -85,7 +85,7 @@ static const struct report_figure STATE[] = {
 };
 static const struct report_figure OF_AGENCY[] = {
     REPORT_PLAIN(P_OCCUPIED),
-    REPORT_PLAIN(P_UNRECORDED),
+    REPORT_DETAIL(P_UNRECORDED),
     REPORT_PLAIN(P_HELD),
     REPORT_PLAIN(P_RESERVED),
 };
@@ -103,7 +103,7 @@ static const struct report_figure SPACE[] = {
     REPORT_PLAIN(NO_AREA_PEOPLE),
 };
 static const struct report_figure PERIOD[] = {
-    REPORT_PLAIN(BEDS),
+    REPORT_DETAIL(BEDS),
     REPORT_PLAIN(AVAILABLE_BEDS),
     REPORT_PLAIN(OCCUPIED_BEDS),
     REPORT_PLAIN(HELD_BEDS),

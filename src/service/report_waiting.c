@@ -42,7 +42,7 @@ static const struct report_figure FIGURES[] = {
     REPORT_PLAIN(ELIGIBLE),
     REPORT_PLAIN(WAITING),
     REPORT_PLAIN(WAITING_PEOPLE),
-    REPORT_PLAIN(WAITED),
+    REPORT_DETAIL(WAITED),
     REPORT_MEAN_OF("wait", "Số ngày chờ bình quân", "Days waited, mean", WAITED_DAYS, WAITED, 1),
     REPORT_PLAIN(ALLOCATED),
     REPORT_PLAIN(OFFERED),
