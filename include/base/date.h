@@ -11,6 +11,7 @@
 #define BASE_DATE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 enum date_kind {
     DATE_BAD,  /* no date; out = "" */
@@ -40,5 +41,9 @@ void date_add(const char *iso, int days, char out[11]);
 /* Full years from birth to a day; negative where that day lies before the birth. Who is born on
  * 29 February has birthdays on 1 March in other years. Both dates must be valid. */
 int date_age(const char *born_iso, const char *on_iso);
+
+/* Reads "2025-08-01" (the beginning of that day in Vietnam) or "2025-08-01T10:30:00+07:00" (also
+ * "Z"; RFC 3339 without fractions) to seconds since 1970 UTC; false where it is neither. */
+bool date_instant(const char *text, int64_t *instant);
 
 #endif

@@ -226,3 +226,46 @@ int date_age(const char *born_iso, const char *on_iso)
     bool had_birthday = on[1] > born[1] || (on[1] == born[1] && on[2] >= born[2]);
     return on[0] - born[0] - (had_birthday ? 0 : 1);
 }
+
+/* Two digits, at most `most`; -1 else. */
+static int two(const char *p, int most)
+{
+    if (p[0] < '0' || p[0] > '9' || p[1] < '0' || p[1] > '9')
+        return -1;
+    const int n = (p[0] - '0') * 10 + (p[1] - '0');
+    return n <= most ? n : -1;
+}
+
+/* Seconds that "+07:00" or "Z" is ahead of UTC. */
+static bool read_zone(const char *p, int *ahead)
+{
+    *ahead = 0;
+    if (strcmp(p, "Z") == 0)
+        return true;
+    if ((p[0] != '+' && p[0] != '-') || strlen(p) != 6 || p[3] != ':')
+        return false;
+    const int h = two(p + 1, 23), m = two(p + 4, 59);
+    *ahead = (p[0] == '-' ? -1 : 1) * (h * 3600 + m * 60);
+    return h >= 0 && m >= 0;
+}
+
+bool date_instant(const char *text, int64_t *instant)
+{
+    enum { DAY_S = 24 * 3600, VIETNAM_S = 7 * 3600 };
+    char day[11];
+    int ahead = VIETNAM_S, time_s = 0;
+    snprintf(day, sizeof day, "%.10s", text);
+    if (!date_is_valid(day))
+        return false;
+    if (text[10] != '\0') {
+        const bool has_time =
+            strlen(text) > 19 && text[10] == 'T' && text[13] == ':' && text[16] == ':';
+        const int h = has_time ? two(text + 11, 23) : -1, m = has_time ? two(text + 14, 59) : -1,
+                  s = has_time ? two(text + 17, 59) : -1;
+        if (h < 0 || m < 0 || s < 0 || !read_zone(text + 19, &ahead))
+            return false;
+        time_s = h * 3600 + m * 60 + s;
+    }
+    *instant = (int64_t)(date_days(day) - date_days("1970-01-01")) * DAY_S + time_s - ahead;
+    return true;
+}

@@ -20,21 +20,10 @@ static const struct repair_value *find_value(const struct repair_question *q, co
     return NULL;
 }
 
-/* A day, or a day with the time and its zone: 2025-08-01T10:30:00+07:00 */
 static bool is_datetime(const char *text)
 {
-    static const char shape[] = "T00:00:00";
-    char day[11];
-    snprintf(day, sizeof day, "%.10s", text);
-    if (!date_is_valid(day) || text[10] == '\0')
-        return date_is_valid(day);
-    for (size_t i = 0; i < sizeof shape - 1; i++)
-        if (shape[i] == '0' ? text[10 + i] < '0' || text[10 + i] > '9' : text[10 + i] != shape[i])
-            return false;
-    const char *zone = text + 10 + sizeof shape - 1;
-    return strcmp(zone, "Z") == 0 ||
-           (strlen(zone) == 6 && (zone[0] == '+' || zone[0] == '-') && zone[3] == ':' &&
-            strspn(zone + 1, "0123456789") == 2 && strspn(zone + 4, "0123456789") == 2);
+    int64_t instant;
+    return date_instant(text, &instant);
 }
 
 static bool fits_text(const struct json *answer, size_t most)

@@ -179,9 +179,43 @@ static void t_a_day_lasts_from_midnight_to_midnight(void **state)
     assert_int_equal(clock_midnight("2025-07-10", 0), 1752080400); /* 2025-07-09T17:00Z */
 }
 
+static void t_instants_come_back(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t instant;
+    } KNOWN[] = {
+        {"1970-01-01T00:00:00Z", 0},
+        {"1970-01-01", -7 * 3600},
+        {"2025-07-10T00:00:00Z", 1752105600},
+        {"2025-07-10T07:00:00+07:00", 1752105600},
+        {"2025-07-09T19:30:00-04:30", 1752105600},
+        {"2024-02-29T23:59:59+07:00", 1709225999},
+    };
+    static const char *const BAD[] = {"",
+                                      "2025-02-29",
+                                      "2025-07-10T",
+                                      "2025-07-10 10:00:00Z",
+                                      "2025-07-10T10:00:00",
+                                      "2025-07-10T24:00:00Z",
+                                      "2025-07-10T10:60:00Z",
+                                      "2025-07-10T10:00:00+7:00",
+                                      "2025-07-10T10:00:00+07:00x",
+                                      "2025-07-10T10:00:00.5Z"};
+    int64_t instant;
+    (void)state;
+    for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++) {
+        assert_true(date_instant(KNOWN[i].text, &instant));
+        assert_int_equal(instant, KNOWN[i].instant);
+    }
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++)
+        assert_false(date_instant(BAD[i], &instant));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(t_instants_come_back),
         cmocka_unit_test(t_day_comes_before_month),
         cmocka_unit_test(t_month_never_comes_first),
         cmocka_unit_test(t_two_digits_turn_at_30),
