@@ -50,7 +50,8 @@ struct door_view {
 /* The room of a card; ERR_ABSENT where the token is no good. */
 int door_get(struct store *s, const char *token, int64_t now, struct door_view *out, struct err *e);
 
-/* A fault in that room, by whoever stands there; `n`'s room and source are set here. ERR_DATA where
+/* A fault in that room, by whoever stands there; `n`'s room is set here, and
+ * where it names no source "card". ERR_DATA where
  * DOOR_DAY came within a day already. `out`: as its reporter sees it. */
 int door_report(struct store *s, const char *token, struct repair_new *n, int64_t now,
                 struct repair_view *out, struct solver_findings *bad, struct err *e);

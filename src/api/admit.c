@@ -117,8 +117,9 @@ static int judge(struct api_call *c, struct store *s, struct err *e)
     const char *token = bearer(c->request);
     unsigned scope = 0;
     const int64_t now = clock_now_s();
-    int rc = login_principal(s, token == NULL ? c->request->session : NULL, token, now, &c->who,
-                             c->session_sha256, &scope, e);
+    const bool is_open311 = (c->route->needs & API_OPEN311) != 0;
+    int rc = login_principal(s, token == NULL && !is_open311 ? c->request->session : NULL, token,
+                             now, &c->who, c->session_sha256, &scope, e);
     if (rc != ERR_OK)
         return api_status_of(rc);
     if (c->who.stay_until != 0)
@@ -127,7 +128,7 @@ static int judge(struct api_call *c, struct store *s, struct err *e)
         return c->who.account_id == 0 ? 401 : refuse_role(c);
     if (c->who.is_program && is_unsafe(c) && (scope & LOGIN_WRITE) == 0)
         return 403;
-    if (token == NULL && is_unsafe(c) && !is_from_here(c)) {
+    if (token == NULL && !is_open311 && is_unsafe(c) && !is_from_here(c)) {
         err_set(e, ERR_DENIED,
                 "yêu cầu thay đổi phải đến từ chính trang này, với trường X-Requested-With",
                 "a change must come from this site's own pages, with X-Requested-With");

@@ -61,6 +61,8 @@ enum api_need {
     API_UPLOAD = 1 << 2,    /* the body is a file (CSV, XLSX), up to 5 MiB; no schema */
     API_SECRET = 1 << 3,    /* the answer holds a secret: kept under no Idempotency-Key */
     API_UNAUDITED = 1 << 4, /* a write that no person did: see store/writer.h */
+    API_OPEN311 = 1 << 5,   /* no cookie counts, so nothing comes from another site's page; errors
+                               are Open311's: see open311.h */
 };
 
 struct api_call {

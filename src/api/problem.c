@@ -102,11 +102,47 @@ static void write_stale_type(struct buf *body)
     *body = out;
 }
 
+/* GeoReport v2, "Errors": an array of code and description; what is wrong with the input is 400, a
+ * key that is missing or no good 403. */
+static void write_open311(struct api_call *c, int status, const struct title *t,
+                          const struct err *e)
+{
+    const bool is_en = strcmp(c->lang, "en") == 0;
+    struct http_reply *reply = c->reply;
+    struct buf out = {0};
+    reply->status = status == 422 || status == 412 || status == 428 ? 400
+                    : status == 401                                 ? 403
+                                                                    : status;
+    buf_char(&out, '[');
+    for (size_t i = 0; i < c->bad.n || i == 0; i++) {
+        struct buf text = {0};
+        if (i < c->bad.n)
+            buf_fmt(&text, "%s: %s", c->bad.items[i].where,
+                    is_en ? c->bad.items[i].en : c->bad.items[i].vi);
+        else
+            buf_str(&text, e != NULL && e->code != ERR_OK && status != 500 ? err_text(e, c->lang)
+                           : is_en                                         ? t->en
+                                                                           : t->vi);
+        buf_fmt(&out, "%s{\"code\":%d,\"description\":", i > 0 ? "," : "", reply->status);
+        buf_json(&out, text.data);
+        buf_char(&out, '}');
+        buf_release(&text);
+    }
+    buf_str(&out, "]\n");
+    buf_release(&reply->body);
+    reply->body = out;
+    reply->type = "application/json";
+}
+
 void api_problem(struct api_call *c, int status, const struct err *e)
 {
     const struct title *t = title_of(status);
     struct http_reply *reply = c->reply;
     http_refuse(c->request, reply, status, t->vi, t->en);
+    if (c->route != NULL && (c->route->needs & API_OPEN311) != 0) {
+        write_open311(c, status, t, e);
+        return;
+    }
     if (status == 401) /* by token; how people log in, no browser needs to know */
         http_reply_header(reply, "WWW-Authenticate", "Bearer");
     if (c->is_stale)

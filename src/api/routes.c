@@ -347,5 +347,15 @@ const struct api_route API_ROUTES[] = {
      API_SCOPE_PEOPLE, API_WRITE, API_IF_MATCH, 200, api_post_application},
     {HTTP_DELETE, "/api/v1/uploads/{upload}/application", "undoUpload", API_PLANNER | API_REGISTRAR,
      API_SCOPE_PEOPLE, API_WRITE, API_IF_MATCH, 200, api_delete_application},
+    {HTTP_GET, "/open311/v2/requests.json", NULL, API_ANYONE, API_SCOPE_NONE, API_SLOW, API_OPEN311,
+     200, api_list_open311_requests},
+    {HTTP_POST, "/open311/v2/requests.json", NULL, API_ANYONE, API_SCOPE_NONE, API_WRITE,
+     API_OPEN311, 201, api_post_open311_request},
+    {HTTP_GET, "/open311/v2/requests/{file}", NULL, API_ANYONE, API_SCOPE_NONE, API_READ,
+     API_OPEN311, 200, api_get_open311_request},
+    {HTTP_GET, "/open311/v2/services.json", NULL, API_ANYONE, API_SCOPE_NONE, API_READ, API_OPEN311,
+     200, api_get_open311_services},
+    {HTTP_GET, "/open311/v2/services/{file}", NULL, API_ANYONE, API_SCOPE_NONE, API_READ,
+     API_OPEN311, 200, api_get_open311_service},
 };
 const size_t API_N_ROUTES = sizeof API_ROUTES / sizeof *API_ROUTES;

@@ -93,6 +93,10 @@ api_handler api_list_repairs, api_get_repair, api_post_repair, api_patch_repair,
 /* housed.c */
 api_handler api_get_housed;
 
+/* open311.c, open311_requests.c */
+api_handler api_get_open311_services, api_get_open311_service, api_post_open311_request,
+    api_get_open311_request, api_list_open311_requests;
+
 /* photos.c */
 api_handler api_list_repair_photos, api_post_repair_photo, api_get_repair_photo;
 

@@ -97,7 +97,7 @@ static int is_prank(struct store *s, const char *room, int64_t now, struct err *
     int n_by_card = 0;
     int rc = store_repair_list(s, &q, &list, &n, e);
     for (size_t i = 0; i < list.n; i++)
-        n_by_card += strcmp(list.items[i].source, "card") == 0;
+        n_by_card += list.items[i].reporter_id == 0;
     store_repairs_release(&list);
     return rc == ERR_OK && n_by_card >= DOOR_DAY
                ? err_set(e, ERR_DATA,
@@ -118,7 +118,7 @@ int door_report(struct store *s, const char *token, struct repair_new *n, int64_
     int rc = open_door(s, token, &card, e);
     rc = rc != ERR_OK ? rc : is_prank(s, card.room, now, e);
     n->room = card.room;
-    n->source = "card";
+    n->source = n->source != NULL && n->source[0] != '\0' ? n->source : "card";
     rc = rc != ERR_OK ? rc : repair_report(s, &NOBODY, n, now, out, bad, e);
     n->room = NULL;
     store_door_card_release(&card);

@@ -56,7 +56,7 @@ static void other_type(struct proper *p)
     if (body_content(p->route) == NULL)
         return;
     buf_release(&p->head);
-    buf_fmt(&p->head, "Content-Type: image/png\r\n%s",
+    buf_fmt(&p->head, "Content-Type: text/html\r\n%s",
             (p->route->needs & API_IF_MATCH) != 0 ? "If-Match: \"v1\"\r\n" : "");
     expect(p->route, call(p->route, p->who, p->path.data, p->head.data, "PNG"), 415, NULL);
 }
