@@ -39,7 +39,8 @@ static const char *kind_of(int r)
 
 static int set_up(void **state)
 {
-    struct store_member self = {.relation = lit("self")};
+    struct store_member party[] = {{.relation = lit("self")},
+                                   {.relation = lit("companion"), .consent = lit("own")}};
     struct store_site site = {.code = lit("KT"), .name = lit("Khu thử")};
     struct store_stay t = {0};
     (void)state;
@@ -62,14 +63,15 @@ static int set_up(void **state)
                                         .seen_on = lit("2025-07-01")};
         ok(store_item_put(store, &item, &e));
     }
-    self.official_id = an.id;
+    party[0].official_id = an.id;
+    party[1].official_id = binh.id;
     struct store_request r = {.code = lit("HS-1"),
                               .agency_id = an.agency_id,
                               .sharing = lit("shared"),
                               .scheme = lit("temporary"),
                               .current_room = c.code,
-                              .n_members = 1,
-                              .members = &self};
+                              .n_members = 2,
+                              .members = party};
     ok(store_request_put(store, &r, &e));
     ok(store_request_move(store, r.id, "living", NULL, NULL, &e));
     ok(stay_move_in(store, &planner, "HS-1", 0, TODAY, TODAY, &bad, &e));
@@ -220,7 +222,8 @@ static void t_others_have_no_word(void **state)
     h.day = lit(TODAY);
     ok(handover_add(store, &planner, stay, "in", &h, TODAY, &bad, &e));
     refused(handover_confirm(store, &lan, stay, "in", 0, false, NOW, &e), ERR_DENIED);
-    refused(handover_confirm(store, &binh_self, stay, "in", 0, false, NOW, &e), ERR_ABSENT);
+    refused(handover_confirm(store, &binh_self, stay, "in", 0, false, NOW, &e), ERR_DENIED);
+    refused(handover_confirm(store, &chi_self, stay, "in", 0, false, NOW, &e), ERR_ABSENT);
     refused(handover_confirm(store, &an_self, stay, "in", 0, false, NOW, &e), ERR_DATA);
 }
 
@@ -288,6 +291,7 @@ static void t_the_form_says_what_the_record_says(void **state)
     text = form("in");
     assert_non_null(strstr(text, "khi nhận phòng"));
     assert_non_null(strstr(text, "Nguyễn Văn An"));
+    assert_non_null(strstr(text, "ở 2 người"));
     free(text);
 }
 
