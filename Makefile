@@ -179,7 +179,7 @@ fuzz: build/.deps-test $(BUILD)/quarters
 # Long fault runs, the figures of a release; make test runs a short part of each.
 torture: build/.deps-test $(BUILD)/quarters test-programs
 	@QUARTERS_KILLS=$${QUARTERS_KILLS:-1000} QUARTERS_RETRIES=$${QUARTERS_RETRIES:-10000} \
-	 QUARTERS_CRASHES=$${QUARTERS_CRASHES:-20000} QUARTERS_STOPS=$${QUARTERS_STOPS:-500} \
+	 QUARTERS_CRASHES=$${QUARTERS_CRASHES:-20000} QUARTERS_STOPS=$${QUARTERS_STOPS:-500} QUARTERS_MIGRATIONS=all \
 	 tests/run.sh $(filter $(BUILD)/tests/faults/%,$(TESTS))
 
 demo: $(BUILD)/quarters $(BUILD)/tools/demo_house

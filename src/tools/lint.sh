@@ -28,6 +28,9 @@ only utf8proc.h '^src/base/text[_a-z]*\.c$'
 only xlsxwriter.h '^src/base/xlsx_write\.c$'
 only expat.h '^src/base/xlsx[_a-z]*\.c$'
 only minizip '^src/base/[_a-z]*\.c$'
+only jpeglib.h '^src/base/image_jpeg\.c$'
+only png.h '^src/base/image_png\.c$'
+only qrencode.h '^src/report/qr\.c$'
 
 # calls go down: who includes whose headers
 below() {
