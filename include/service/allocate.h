@@ -86,6 +86,11 @@ int allocation_solve(struct allocation *a, const struct allocate_options *o, str
  * down: the plan stands without. */
 int allocation_explain(struct allocation *a, const struct allocate_options *o, struct err *e);
 
+/* Runs the engine on a solved plan: what each closed room would be worth, `quarters.value/1`. Only
+ * instance_text and plan_text are read. */
+int allocation_value(const struct allocation *a, const struct allocate_options *o, struct buf *json,
+                     struct err *e);
+
 /* Stores the plan with its instance and policy and sets the requests' points, order and state.
  * ERR_INTERNAL, and nothing is stored, where the check failed. */
 int allocation_store(struct allocation *a, struct store *store, struct err *e);

@@ -88,6 +88,7 @@ struct store_repair_query {
     bool is_overdue;     /* by one of the clocks */
     bool is_own;         /* that the account reported */
     bool by_queue;       /* emergencies, then by site, room and due; else the last reported first */
+    bool by_value;       /* the room whose repair helps most first (value.h), then by queue */
     const char *after;   /* number of the last row of the page before; "" = from the start */
     int limit;           /* rows; 0 = all */
 };

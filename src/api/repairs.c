@@ -182,6 +182,7 @@ int api_list_repairs(struct api_call *c, struct store *s, struct err *e)
                                    .is_overdue = is_asked(c, "overdue"),
                                    .is_own = is_asked(c, "mine"),
                                    .by_queue = strcmp(api_query(c, "sort"), "queue") == 0,
+                                   .by_value = strcmp(api_query(c, "sort"), "value") == 0,
                                    .after = type == API_JSON ? api_after(c) : "",
                                    .limit = type == API_JSON ? api_limit(c) + 1 : TABLE_MAX_ROWS};
     struct store_repairs all = {0};

@@ -65,6 +65,9 @@ api_handler api_list_surveys, api_post_survey, api_get_survey, api_patch_survey,
 /* closures.c */
 api_handler api_list_closures, api_post_closure, api_get_closure, api_patch_closure;
 
+/* values.c */
+api_handler api_list_room_values, api_post_room_values;
+
 /* rehousings.c */
 api_handler api_list_rehousings, api_get_rehousing, api_post_rehousing_choice;
 

@@ -226,6 +226,21 @@ int allocation_explain(struct allocation *a, const struct allocate_options *o, s
     return rc;
 }
 
+int allocation_value(const struct allocation *a, const struct allocate_options *o, struct buf *json,
+                     struct err *e)
+{
+    static const char *const args[] = {"value", "-", "/dev/fd/3", "--format", "json", NULL};
+    struct child_spec spec = {.input2 = a->plan_text.data, .input2_len = a->plan_text.len};
+    struct child_result result = {0};
+    int rc = run_engine(a, o, args, &spec, &result, e);
+    if (rc == ERR_OK) {
+        *json = result.out;
+        result.out = (struct buf){0};
+    }
+    child_result_release(&result);
+    return rc;
+}
+
 void allocation_release(struct allocation *a)
 {
     free(a->seed);

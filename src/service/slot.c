@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "service/rehousing_ask.h"
+#include "service/value.h"
 #include "store/readers.h"
 #include "store/writer.h"
 
@@ -122,11 +123,59 @@ static void look_at_cases(struct slot *m)
     store_rehousings_release(&all);
 }
 
+/* ---- values ---- */
+
+struct answer {
+    const char *state;
+    int64_t now;
+    struct store_room_values rooms;
+};
+
+static int answer_job(void *ctx, struct store *s, struct err *e)
+{
+    const struct answer *a = ctx;
+    return store_value_keep(s, a->state, a->now, a->rooms.items, a->rooms.n, e);
+}
+
+static void answer_values(struct slot *m, struct allocation *house)
+{
+    const struct allocate_options o = options_of(m);
+    struct answer a = {.state = "done"};
+    struct err e = {0};
+    if (value_answer(house, &o, &a.rooms, &e) != ERR_OK) {
+        a.state = "failed";
+        tell("values not found", &e);
+    }
+    a.now = clock_now_s();
+    if (!atomic_load(&m->is_ending) &&
+        store_writer_run(m->writer, answer_job, STORE_UNAUDITED, &a, &e) != ERR_OK)
+        tell("values not kept", &e);
+    value_release(&a.rooms);
+}
+
+static void look_at_values(struct slot *m)
+{
+    struct store_value_question q = {0};
+    struct allocation house = {0};
+    struct err e = {0};
+    struct store *s = store_readers_take(m->readers, 0, &e);
+    int rc = s != NULL ? store_value_get(s, &q, &e) : e.code;
+    const bool is_asked = rc == ERR_OK && q.plan_id != 0 && strcmp(q.state, "asked") == 0;
+    if (is_asked)
+        rc = value_prepare(s, &house, &e);
+    store_readers_give(m->readers, s);
+    if (is_asked && rc == ERR_OK)
+        answer_values(m, &house);
+    allocation_release(&house);
+    store_value_question_release(&q);
+}
+
 static void *work(void *arg)
 {
     struct slot *m = arg;
     while (!atomic_load(&m->is_ending)) {
         look_at_cases(m);
+        look_at_values(m);
         rest(m);
     }
     return NULL;

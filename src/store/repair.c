@@ -113,6 +113,16 @@ static const char BY_QUEUE[] =
                          "  FROM repair p JOIN room c ON c.id = p.room_id\n"
                          "    JOIN site k ON k.id = c.site_id WHERE p.id = ?17))\n"
                          "ORDER BY " QUEUE_ORDER " LIMIT ?18";
+/* By what the repair of its room is worth to those who wait; a room that nobody asked about last.
+ */
+#define VALUE_ORDER                                                                                \
+    "coalesce((SELECT v.rank FROM room_value v WHERE v.room_id = p.room_id), "                     \
+    "1000000), " QUEUE_ORDER
+static const char BY_VALUE[] =
+    COLUMNS TABLES MATCH "AND (?17 IS NULL OR (" VALUE_ORDER ") > (SELECT " VALUE_ORDER "\n"
+                         "  FROM repair p JOIN room c ON c.id = p.room_id\n"
+                         "    JOIN site k ON k.id = c.site_id WHERE p.id = ?17))\n"
+                         "ORDER BY " VALUE_ORDER " LIMIT ?18";
 static const char BY_REPORT[] =
     COLUMNS TABLES MATCH "AND (?17 IS NULL OR p.id < ?17) ORDER BY p.id DESC LIMIT ?18";
 static const char COUNT[] = "SELECT count(*)\n" TABLES MATCH;
@@ -203,7 +213,11 @@ int store_repair_list(struct store *s, const struct store_repair_query *q,
     int rc = count(s, q, n, e);
     if (rc != ERR_OK)
         return rc;
-    sqlite3_stmt *st = store_statement(s, q->by_queue ? BY_QUEUE : BY_REPORT, e);
+    sqlite3_stmt *st = store_statement(s,
+                                       q->by_value   ? BY_VALUE
+                                       : q->by_queue ? BY_QUEUE
+                                                     : BY_REPORT,
+                                       e);
     if (st == NULL)
         return store_fail(s, e);
     bind_query(st, q);

@@ -6,12 +6,32 @@
 #include "base/json.h"
 #include "service/stay.h"
 #include "store/rehousing.h"
+#include "store/value.h"
 
 static struct server server;
 static struct buf in;
 static char closure[33], rehousing[33];
 
-/* HS-0001 and HS-0002, men or women alike, live in SV-A-101. */
+/* A published plan, which places nobody. */
+static void publish(struct store *s, struct err *err)
+{
+    struct draft d = {0};
+    struct policy p = {0};
+    struct solver_findings bad = {0};
+    office = (struct principal){.account_id = people_account[WHO_OFFICE],
+                                .role = PRINCIPAL_REGISTRAR,
+                                .all_agencies = true};
+    house_round();
+    ok(policy_load(&p, NULL, &bad, err));
+    ok(snapshot_load(&d.snapshot, s, "2025-07-10", err));
+    snapshot_score(&d.snapshot, &p, p.as_of);
+    snapshot_draw(&d.snapshot, &p, "1");
+    put_papers(put_plan(&d, &p));
+    snapshot_release(&d.snapshot);
+    policy_release(&p);
+}
+
+/* HS-0001 lives in SV-A-101. */
 static int fill_do(void *ctx, struct store *s, struct err *err)
 {
     const struct principal by = {.account_id = people_account[WHO_PLANNER],
@@ -23,6 +43,7 @@ static int fill_do(void *ctx, struct store *s, struct err *err)
     const int64_t request = number("SELECT id FROM request WHERE code = 'HS-0001'");
     ok(store_party_settle(s, request, room, 1, err));
     ok(store_request_move(s, request, "accepted", NULL, NULL, err));
+    publish(s, err);
     ok(stay_move_in(s, &by, "HS-0001", 0, "2025-08-01", "2025-08-01", &bad, err));
     return ERR_OK;
 }
@@ -160,6 +181,57 @@ static void t_it_ends_another_day(void **state)
     assert_true(says("\"is_due\":true") && says("\"return_day\":\"2025-08-20\""));
 }
 
+/* As the engine would answer: the later room first. */
+static int answer_job(void *ctx, struct store *s, struct err *err)
+{
+    const struct store_room_value rooms[] = {
+        {.room = (char[]){"SV-A-102"},
+         .rank = 1,
+         .is_proven = 1,
+         .gains = (char[]){"[{\"objective\":\"housed_by_band\",\"band\":1,\"gain\":2}]"}},
+        {.room = (char[]){"SV-A-101"}, .rank = 2, .is_proven = 1, .gains = (char[]){"[]"}},
+    };
+    (void)ctx;
+    return store_value_keep(s, "done", 1754800000, rooms, 2, err);
+}
+
+static const char *place_of(const char *text)
+{
+    const char *at = strstr(api_body(&in), text);
+    assert_non_null(at);
+    return at;
+}
+
+static void t_repairs_go_by_what_they_are_worth(void **state)
+{
+    struct err why = {0};
+    (void)state;
+    assert_int_equal(ask(WHO_AUDITOR, "GET", "/api/v1/room-values", "", NULL), 200);
+    assert_true(says("\"state\":null"));
+    assert_int_equal(ask(WHO_PLANNER, "POST", "/api/v1/room-values", "", NULL), 202);
+    assert_true(says("\"state\":\"asked\""));
+    assert_int_equal(store_writer_run(server.writer, answer_job, STORE_UNAUDITED, NULL, &why),
+                     ERR_OK);
+    assert_int_equal(ask(WHO_MAINTENANCE, "GET", "/api/v1/room-values", "", NULL), 200);
+    assert_true(says("\"state\":\"done\"") && says("\"band\":1,\"gain\":2}]"));
+    static const char *const rooms[] = {"SV-A-101", "SV-A-102"};
+    for (int i = 0; i < 2; i++) {
+        char body[200];
+        snprintf(body, sizeof body,
+                 "{\"room\":\"%s\",\"category\":\"electricity\",\"answers\":{\"symptom\":\"light\"}"
+                 ",\"description\":\"Hỏng\"}",
+                 rooms[i]);
+        assert_int_equal(ask(WHO_PLANNER, "POST", "/api/v1/repairs", "", body), 201);
+    }
+    assert_int_equal(ask(WHO_PLANNER, "GET", "/api/v1/repairs?sort=queue", "", NULL), 200);
+    assert_true(place_of("\"room\":\"SV-A-101\"") < place_of("\"room\":\"SV-A-102\""));
+    assert_int_equal(ask(WHO_PLANNER, "GET", "/api/v1/repairs?sort=value", "", NULL), 200);
+    assert_true(place_of("\"room\":\"SV-A-102\"") < place_of("\"room\":\"SV-A-101\""));
+    assert_int_equal(ask(WHO_PLANNER, "GET", "/api/v1/repairs?sort=value&after=SC-2", "", NULL),
+                     200);
+    assert_true(says("SV-A-101") && !says("SV-A-102"));
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -184,6 +256,7 @@ int main(void)
         cmocka_unit_test(t_nothing_is_chosen_before_it_is_proposed),
         cmocka_unit_test(t_what_is_chosen_is_carried_out),
         cmocka_unit_test(t_it_ends_another_day),
+        cmocka_unit_test(t_repairs_go_by_what_they_are_worth),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

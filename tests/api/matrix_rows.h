@@ -135,6 +135,8 @@ static const struct matrix_row MATRIX[] = {
     {"listClosures", "prfmu", "200", NULL},
     {"addClosure", "pfmR", "201", NULL},
     {"getClosure", "prfmu", "200", NULL},
+    {"listRoomValues", "prfmu", "200", NULL},
+    {"askRoomValues", "pfR", "409", NULL},
     {"listRehousings", "pfu", "200", NULL},
     {"getRehousing", "pfu", "200", NULL},
     {"chooseRehousing", "pf", "412", "{\"kind\":\"stay\"}"},
