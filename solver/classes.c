@@ -17,7 +17,8 @@ struct view {
 };
 
 /* The room where staying differs from living there as anybody of the type would: `moves` counts it,
- * or only the waiver of rule (6) allows it. -1 = none. */
+ * only the waiver of rule (6) allows it, or the room can be opened only for those who stay. -1 =
+ * none. */
 static int home_of(const struct view *v, int p)
 {
     const struct sv_run *run = v->run;
@@ -25,8 +26,10 @@ static int home_of(const struct view *v, int p)
     if (!k->may_stay[p] || run->state[p] == SV_OUT)
         return -1;
     int r = run->rules.own_room[p];
+    if (run->is_shut && run->is_shut[r])
+        return -1;
     size_t at = (size_t)k->profile_of[p] * (size_t)k->n_kinds + (size_t)k->kind_of[r];
-    return v->sees_moves || !k->fits[at] ? r : -1;
+    return v->sees_moves || !k->fits[at] || sv_is_bound(&run->rules, p) ? r : -1;
 }
 
 /* What the levels seen can tell of profile f in kind c: nothing where it does not fit. */
@@ -63,7 +66,8 @@ static bool same_kind(const void *ctx, int a, int b)
         (ru->inst->rooms[r].sex == SOLVER_ROOM_UNRESTRICTED) !=
             (ru->inst->rooms[q].sex == SOLVER_ROOM_UNRESTRICTED))
         return false;
-    if (ru->beds[r] > SV_HOME_BEDS && (v->is_home[r] || v->is_home[q]))
+    if ((ru->beds[r] > SV_HOME_BEDS && (v->is_home[r] || v->is_home[q])) ||
+        !sv_is_same_repair(v->run->repairs, r, q))
         return false;
     for (int i = 0; i < v->n_profiles; i++)
         if (!same_cell(v, v->profiles[i], a, v->profiles[i], b))
@@ -108,6 +112,17 @@ static void view_init(struct view *v, struct sv_run *run, int last, struct sv_ar
             v->profiles[v->n_profiles++] = f;
 }
 
+/* The cheapest to open first; those that cost the same as they stand in the instance. */
+static void sort_by_cost(struct sv_class *cl, const int64_t *cost)
+{
+    for (int i = 1; i < cl->n; i++) {
+        int r = cl->rooms[i], at = i;
+        for (; at > 0 && cost[cl->rooms[at - 1]] > cost[r]; at--)
+            cl->rooms[at] = cl->rooms[at - 1];
+        cl->rooms[at] = r;
+    }
+}
+
 /* Classes: kinds that some open profile fits or a home is of, merged. */
 static void classes_of_rooms(struct sv_model *mo, struct view *v, struct sv_arena *mem)
 {
@@ -142,7 +157,8 @@ static void classes_of_rooms(struct sv_model *mo, struct view *v, struct sv_aren
     }
     mo->class_of = SV_NEW(mem, int, run->inst->n_rooms);
     for (int r = 0; r < run->inst->n_rooms; r++) {
-        mo->class_of[r] = class_of_merged[merged[k->kind_of[r]]];
+        bool is_shut = run->is_shut && run->is_shut[r];
+        mo->class_of[r] = is_shut ? -1 : class_of_merged[merged[k->kind_of[r]]];
         if (mo->class_of[r] >= 0)
             mo->classes[mo->class_of[r]].n++;
     }
@@ -160,6 +176,8 @@ static void classes_of_rooms(struct sv_model *mo, struct view *v, struct sv_aren
         if (run->inst->rooms[r].site_ix != cl->site_ix)
             cl->site_ix = -1;
     }
+    for (int c = 0; c < mo->n_classes && run->repairs; c++)
+        sort_by_cost(&mo->classes[c], run->repairs->cost);
 }
 
 /* Groups of a type: its FREE parties by what they add to the levels seen. */

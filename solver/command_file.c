@@ -10,6 +10,7 @@
 
 #include "command_line.h"
 #include "solver/check.h"
+#include "solver/repairs_plan.h"
 
 /* An instance of 100,000 parties is about 40 MiB. */
 enum { MAX_FILE = 1 << 29 };
@@ -121,6 +122,19 @@ int solver_command_read_proof(const char *path, const struct solver_instance *in
     int code = read_file(path, &text, &len, lang);
     if (!code)
         code = judged(solver_proof_parse(proof, inst, text, len, &bad), path, &bad, lang);
+    free(text);
+    return code;
+}
+
+int solver_command_read_costs(const char *path, const struct solver_instance *inst, int64_t *costs,
+                              const char *lang)
+{
+    struct solver_findings bad = {0};
+    char *text = NULL;
+    size_t len = 0;
+    int code = read_file(path, &text, &len, lang);
+    if (!code)
+        code = judged(solver_repair_costs_parse(inst, text, len, costs, &bad), path, &bad, lang);
     free(text);
     return code;
 }

@@ -20,6 +20,10 @@ int solver_command_read_plan(const char *path, const struct solver_instance *, s
 int solver_command_read_proof(const char *path, const struct solver_instance *,
                               struct solver_proof **, const char *lang);
 
+/* The same into costs [n_rooms]. */
+int solver_command_read_costs(const char *path, const struct solver_instance *, int64_t *costs,
+                              const char *lang);
+
 /* A plan to be spoken of: it must pass solver_check, too; 1 where it does not. */
 int solver_command_read_true_plan(const char *path, const struct solver_instance *,
                                   struct solver_plan *, const char *lang);

@@ -15,6 +15,11 @@ const struct solver_command solver_commands[] = {
     {"value", solver_command_value, "INSTANCE PLAN [--format text|json] [-o F] [--time-limit S]",
      "sửa phòng nào, thêm chỗ ở đâu thì lợi nhất",
      "which repair, or one bed more where, gains most"},
+    {"repairs-plan", solver_command_repairs_plan,
+     "INSTANCE [--costs FILE] --rooms N | --budget DONG [--format text|json] [-o F] "
+     "[--time-limit S]",
+     "với bấy nhiêu phòng hay tiền, sửa những phòng nào thì lợi nhất",
+     "which repairs gain most, of so many rooms or for so much"},
     {"model", solver_command_model, "INSTANCE [--classes] [--level K] [--values V1,V2,…] [-o F]",
      "in mô hình của một mức (K đếm từ 0), cho bộ giải khác",
      "print a level's model (K counts from 0), for any other solver"},

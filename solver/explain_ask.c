@@ -221,7 +221,7 @@ static void start(struct sv_ask *a)
 {
     struct sv_run *run = &a->run;
     init_run(a);
-    sv_rules_init(&run->rules, &a->inst, &a->mem);
+    sv_rules_init(&run->rules, &a->inst, NULL, &a->mem);
     if (run->rules.n_conflicts || a->is_probe)
         return;
     for (int p = 0; p < a->inst.n_parties; p++)

@@ -66,7 +66,7 @@ static void look_at_kind(const struct sv_run *run, struct shelves *sh, int c, in
 static bool may_stay(const struct sv_run *run, const struct shelves *sh, int p)
 {
     int home = run->rules.own_room[p];
-    if (home < 0 || !run->kinds.may_stay[p])
+    if (home < 0 || !run->kinds.may_stay[p] || sv_may_open(run->repairs, home))
         return false;
     int m = sv_mode(&run->rules, p, home);
     return sh->mode[home] < 0 || (sh->mode[home] == m && m != run->rules.private_mode &&
@@ -82,7 +82,7 @@ static int best_room(const struct sv_run *run, struct shelves *sh, int p)
     if (may_stay(run, sh, p))
         return run->rules.own_room[p];
     for (int c = 0; c < k->n_kinds; c++)
-        if (fits[c])
+        if (fits[c] && !sv_may_open(run->repairs, k->kind_room[c]))
             look_at_kind(run, sh, c, p, &best);
     return best.room;
 }

@@ -52,7 +52,7 @@ static bool same_room(const void *ctx, int a, int b)
     const struct solver_room *ra = &c->run->inst->rooms[a], *rb = &c->run->inst->rooms[b];
     return !c->is_named[a] && !c->is_named[b] && ra->site_ix == rb->site_ix &&
            c->run->rules.beds[a] == c->run->rules.beds[b] && ra->sex == rb->sex &&
-           ra->is_usable == rb->is_usable &&
+           sv_is_same_repair(c->run->repairs, a, b) && ra->is_usable == rb->is_usable &&
            same_list(ra->feature_ixs, ra->n_features, rb->feature_ixs, rb->n_features) &&
            same_list(ra->pool_ixs, ra->n_pools, rb->pool_ixs, rb->n_pools);
 }
@@ -178,7 +178,8 @@ void sv_kinds_init(struct sv_run *run)
     k->may_stay = SV_NEW(run->mem, bool, inst->n_parties);
     for (int p = 0; p < inst->n_parties; p++) {
         int home = run->rules.own_room[p];
-        k->may_stay[p] = run->rules.fixed_room[p] < 0 && home >= 0 && sv_fits(&run->rules, p, home);
+        k->may_stay[p] = run->rules.fixed_room[p] < 0 && home >= 0 &&
+                         (sv_is_bound(&run->rules, p) || sv_fits(&run->rules, p, home));
         if (!is_live[k->profile_of[p]] && !k->may_stay[p])
             run->state[p] = SV_OUT;
     }

@@ -14,13 +14,15 @@ int64_t sv_milp_value(const struct sv_model *mo, const struct sv_run *run, const
     if (mo->asked) /* only the plan itself is known */
         return 0;
     int64_t value = sv_level_value(run, mo->level_ix, room_of);
+    if (sv_is_cost_level(run, mo->level_ix)) /* repairs.h */
+        return -(value / run->repairs->unit) - (value % run->repairs->unit != 0);
     return sense_of(mo, run) * (value - mo->constant);
 }
 
 bool sv_accept(const struct sv_model *mo, struct sv_run *run, const double *x)
 {
     int *room_of = SV_NEW(mo->milp.mem, int, run->inst->n_parties);
-    if (mo->asked || !sv_realize(mo, run, x, room_of) ||
+    if (mo->asked || !sv_realize(mo, run, x, room_of) || !sv_is_within(run, room_of) ||
         !sv_is_better(run, room_of, run->room_of, mo->level_ix))
         return false;
     memcpy(run->room_of, room_of, (size_t)run->inst->n_parties * sizeof *room_of);
@@ -203,6 +205,13 @@ static bool is_only_set(struct sv_run *run, int level_ix)
     return is_only;
 }
 
+/* The cost itself, for ⌈cost / U⌉. */
+static void price(struct sv_run *run, struct solver_level *level)
+{
+    level->value = sv_opened_value(run, SV_OPENED_COST, run->room_of);
+    level->bound = level->is_proven ? level->value : level->bound * run->repairs->unit;
+}
+
 /* From relaxation to proof; a `trial` improves the plan and settles nothing. */
 static void solve_program(struct sv_run *run, int level_ix, bool is_trial)
 {
@@ -224,6 +233,8 @@ static void solve_program(struct sv_run *run, int level_ix, bool is_trial)
         level->value = model.constant + sense * best;
         level->bound = model.constant + sense * bound;
         level->is_proven = best == bound;
+        if (sv_is_cost_level(run, level_ix))
+            price(run, level);
         if (level->is_proven)
             settle_by_sight(&model, run, best, trivial);
         if (root.has_dual)
@@ -259,6 +270,20 @@ static void prepare_set(struct sv_run *run, int level_ix)
     run->state = state;
 }
 
+/* With the rooms that the plan opens, and no others: a plan that the level has to beat. */
+static void try_rooms_held(struct sv_run *run, int level_ix)
+{
+    size_t n = (size_t)run->inst->n_rooms;
+    bool *is_shut = SV_NEW(run->mem, bool, n);
+    memcpy(is_shut, run->repairs->may_open, n * sizeof *is_shut);
+    for (int p = 0; p < run->inst->n_parties; p++)
+        if (run->room_of[p] >= 0)
+            is_shut[run->room_of[p]] = false;
+    run->is_shut = is_shut;
+    solve_program(run, level_ix, true);
+    run->is_shut = NULL;
+}
+
 /* `moves` where more of them are allowed than the least: what its least settles does not hold. */
 static void solve_capped(struct sv_run *run, int level_ix)
 {
@@ -278,6 +303,8 @@ static void solve_capped(struct sv_run *run, int level_ix)
 void sv_level_solve(struct sv_run *run, int level_ix)
 {
     prepare_set(run, level_ix);
+    if (run->repairs)
+        try_rooms_held(run, level_ix);
     if (run->levels[level_ix].objective == SOLVER_MOVES && run->max_moves > 0)
         solve_capped(run, level_ix);
     else

@@ -9,6 +9,7 @@ struct build {
     int *class_row;      /* [n_classes] */
     int *sum_rows;       /* [SV_N_SUMS * n_slots] */
     int (*size_row)[17]; /* [n_slots] row of a party's size in the slot */
+    int *bound_row;      /* [n_slots] (18); -1 where nobody is bound */
 };
 
 /* What is settled of level j's value: fixed parties, parties IN, rooms that fixed parties use. */
@@ -24,7 +25,7 @@ static int64_t settled(const struct sv_run *run, int j)
     }
     if (run->levels[j].objective == SOLVER_ROOMS)
         for (int r = 0; r < run->inst->n_rooms; r++)
-            sum += run->rules.room_mode[r] >= 0;
+            sum += run->rules.room_mode[r] >= 0 && !run->rules.n_bound[r];
     return sum;
 }
 
@@ -102,21 +103,31 @@ static void group_columns(struct build *b, int64_t sense)
         }
 }
 
+/* What a room of the slot adds to the level by being used, as a maximum. */
+static int64_t room_objective(const struct build *b, int r)
+{
+    int j = b->mo->level_ix;
+    return b->run->levels[j].objective == SOLVER_ROOMS ? -1 : sv_repair_objective(b->run, j, r);
+}
+
 static void room_columns(struct build *b, int s)
 {
     struct sv_milp *m = &b->mo->milp;
     struct sv_slot *slot = &b->mo->slots[s];
-    int n_rooms = b->mo->classes[slot->class_ix].n;
+    int n_rooms = b->mo->classes[slot->class_ix].n, room = b->mo->classes[slot->class_ix].room;
     int first = sv_milp_row(m, 0, false);
+    b->bound_row[s] = b->run->rules.n_bound[room] ? sv_milp_row(m, 0, false) : -1;
     for (int k = 0; k < slot->n_sizes; k++)
         b->size_row[s][slot->sizes[k]] = slot->n_patterns ? sv_milp_row(m, 0, false) : first;
     int per_room = slot->n_patterns ? 1 : slot->unit ? slot->unit : slot->cap;
     if (slot->is_open) {
         m->rhs[first] = per_room;
     } else {
-        bool is_level = b->run->levels[b->mo->level_ix].objective == SOLVER_ROOMS;
-        slot->y_col = sv_milp_col(m, is_level ? -1 : 0, 0, n_rooms, true);
+        slot->y_col = sv_milp_col(m, room_objective(b, room), 0, n_rooms, true);
         sv_milp_entry(m, first, -per_room);
+        sv_repair_entries(b->mo, b->run, slot->class_ix);
+        if (b->bound_row[s] >= 0)
+            sv_milp_entry(m, b->bound_row[s], b->run->rules.n_bound[room]);
         sv_milp_entry(m, b->class_row[slot->class_ix], 1);
         for (int k = 0; k < SV_N_SUMS; k++)
             if (b->sum_rows[SV_N_SUMS * s + k] >= 0)
@@ -159,6 +170,8 @@ static void flow_column(struct build *b, int t, int c, int home, int64_t sense)
         return;
     if (h->row >= 0)
         sv_milp_entry(&mo->milp, h->row, 1);
+    if (b->bound_row[s] >= 0)
+        sv_milp_entry(&mo->milp, b->bound_row[s], -1);
     const struct sv_stay *stay = sv_stay_of(&mo->slots[s], r);
     if (stay)
         sv_milp_entry(&mo->milp, stay->row[ty->size], 1);
@@ -201,6 +214,9 @@ void sv_model_init(struct sv_model *mo, struct sv_run *run, int level_ix, struct
     sv_sums_rows(mo, run, b.sum_rows);
     sv_homes_rows(mo, run);
     b.size_row = sv_alloc(mem, (size_t)mo->n_slots, sizeof *b.size_row);
+    b.bound_row = SV_NEW(mem, int, mo->n_slots);
+    if (run->repairs)
+        sv_repair_rows(mo, run);
     group_columns(&b, sense);
     mo->n_u = mo->milp.n_cols;
     for (int s = 0; s < mo->n_slots; s++)
@@ -208,6 +224,8 @@ void sv_model_init(struct sv_model *mo, struct sv_run *run, int level_ix, struct
     sv_homes_columns(mo);
     sv_sums_columns(mo);
     flow_columns(&b, sense);
+    if (run->repairs)
+        sv_repair_columns(mo, run);
     mo->is_sum = SV_NEW(mem, bool, mo->milp.n_cols);
     for (int k = 0; k < mo->n_sums; k++)
         mo->is_sum[mo->sum_col[k]] = true;

@@ -17,6 +17,7 @@
  *     (7)  Σ_m y[c,m] <= rooms of c
  *     (8)  value of each earlier level kept
  *     (9)  S = Σ y
+ *     (16) to (18)  closed rooms that may be opened          repairs.h
  *
  * With y and z integer the rest is a flow in a network with integer capacities, and (8) a face of
  * it, so that x and u come out integral by themselves.
@@ -90,7 +91,7 @@ struct sv_class {
     int room; /* one of them */
     int kind;
     int n;
-    int *rooms;  /* [n] ascending */
+    int *rooms;  /* [n] ascending; those that may be opened, the cheapest first */
     int site_ix; /* -1: rooms of several sites */
 };
 
@@ -114,6 +115,9 @@ struct sv_model {
     int n_sums;
     int *sum_row, *sum_col, *sum_most; /* [n_sums] coarse sums first, as the tree branches */
     bool *is_sum;                      /* [n_cols] */
+    int n_opened_row, cost_row;        /* (16), (17) where the run has repairs; -1 none */
+    int *opened_row;                   /* [n_classes] of (17); -1 none */
+    int first_v, n_v;                  /* columns v */
 };
 
 /* Builds the program of level `level_ix` in `mem`. */
@@ -152,7 +156,7 @@ bool sv_type_fits(const struct sv_run *, const struct sv_type *, const struct sv
 
 /* sums.c: rows (9). sv_sums_rows adds the rows and writes, for slot s, the rows its y is in:
  * rows_of[SV_N_SUMS * s ...], -1 = none. sv_sums_columns appends the columns S. */
-enum { SV_N_SUMS = 4 };
+enum { SV_N_SUMS = 7 };
 void sv_sums_rows(struct sv_model *, const struct sv_run *, int *rows_of);
 void sv_sums_columns(struct sv_model *);
 

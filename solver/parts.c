@@ -133,7 +133,7 @@ static void start_part(struct sv_run *whole, struct sv_part *part)
     run->first_in_room = SV_NEW(whole->mem, int, part->inst.n_rooms);
     run->next_in_room = SV_NEW(whole->mem, int, part->inst.n_parties);
     run->room_of = SV_NEW(whole->mem, int, part->inst.n_parties);
-    sv_rules_init(&run->rules, &part->inst, whole->mem);
+    sv_rules_init(&run->rules, &part->inst, NULL, whole->mem);
     memcpy(run->room_of, run->rules.fixed_room,
            (size_t)part->inst.n_parties * sizeof *run->room_of);
 }

@@ -132,8 +132,17 @@ static void conflict(struct sv_rules *ru, int r)
     }
 }
 
+/* Where rule (5) wants the party; -1 nowhere. */
+static int room_by_rule_5(const struct solver_instance *inst, const struct solver_party *party)
+{
+    if (party->pinned_room_ix < 0 && inst->policy.incumbents == SOLVER_STAY &&
+        party->current_room_ix >= 0 && inst->rooms[party->current_room_ix].is_usable)
+        return party->current_room_ix;
+    return party->pinned_room_ix;
+}
+
 /* Rule (5): where pinned and staying parties are, and whether that can be. */
-static void place_fixed(struct sv_rules *ru, struct sv_arena *arena)
+static void place_fixed(struct sv_rules *ru, const bool *may_open, struct sv_arena *arena)
 {
     const struct solver_instance *inst = ru->inst;
     int *people = SV_NEW(arena, int, inst->n_rooms);
@@ -141,13 +150,12 @@ static void place_fixed(struct sv_rules *ru, struct sv_arena *arena)
     bool *is_bad = SV_NEW(arena, bool, inst->n_rooms);
     for (int p = 0; p < inst->n_parties; p++) {
         const struct solver_party *party = &inst->parties[p];
-        ru->fixed_room[p] = party->pinned_room_ix;
-        if (party->pinned_room_ix < 0 && inst->policy.incumbents == SOLVER_STAY &&
-            party->current_room_ix >= 0 && inst->rooms[party->current_room_ix].is_usable)
-            ru->fixed_room[p] = party->current_room_ix;
-        int r = ru->fixed_room[p];
+        int r = room_by_rule_5(inst, party);
+        bool is_bound = r >= 0 && may_open && may_open[r];
+        ru->fixed_room[p] = is_bound ? -1 : r;
         if (r < 0)
             continue;
+        ru->n_bound[r] += is_bound;
         int mode = sv_mode(ru, p, r);
         if (mode < 0 || !inst->rooms[r].is_usable ||
             (people[r] && (ru->room_mode[r] != mode || mode == ru->private_mode)))
@@ -168,7 +176,8 @@ static void place_fixed(struct sv_rules *ru, struct sv_arena *arena)
     }
 }
 
-void sv_rules_init(struct sv_rules *ru, const struct solver_instance *inst, struct sv_arena *arena)
+void sv_rules_init(struct sv_rules *ru, const struct solver_instance *inst, const bool *may_open,
+                   struct sv_arena *arena)
 {
     *ru = (struct sv_rules){
         .inst = inst,
@@ -180,6 +189,7 @@ void sv_rules_init(struct sv_rules *ru, const struct solver_instance *inst, stru
         .fixed_room = SV_NEW(arena, int, inst->n_parties),
         .room_mode = SV_NEW(arena, int, inst->n_rooms),
         .room_left = SV_NEW(arena, int, inst->n_rooms),
+        .n_bound = SV_NEW(arena, int, inst->n_rooms),
         .is_conflict_party = SV_NEW(arena, bool, inst->n_parties),
         .is_conflict_room = SV_NEW(arena, bool, inst->n_rooms),
     };
@@ -192,5 +202,5 @@ void sv_rules_init(struct sv_rules *ru, const struct solver_instance *inst, stru
         ru->sex[p] = sex_of(&inst->parties[p]);
         ru->own_room[p] = is_incumbent ? inst->parties[p].current_room_ix : -1;
     }
-    place_fixed(ru, arena);
+    place_fixed(ru, may_open, arena);
 }

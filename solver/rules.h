@@ -27,13 +27,23 @@ struct sv_rules {
     int *fixed_room; /* [n_parties] pinned or staying there; -1 free */
     int *room_mode;  /* [n_rooms] mode of the fixed parties in it; -1 none */
     int *room_left;  /* [n_rooms] people who may join the fixed ones; beds(r) where none */
+    int *n_bound;    /* [n_rooms] parties that stay if this room is opened (repairs.h): free, but
+                      * room_mode and room_left are what they leave of it; 0 elsewhere */
     bool *is_conflict_party; /* [n_parties] */
     bool *is_conflict_room;  /* [n_rooms] */
     int n_conflicts;         /* rooms in conflict: the instance is infeasible by rule (5) */
 };
 
-/* Builds all arrays in `arena`. */
-void sv_rules_init(struct sv_rules *, const struct solver_instance *, struct sv_arena *arena);
+/* Builds all arrays in `arena`. `may_open` [n_rooms]: rooms that the run may open (repairs.h); NULL
+ * none. */
+void sv_rules_init(struct sv_rules *, const struct solver_instance *, const bool *may_open,
+                   struct sv_arena *arena);
+
+/* Must party p live in its own room if that is opened? */
+static inline bool sv_is_bound(const struct sv_rules *ru, int p)
+{
+    return ru->fixed_room[p] < 0 && ru->own_room[p] >= 0 && ru->n_bound[ru->own_room[p]] > 0;
+}
 
 /* The mode party p would give room r; -1 when a party of both sexes that shares has none there. */
 int sv_mode(const struct sv_rules *, int p, int r);

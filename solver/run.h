@@ -8,6 +8,7 @@
 #define SV_RUN_H
 
 #include "lp.h"
+#include "repairs.h"
 #include "rules.h"
 #include "solver/solve.h"
 
@@ -40,15 +41,17 @@ struct sv_run {
     struct sv_kinds kinds;
     signed char *state; /* [n_parties] enum sv_state */
     int n_levels;
-    struct solver_level *levels; /* [n_levels] */
-    int *room_of;                /* [n_parties] the best plan so far; -1 unplaced */
-    bool *room_seen;             /* [n_rooms] scratch */
-    int *first_in_room;          /* [n_rooms] scratch */
-    int *next_in_room;           /* [n_parties] scratch */
-    int n_elsewhere;             /* parties of the other parts, where this run is of one */
-    int n_parts;                 /* 0 = the run is not split */
-    struct sv_part *parts;       /* [n_parts] parts.h */
-    int64_t max_moves;           /* so many of level `moves` are as good as the least */
+    struct solver_level *levels;      /* [n_levels] */
+    int *room_of;                     /* [n_parties] the best plan so far; -1 unplaced */
+    bool *room_seen;                  /* [n_rooms] scratch */
+    int *first_in_room;               /* [n_rooms] scratch */
+    int *next_in_room;                /* [n_parties] scratch */
+    int n_elsewhere;                  /* parties of the other parts, where this run is of one */
+    int n_parts;                      /* 0 = the run is not split */
+    struct sv_part *parts;            /* [n_parts] parts.h */
+    int64_t max_moves;                /* so many of level `moves` are as good as the least */
+    const struct sv_repairs *repairs; /* closed rooms that may be opened; NULL none */
+    const bool *is_shut; /* [n_rooms] for a trial: as if the room were not there; NULL none */
     struct sv_effort effort;
     void (*report)(struct sv_run *, const char *phase, int level_ix);
 };

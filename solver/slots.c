@@ -91,6 +91,16 @@ static void slot_patterns(struct sv_model *mo, struct sv_slot *s, const int *cou
     s->z_col = SV_NEW(mo->milp.mem, int, en.n);
 }
 
+/* People in a room; those who are bound to it may be more than its beds. */
+static int cap_of(const struct sv_rules *ru, int mode, int r)
+{
+    int people = 0, cap = sv_cap(ru, mode, ru->beds[r]);
+    for (int p = 0; p < ru->inst->n_parties && ru->n_bound[r]; p++)
+        if (ru->own_room[p] == r && sv_is_bound(ru, p))
+            people += ru->inst->parties[p].n_members;
+    return people > cap ? people : cap;
+}
+
 static void find_slot(struct sv_model *mo, const struct sv_rules *ru, const struct sv_type *t,
                       int c)
 {
@@ -99,11 +109,11 @@ static void find_slot(struct sv_model *mo, const struct sv_rules *ru, const stru
     if (*s >= 0)
         return;
     *s = mo->n_slots;
-    bool is_open = ru->room_mode[r] >= 0;
+    bool is_open = ru->room_mode[r] >= 0 && !ru->n_bound[r];
     mo->slots[mo->n_slots++] = (struct sv_slot){
         .class_ix = c,
         .mode = mode,
-        .cap = is_open ? ru->room_left[r] : sv_cap(ru, mode, ru->beds[r]),
+        .cap = is_open ? ru->room_left[r] : cap_of(ru, mode, r),
         .is_open = is_open,
         .y_col = -1,
     };

@@ -15,6 +15,7 @@ struct session {
     struct sv_run run;
     struct sv_arena mem, level_mem, scratch;
     const struct solver_limits *limits;
+    const struct sv_repairs *repairs;
     double start_s;
     atomic_bool is_over; /* a limit or signal was seen; parts ask from threads of their own */
     bool has_plan;       /* the rules stand, and run.room_of keeps them */
@@ -99,7 +100,7 @@ static void solve_agencies(struct sv_run *run, int j)
 static void search(struct session *s)
 {
     struct sv_run *run = &s->run;
-    if (!run->max_moves) /* moves allowed are the whole's */
+    if (!run->max_moves && !run->repairs) /* moves and rooms allowed are the whole's */
         sv_parts_init(run);
     for (int k = 0; k < run->n_parts; k++)
         first_plan(&run->parts[k].run);
@@ -132,13 +133,14 @@ static enum solver_status status_of(const struct session *s)
 }
 
 /* Everything of the plan that is allocated, before the search starts: what follows cannot fail. */
-static bool plan_init(struct solver_plan *plan, const struct solver_instance *inst)
+static bool plan_init(struct solver_plan *plan, const struct solver_instance *inst,
+                      const struct sv_repairs *re)
 {
     size_t n_parties = (size_t)inst->n_parties, n_rooms = (size_t)inst->n_rooms;
     *plan = (struct solver_plan){.n_parties = inst->n_parties};
     memcpy(plan->instance_sha256, inst->sha256, sizeof plan->instance_sha256);
     plan->n_levels = solver_levels_of(inst, NULL);
-    plan->levels = calloc((size_t)plan->n_levels + 1, sizeof *plan->levels);
+    plan->levels = calloc((size_t)plan->n_levels + SV_N_OPENED + 1, sizeof *plan->levels);
     plan->room_of_party = calloc(n_parties + 1, sizeof *plan->room_of_party);
     plan->unplaced = calloc(n_parties + 1, sizeof *plan->unplaced);
     plan->conflict_parties = calloc(n_parties + 1, sizeof *plan->conflict_parties);
@@ -147,6 +149,7 @@ static bool plan_init(struct solver_plan *plan, const struct solver_instance *in
         !plan->conflict_rooms)
         return false;
     (void)solver_levels_of(inst, plan->levels);
+    plan->n_levels += sv_opened_levels(re, plan->levels + plan->n_levels);
     return true;
 }
 
@@ -182,9 +185,10 @@ static void run_init(struct session *s)
     run->next_in_room = SV_NEW(run->mem, int, inst->n_parties);
     run->report = report;
     run->max_moves = s->limits->max_moves;
+    run->repairs = s->repairs;
     /* iterations × rows of a whole run without limits: hours; levels have shares of their own */
     run->effort = (struct sv_effort){.is_over = is_over, .ctx = s, .work_left = 1000000000000};
-    sv_rules_init(&run->rules, inst, run->mem);
+    sv_rules_init(&run->rules, inst, s->repairs ? s->repairs->may_open : NULL, run->mem);
     memcpy(run->room_of, run->rules.fixed_room, (size_t)inst->n_parties * sizeof *run->room_of);
     s->has_plan = true;
 }
@@ -214,12 +218,6 @@ static int guarded(struct session *s, void (*step)(struct session *))
     return why;
 }
 
-int solver_solve(const struct solver_instance *inst, const struct solver_limits *limits,
-                 struct solver_plan *plan)
-{
-    return solver_solve_and_prove(inst, limits, plan, NULL, NULL);
-}
-
 /* The claims of a plan with a proof are those of the proof. */
 static void prove_plan(struct session *s)
 {
@@ -241,14 +239,16 @@ static char *take_proof(struct session *s, size_t *len)
     return NULL;
 }
 
-int solver_solve_and_prove(const struct solver_instance *inst, const struct solver_limits *limits,
-                           struct solver_plan *plan, char **proof, size_t *len)
+static int solve(const struct solver_instance *inst, const struct solver_limits *limits,
+                 const struct sv_repairs *repairs, struct solver_plan *plan, char **proof,
+                 size_t *len)
 {
     struct session *s = calloc(1, sizeof *s);
-    int rc = s && plan_init(plan, inst) ? SOLVER_OK : SOLVER_NOMEM;
+    int rc = s && plan_init(plan, inst, repairs) ? SOLVER_OK : SOLVER_NOMEM;
     if (rc == SOLVER_OK) {
         s->run.inst = inst;
         s->limits = limits;
+        s->repairs = repairs;
         s->plan = plan;
         (void)guarded(s, start);
         if (!s->has_plan)
@@ -280,4 +280,22 @@ int solver_solve_and_prove(const struct solver_instance *inst, const struct solv
     if (rc != SOLVER_OK)
         solver_plan_release(plan);
     return rc;
+}
+
+int solver_solve(const struct solver_instance *inst, const struct solver_limits *limits,
+                 struct solver_plan *plan)
+{
+    return solve(inst, limits, NULL, plan, NULL, NULL);
+}
+
+int solver_solve_and_prove(const struct solver_instance *inst, const struct solver_limits *limits,
+                           struct solver_plan *plan, char **proof, size_t *len)
+{
+    return solve(inst, limits, NULL, plan, proof, len);
+}
+
+int sv_solve_repairs(const struct solver_instance *inst, const struct solver_limits *limits,
+                     const struct sv_repairs *repairs, struct solver_plan *plan)
+{
+    return solve(inst, limits, repairs, plan, NULL, NULL);
 }

@@ -3,24 +3,39 @@
  * leaves open after tens of thousands: alike rooms no longer stand in for one another. */
 #include "model.h"
 
+/* Of the sums of a slot, those of rooms that may be opened. */
+enum { N_OPENED_SUMS = 3 };
+
 struct key {
     int mode, site_ix, beds; /* -1 = any */
+    int opened;              /* -1 = any room; of those that may be opened, all or of one class */
 };
 
-/* The sums that slot s belongs to, coarse ones first; rooms of several sites are in no site's. */
+enum { NO_SUM = -2, ALL_OPENED = -3 };
+
+/* The sums that slot s belongs to, coarse ones first; rooms of several sites are in no site's.
+ * Those of rooms that may be opened come before all others. */
 static struct key key_of(const struct sv_model *mo, const struct sv_run *run, int s, int which)
 {
     const struct sv_class *cl = &mo->classes[mo->slots[s].class_ix];
-    int beds = run->rules.beds[cl->room];
+    int beds = run->rules.beds[cl->room], mode = mo->slots[s].mode;
+    if (which < N_OPENED_SUMS && !sv_may_open(run->repairs, cl->room))
+        return (struct key){.opened = NO_SUM};
     switch (which) {
     case 0:
-        return (struct key){mo->slots[s].mode, -1, -1};
+        return (struct key){-1, -1, -1, ALL_OPENED};
     case 1:
-        return (struct key){mo->slots[s].mode, cl->site_ix, -1};
+        return (struct key){-1, -1, beds, ALL_OPENED};
     case 2:
-        return (struct key){mo->slots[s].mode, -1, beds};
+        return (struct key){-1, -1, -1, mo->slots[s].class_ix};
+    case 3:
+        return (struct key){mode, -1, -1, -1};
+    case 4:
+        return (struct key){mode, cl->site_ix, -1, -1};
+    case 5:
+        return (struct key){mode, -1, beds, -1};
     default:
-        return (struct key){mo->slots[s].mode, cl->site_ix, beds};
+        return (struct key){mode, cl->site_ix, beds, -1};
     }
 }
 
@@ -31,7 +46,8 @@ struct key_ctx {
 static bool same_key(const void *ctx, int a, int b)
 {
     const struct key *k = ((const struct key_ctx *)ctx)->keys;
-    return k[a].mode == k[b].mode && k[a].site_ix == k[b].site_ix && k[a].beds == k[b].beds;
+    return k[a].mode == k[b].mode && k[a].site_ix == k[b].site_ix && k[a].beds == k[b].beds &&
+           k[a].opened == k[b].opened;
 }
 
 void sv_sums_rows(struct sv_model *mo, const struct sv_run *run, int *rows_of)
@@ -45,6 +61,7 @@ void sv_sums_rows(struct sv_model *mo, const struct sv_run *run, int *rows_of)
         keys[i] = key_of(mo, run, i % mo->n_slots, i / mo->n_slots);
         hash[i] = sv_mix(sv_mix((uint64_t)keys[i].mode, (uint64_t)keys[i].site_ix),
                          (uint64_t)keys[i].beds);
+        hash[i] = sv_mix(hash[i], (uint64_t)keys[i].opened);
     }
     struct key_ctx ctx = {keys};
     int n_groups = sv_group(mem, n, hash, same_key, &ctx, group_of, first);
@@ -52,7 +69,7 @@ void sv_sums_rows(struct sv_model *mo, const struct sv_run *run, int *rows_of)
     for (int i = 0; i < n; i++) {
         int s = i % mo->n_slots;
         size_t at = (size_t)group_of[i] * (size_t)mo->n_slots + (size_t)s;
-        if (mo->slots[s].is_open || is_in[at])
+        if (mo->slots[s].is_open || is_in[at] || keys[i].opened == NO_SUM)
             continue;
         is_in[at] = true;
         size[group_of[i]]++;

@@ -94,6 +94,11 @@ static double fraction(double v)
     return fabs(v - round(v));
 }
 
+static bool is_v(const struct sv_model *mo, int j)
+{
+    return j >= mo->first_v && j < mo->first_v + mo->n_v;
+}
+
 /* Candidates for a branch, at most MAX_PROBES. Plunging: the coarsest fractional sum alone. Else
  * all fractional sums, then the most fractional of room counts and of groups housed: what moves a
  * bound is often that half a party is in. Flows only when nothing else is fractional. */
@@ -113,7 +118,7 @@ static int candidates(const struct tree *t, int *out)
             int j = t->box.cols[k], at;
             double f = fraction(t->x[j]);
             bool is_count = mo->milp.is_int[j] || j < mo->n_u;
-            if (is_count == (pass == 1) || mo->is_sum[j] || f <= FRACTIONAL ||
+            if (is_count == (pass == 1) || mo->is_sum[j] || is_v(mo, j) || f <= FRACTIONAL ||
                 (n == MAX_PROBES && (n == n_sums || f <= fraction(t->x[out[n - 1]]))))
                 continue;
             n += n < MAX_PROBES;
@@ -194,16 +199,30 @@ static bool wants_dive(struct tree *t, int i, int branched)
     return true;
 }
 
+/* The end of the lower branch on column j: below its value where that is whole and not the least.
+ */
+static int64_t below(const struct tree *t, int j)
+{
+    int64_t at = (int64_t)floor(t->x[j] + FRACTIONAL);
+    if (fraction(t->x[j]) > FRACTIONAL)
+        return at;
+    return at > t->at.lo[j] ? at - 1 : t->at.lo[j];
+}
+
 static void branch(struct tree *t, int i, int64_t bound)
 {
     int j = branch_column(t);
     if (j < 0) {
         accept(t);
-        if (bound >= t->target)
+        if (bound < t->target)
+            return;
+        j = sv_repair_undecided(t->mo, t->run, t->at.lo, t->at.hi);
+        if (j < 0) {
             give_up(t, bound); /* elastic rows in use, or packing not described (cut patterns) */
-        return;
+            return;
+        }
     }
-    int64_t at = (int64_t)floor(t->x[j]);
+    int64_t at = below(t, j);
     struct node low = {i, j, t->at.lo[j], at, bound, t->mo->is_sum[j]};
     struct node high = {i, j, at + 1, t->at.hi[j], bound, t->mo->is_sum[j]};
     bool is_low_first = t->x[j] - (double)at <= 0.5;
@@ -255,6 +274,8 @@ static void visit(struct tree *t, int i)
 {
     int64_t bound = t->nodes[i].bound;
     enter(t, i);
+    if (!sv_repairs_reach(t->mo, t->run, t->at.lo))
+        return;
     if (t->nodes[i].parent != t->last)
         sv_lp_back_to_basis(t->lp);
     t->last = i;

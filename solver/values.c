@@ -111,6 +111,8 @@ int64_t sv_level_value(const struct sv_run *run, int j, const int *room_of)
         return count_rooms(run, room_of);
     if (run->levels[j].objective == SOLVER_AGENCIES)
         return count_agencies(run, room_of);
+    if (run->levels[j].objective == SV_OPENED)
+        return sv_opened_value(run, run->levels[j].band, room_of);
     int64_t sum = 0;
     for (int p = 0; p < inst->n_parties; p++)
         if (room_of[p] >= 0)

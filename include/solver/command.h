@@ -20,6 +20,7 @@ int solver_command_solve(int argc, char **argv, const char *lang);
 int solver_command_check(int argc, char **argv, const char *lang);
 int solver_command_explain(int argc, char **argv, const char *lang);
 int solver_command_value(int argc, char **argv, const char *lang);
+int solver_command_repairs_plan(int argc, char **argv, const char *lang);
 int solver_command_model(int argc, char **argv, const char *lang);
 int solver_command_generate(int argc, char **argv, const char *lang);
 

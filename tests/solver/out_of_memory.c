@@ -16,6 +16,7 @@
 #include "solver/check.h"
 #include "solver/explain.h"
 #include "solver/proof.h"
+#include "solver/repairs_plan.h"
 
 static const char GOOD[] =
     "{\"format\":\"quarters.instance/"
@@ -90,6 +91,21 @@ static int work_on_explanation(const struct solver_instance *inst, const struct 
     return rc;
 }
 
+/* Costs, of a room that is usable besides. */
+static int work_on_costs(const struct solver_instance *inst)
+{
+    static const char COSTS[] =
+        "{\"format\":\"quarters.repair-costs/1\",\"rooms\":[{\"room\":\"A\","
+        "\"cost\":5}]}";
+    struct solver_findings bad = {0};
+    int64_t costs[2];
+    int rc = solver_repair_costs_parse(inst, COSTS, strlen(COSTS), costs, &bad);
+    if (rc == SOLVER_BAD && bad.n == 1 && strcmp(bad.items[0].where, "rooms[0].room") == 0)
+        rc = SOLVER_OK;
+    solver_findings_release(&bad);
+    return rc;
+}
+
 /* All that reads, writes and checks, once; the first answer but SOLVER_OK and SOLVER_BAD. */
 static int work(void)
 {
@@ -110,6 +126,8 @@ static int work(void)
         rc = work_on_proof(&inst, &plan);
     if (rc == SOLVER_OK)
         rc = work_on_explanation(&inst, &plan);
+    if (rc == SOLVER_OK)
+        rc = work_on_costs(&inst);
     if (rc == SOLVER_OK)
         rc = solver_plan_format(&plan, &inst, &text, &len);
     if (rc == SOLVER_OK)

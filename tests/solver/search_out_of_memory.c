@@ -23,6 +23,7 @@
 #include "random_instance.h"
 #include "solver/check.h"
 #include "solver/proof.h"
+#include "solver/repairs_plan.h"
 #include "solver/solve.h"
 
 struct sv_block {
@@ -263,9 +264,41 @@ static void t_any_allocation_of_a_search_may_fail(void **state)
     fail_each(CONFLICT, true);
 }
 
+/* Rooms to repair: what is claimed to be proven is what it is with enough memory. */
+static void t_any_allocation_of_a_repairs_plan_may_fail(void **state)
+{
+    (void)state;
+    static const int64_t costs[] = {0, 700, -1, 500, 900, 400};
+    const struct solver_repairs_ask ask = {costs, 1300, INT64_MAX};
+    const struct solver_limits limits = {0};
+    struct solver_instance inst = {0};
+    struct solver_repairs_plan whole, plan;
+    parse(&inst, ONE_PART);
+    for (int r = 1; r < inst.n_rooms; r++)
+        inst.rooms[r].is_usable = false;
+    assert_int_equal(solver_repairs_plan(&inst, &ask, &limits, &whole), SOLVER_OK);
+    assert_true(solver_repairs_plan_is_proven(&whole) && whole.n_rooms > 0);
+    has_failed = true;
+    for (long n = 1, step = 1; has_failed; n += step) {
+        step = n < ALL ? 1 : 97; /* a prime: all kinds of allocations come up */
+        has_failed = false;
+        n_until_failure = n;
+        int rc = solver_repairs_plan(&inst, &ask, &limits, &plan);
+        n_until_failure = 0;
+        assert_true(rc == SOLVER_OK || rc == SOLVER_NOMEM);
+        for (int j = 0; j < plan.n_levels && plan.levels[j].is_proven; j++)
+            assert_int_equal(plan.levels[j].value, whole.levels[j].value);
+        assert_true(rc == SOLVER_NOMEM || plan.cost <= ask.budget);
+        solver_repairs_plan_release(&plan);
+    }
+    solver_repairs_plan_release(&whole);
+    solver_instance_release(&inst);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(t_any_allocation_of_a_repairs_plan_may_fail),
         cmocka_unit_test(t_without_threads_the_plan_is_the_same),
         cmocka_unit_test(t_any_allocation_of_a_search_may_fail),
     };
