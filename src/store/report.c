@@ -16,8 +16,19 @@
         select, NULL, sizeof(struct store_report_##type), COUNT(array), array                      \
     }
 
-/* The day of an instant in Vietnam. */
-#define DAY(instant) "date(" instant ", 'unixepoch', '+7 hours')"
+/* Days of instants in Vietnam: of a room's state, of the offer f, of a later one, of a request's
+ * state. */
+#define IN_VIETNAM  ", 'unixepoch', '+7 hours')"
+#define BEGAN_ON    "date(at" IN_VIETNAM
+#define ENDED_ON    "date(next_at" IN_VIETNAM
+#define MADE_ON     "date(f.made_at" IN_VIETNAM
+#define ANSWERED_ON "date(f.answered_at" IN_VIETNAM
+#define ACCEPTED_ON "date(g.answered_at" IN_VIETNAM
+#define CAME_ON     "date(h.at" IN_VIETNAM
+#define KNOWN_ON    "date(min(h.at)" IN_VIETNAM
+
+/* People of the party r. */
+#define PEOPLE STORE_MEMBERS("r")
 
 static const struct store_field ROOM_FIELDS[] = {
     FIELD(room, id, STORE_KEY),     FIELD(room, code, STORE_TEXT),  FIELD(room, site, STORE_TEXT),
@@ -37,23 +48,18 @@ static const struct store_field CLOSED_FIELDS[] = {
     FIELD(closed, to_day, STORE_TEXT),
     FIELD(closed, reason, STORE_TEXT),
 };
-static const struct store_shape CLOSED = SHAPE(
-    closed,
+static const char CLOSURES[] =
     "SELECT room_id, from_day, to_day, reason FROM (\n"
     "  SELECT room_id, from_day, to_day, reason, 0 AS source, id FROM room_closure\n"
-    "  WHERE from_day <> to_day\n"
     "  UNION ALL\n"
-    "  SELECT room_id, CASE ix WHEN 1 THEN '' ELSE " DAY(
-        "at") " END,\n"
-              "    coalesce(" DAY("next_at") ", ''), state, 1, id FROM (\n"
-                                             "      SELECT id, room_id, at, state, row_number() "
-                                             "OVER w AS ix, lead(at) OVER w AS next_at\n"
-                                             "      FROM room_history WINDOW w AS (PARTITION BY "
-                                             "room_id ORDER BY id))\n"
-                                             "  WHERE state <> 'usable')\n"
-                                             "WHERE to_day = '' OR from_day < to_day\n"
-                                             "ORDER BY room_id, source, from_day, id",
-    CLOSED_FIELDS);
+    "  SELECT room_id, CASE ix WHEN 1 THEN '' ELSE " BEGAN_ON " END,\n"
+    "    coalesce(" ENDED_ON ", ''), state, 1, id FROM (\n"
+    "      SELECT id, room_id, at, state, row_number() OVER w AS ix, lead(at) OVER w AS next_at\n"
+    "      FROM room_history WINDOW w AS (PARTITION BY room_id ORDER BY id))\n"
+    "  WHERE state <> 'usable')\n"
+    "WHERE to_day = '' OR from_day < to_day\n"
+    "ORDER BY room_id, source, from_day, id";
+static const struct store_shape CLOSED = SHAPE(closed, CLOSURES, CLOSED_FIELDS);
 
 static const struct store_field PARTY_FIELDS[] = {
     FIELD(party, room_id, STORE_INT64),  FIELD(party, request_id, STORE_INT64),
@@ -69,253 +75,57 @@ static const struct store_shape PARTY = SHAPE(party, NULL, PARTY_FIELDS);
  * another place, its answer is all there ever was. */
 #define KEPT_UNTIL                                                                                 \
     "coalesce((SELECT min(day) FROM (\n"                                                           \
-    "    SELECT t.from_day AS day FROM stay t WHERE t.request_id = f.request_id AND t.kind = "     \
-    "'own'\n"                                                                                      \
-    "      AND CASE t.room_id WHEN f.room_id\n"                                                    \
-    "        THEN t.to_day = '' OR t.to_day > " DAY(                                               \
-        "f.made_at") "\n"                                                                          \
-                     "        ELSE t.from_day >= " DAY(                                            \
-                         "f.answered_at") " END\n"                                                 \
-                                          "    UNION ALL SELECT " DAY(                             \
-                                              "h.at") " FROM request_history h\n"                  \
-                                                      "    WHERE h.request_id = f.request_id AND " \
-                                                      "h.at >= f.answered_at\n"                    \
-                                                      "      AND h.state IN ('ended', "            \
-                                                      "'withdrawn')\n"                             \
-                                                      "    UNION ALL SELECT " DAY(                 \
-                                                          "g.answered_at") " FROM offer g\n"       \
-                                                                           "    WHERE "            \
-                                                                           "g.request_id = "       \
-                                                                           "f.request_id AND "     \
-                                                                           "g.id > f.id AND "      \
-                                                                           "g.answer = "           \
-                                                                           "'accepted')),\n"       \
-                                                                           "  CASE WHEN "          \
-                                                                           "r.current_room_id = "  \
-                                                                           "f.room_id THEN '' "    \
-                                                                           "ELSE " DAY("f."        \
-                                                                                       "answered_" \
-                                                                                       "at") " EN" \
-                                                                                             "D)"
+    "    SELECT t.from_day AS day FROM stay t\n"                                                   \
+    "    WHERE t.request_id = f.request_id AND t.kind = 'own' AND CASE t.room_id\n"                \
+    "      WHEN f.room_id THEN t.to_day = '' OR t.to_day > " MADE_ON "\n"                          \
+    "      ELSE t.from_day >= " ANSWERED_ON " END\n"                                               \
+    "    UNION ALL\n"                                                                              \
+    "    SELECT " CAME_ON " FROM request_history h WHERE h.request_id = f.request_id\n"            \
+    "      AND h.at >= f.answered_at AND h.state IN ('ended', 'withdrawn')\n"                      \
+    "    UNION ALL\n"                                                                              \
+    "    SELECT " ACCEPTED_ON " FROM offer g WHERE g.request_id = f.request_id\n"                  \
+    "      AND g.id > f.id AND g.answer = 'accepted')),\n"                                         \
+    "  CASE WHEN r.current_room_id = f.room_id THEN '' ELSE " ANSWERED_ON " END)"
 
-/* The nights ?1 to ?2, from the instant ?3 to before ?4. Who has moved in by ?1 keeps no offer:
- * most are told off by that alone. */
+/* Parties with nights of ?1 to ?2. */
+#define STAYS                                                                                      \
+    "SELECT t.room_id, t.request_id, t.kind, t.whole_room,\n"                                      \
+    "  (SELECT count(*) FROM stay_bed b WHERE b.stay_id = t.id) AS beds, t.from_day, t.to_day\n"   \
+    "FROM stay t\n"                                                                                \
+    "WHERE t.from_day <= ?2 AND (t.to_day = '' OR (t.to_day > ?1 AND t.to_day > t.from_day))\n"
+
+/* Offers from the instant ?3 to before ?4. Who has moved in by ?1 keeps none: most are told off by
+ * that alone. */
+#define OFFERS                                                                                     \
+    "SELECT f.room_id, f.request_id, 'offer', r.sharing = 'private', f.beds, " MADE_ON ",\n"       \
+    "  CASE f.answer WHEN '' THEN '' WHEN 'accepted' THEN " KEPT_UNTIL "\n"                        \
+    "    ELSE " ANSWERED_ON " END\n"                                                               \
+    "FROM offer f JOIN request r ON r.id = f.request_id\n"                                         \
+    "WHERE f.made_at < ?4 AND CASE f.answer\n"                                                     \
+    "  WHEN '' THEN 1\n"                                                                           \
+    "  WHEN 'accepted' THEN NOT EXISTS (SELECT 1 FROM stay t\n"                                    \
+    "    WHERE t.request_id = f.request_id AND t.kind = 'own' AND t.room_id = f.room_id\n"         \
+    "      AND t.from_day <= ?1 AND (t.to_day = '' OR t.to_day > " MADE_ON "))\n"                  \
+    "  ELSE f.answered_at >= ?3 END\n"
+
+#define UNRECORDED                                                                                 \
+    "SELECT r.current_room_id, r.id, 'unrecorded', r.sharing = 'private',\n"                       \
+    "  CASE r.sharing WHEN 'private' THEN min(c.beds, " PEOPLE ")\n"                               \
+    "    ELSE coalesce(r.current_beds, " PEOPLE ") END,\n"                                         \
+    "  (SELECT " KNOWN_ON " FROM request_history h WHERE h.request_id = r.id), ''\n"               \
+    "FROM request r JOIN room c ON c.id = r.current_room_id\n"                                     \
+    "WHERE r.state NOT IN ('ended', 'withdrawn')\n"                                                \
+    "  AND NOT EXISTS (SELECT 1 FROM stay t WHERE t.request_id = r.id AND t.kind = 'own')\n"       \
+    "  AND NOT EXISTS (SELECT 1 FROM offer f WHERE f.request_id = r.id AND f.room_id = c.id\n"     \
+    "    AND f.answer = 'accepted')\n"
+
 static const char PARTIES[] =
     "SELECT v.room_id, v.request_id, q.code, g.code, " STORE_SEXES ", v.kind, v.whole_room,\n"
     "  v.beds, v.from_day, v.to_day\n"
-    "FROM (SELECT t.room_id, t.request_id, t.kind, t.whole_room,\n"
-    "    (SELECT count(*) FROM stay_bed b WHERE b.stay_id = t.id) AS beds, t.from_day, t.to_day\n"
-    "  FROM stay t\n"
-    "  WHERE t.from_day <= ?2 AND (t.to_day = '' OR (t.to_day > ?1 AND t.to_day > t.from_day))\n"
-    "  UNION ALL\n"
-    "  SELECT f.room_id, f.request_id, 'offer', r.sharing = 'private', f.beds, " DAY(
-        "f.made_at") ",\n"
-                     "    CASE f.answer WHEN '' THEN '' WHEN 'accepted' THEN " KEPT_UNTIL "\n"
-                     "      ELSE " DAY(
-                         "f.answered_at") " END\n"
-                                          "  FROM offer f JOIN request r ON r.id = f.request_id\n"
-                                          "  WHERE f.made_at < ?4 AND CASE f.answer\n"
-                                          "    WHEN '' THEN 1\n"
-                                          "    WHEN 'accepted' THEN NOT EXISTS (SELECT 1 FROM stay "
-                                          "t\n"
-                                          "      WHERE t.request_id = f.request_id AND t.kind = "
-                                          "'own'\n"
-                                          "        AND t.room_id = f.room_id AND t.from_day <= ?1\n"
-                                          "        AND (t.to_day = '' OR t.to_day > " DAY(
-                                              "f.made_at") "))\n"
-                                                           "    ELSE f.answered_at >= ?3 END\n"
-                                                           "  UNION ALL\n"
-                                                           "  SELECT r.current_room_id, r.id, "
-                                                           "'unrecorded', r.sharing = 'private',\n"
-                                                           "    CASE r.sharing WHEN 'private' THEN "
-                                                           "min(c.beds, " STORE_MEMBERS(
-                                                               "r") ")\n"
-                                                                    "      ELSE "
-                                                                    "coalesce(r.current_beds,"
-                                                                    " " STORE_MEMBERS(
-                                                                        "r") ") END,\n"
-                                                                             "    (SELECT " DAY(
-                                                                                 "min(h.at)") " FRO"
-                                                                                              "M "
-                                                                                              "requ"
-                                                                                              "est_"
-                                                                                              "hist"
-                                                                                              "ory "
-                                                                                              "h "
-                                                                                              "WHER"
-                                                                                              "E "
-                                                                                              "h."
-                                                                                              "requ"
-                                                                                              "est_"
-                                                                                              "id "
-                                                                                              "= "
-                                                                                              "r."
-                                                                                              "id),"
-                                                                                              " ''"
-                                                                                              "\n"
-                                                                                              "  "
-                                                                                              "FROM"
-                                                                                              " req"
-                                                                                              "uest"
-                                                                                              " r "
-                                                                                              "JOIN"
-                                                                                              " roo"
-                                                                                              "m c "
-                                                                                              "ON "
-                                                                                              "c."
-                                                                                              "id "
-                                                                                              "= "
-                                                                                              "r."
-                                                                                              "curr"
-                                                                                              "ent_"
-                                                                                              "room"
-                                                                                              "_id"
-                                                                                              "\n"
-                                                                                              "  "
-                                                                                              "WHER"
-                                                                                              "E "
-                                                                                              "r."
-                                                                                              "stat"
-                                                                                              "e "
-                                                                                              "NOT "
-                                                                                              "IN "
-                                                                                              "('"
-                                                                                              "ende"
-                                                                                              "d', "
-                                                                                              "'wit"
-                                                                                              "hdra"
-                                                                                              "wn')"
-                                                                                              "\n"
-                                                                                              "    "
-                                                                                              "AND "
-                                                                                              "NOT "
-                                                                                              "EXIS"
-                                                                                              "TS "
-                                                                                              "(SEL"
-                                                                                              "ECT "
-                                                                                              "1 "
-                                                                                              "FROM"
-                                                                                              " sta"
-                                                                                              "y t "
-                                                                                              "WHER"
-                                                                                              "E "
-                                                                                              "t."
-                                                                                              "requ"
-                                                                                              "est_"
-                                                                                              "id "
-                                                                                              "= "
-                                                                                              "r."
-                                                                                              "id "
-                                                                                              "AND "
-                                                                                              "t."
-                                                                                              "kind"
-                                                                                              " = "
-                                                                                              "'own"
-                                                                                              "')\n"
-                                                                                              "    "
-                                                                                              "AND "
-                                                                                              "NOT "
-                                                                                              "EXIS"
-                                                                                              "TS "
-                                                                                              "(SEL"
-                                                                                              "ECT "
-                                                                                              "1 "
-                                                                                              "FROM"
-                                                                                              " off"
-                                                                                              "er "
-                                                                                              "f "
-                                                                                              "WHER"
-                                                                                              "E "
-                                                                                              "f."
-                                                                                              "requ"
-                                                                                              "est_"
-                                                                                              "id "
-                                                                                              "= "
-                                                                                              "r."
-                                                                                              "id "
-                                                                                              "AND "
-                                                                                              "f."
-                                                                                              "room"
-                                                                                              "_id "
-                                                                                              "= "
-                                                                                              "c."
-                                                                                              "id\n"
-                                                                                              "    "
-                                                                                              "  "
-                                                                                              "AND "
-                                                                                              "f."
-                                                                                              "answ"
-                                                                                              "er "
-                                                                                              "= "
-                                                                                              "'acc"
-                                                                                              "epte"
-                                                                                              "d'))"
-                                                                                              " v\n"
-                                                                                              "  "
-                                                                                              "JOIN"
-                                                                                              " req"
-                                                                                              "uest"
-                                                                                              " q "
-                                                                                              "ON "
-                                                                                              "q."
-                                                                                              "id "
-                                                                                              "= "
-                                                                                              "v."
-                                                                                              "requ"
-                                                                                              "est_"
-                                                                                              "id "
-                                                                                              "JOIN"
-                                                                                              " age"
-                                                                                              "ncy "
-                                                                                              "g "
-                                                                                              "ON "
-                                                                                              "g."
-                                                                                              "id "
-                                                                                              "= "
-                                                                                              "q."
-                                                                                              "agen"
-                                                                                              "cy_"
-                                                                                              "id\n"
-                                                                                              "WHER"
-                                                                                              "E "
-                                                                                              "v."
-                                                                                              "from"
-                                                                                              "_day"
-                                                                                              " <= "
-                                                                                              "?2 "
-                                                                                              "AND "
-                                                                                              "(v."
-                                                                                              "to_"
-                                                                                              "day "
-                                                                                              "= "
-                                                                                              "'' "
-                                                                                              "OR "
-                                                                                              "(v."
-                                                                                              "to_"
-                                                                                              "day "
-                                                                                              "> "
-                                                                                              "?1 "
-                                                                                              "AND "
-                                                                                              "v."
-                                                                                              "to_"
-                                                                                              "day "
-                                                                                              "> "
-                                                                                              "v."
-                                                                                              "from"
-                                                                                              "_day"
-                                                                                              "))\n"
-                                                                                              "ORDE"
-                                                                                              "R "
-                                                                                              "BY "
-                                                                                              "v."
-                                                                                              "room"
-                                                                                              "_id,"
-                                                                                              " v."
-                                                                                              "kind"
-                                                                                              ", "
-                                                                                              "q."
-                                                                                              "cod"
-                                                                                              "e";
+    "FROM (" STAYS "UNION ALL\n" OFFERS "UNION ALL\n" UNRECORDED ") v\n"
+    "  JOIN request q ON q.id = v.request_id JOIN agency g ON g.id = q.agency_id\n"
+    "WHERE v.from_day <= ?2 AND (v.to_day = '' OR (v.to_day > ?1 AND v.to_day > v.from_day))\n"
+    "ORDER BY v.room_id, v.kind, q.code";
 
 static const struct store_field TURN_FIELDS[] = {
     FIELD(turn, room_id, STORE_INT64), FIELD(turn, bed, STORE_INT),

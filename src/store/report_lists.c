@@ -69,15 +69,15 @@ static const struct store_field REQUEST_FIELDS[] = {
     FIELD(request, filed, STORE_TEXT), FIELD(request, people, STORE_INT),
 };
 static const struct store_shape REQUEST = SHAPE(request, REQUEST_FIELDS);
+#define PEOPLE  STORE_MEMBERS("r")
+#define IS_SEEN STORE_SEES_AGENCY("r.agency_id")
 static const char REQUESTS[] =
-    "SELECT r.code, g.code, h.state, coalesce(r.band, ''), r.filed, " STORE_MEMBERS(
-        "r") "\n"
-             "FROM request r JOIN agency g ON g.id = r.agency_id JOIN request_history h\n"
-             "  ON h.id = (SELECT max(id) FROM request_history WHERE request_id = r.id AND at < "
-             "?4)\n"
-             "WHERE h.state IN ('submitted', 'confirmed', 'eligible', 'waiting', 'allocated',\n"
-             "    'offered', 'accepted') AND " STORE_SEES_AGENCY("r.agency_id") "\n"
-                                                                                "ORDER BY r.code";
+    "SELECT r.code, g.code, h.state, coalesce(r.band, ''), r.filed, " PEOPLE "\n"
+    "FROM request r JOIN agency g ON g.id = r.agency_id JOIN request_history h ON h.id =\n"
+    "  (SELECT max(id) FROM request_history WHERE request_id = r.id AND at < ?4)\n"
+    "WHERE h.state IN ('submitted', 'confirmed', 'eligible', 'waiting', 'allocated',\n"
+    "    'offered', 'accepted') AND " IS_SEEN "\n"
+    "ORDER BY r.code";
 
 int store_report_repairs(struct store *s, int64_t at, const char *day,
                          struct store_report_repairs *out, struct err *e)
