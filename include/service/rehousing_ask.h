@@ -54,6 +54,7 @@ struct rehousing_question {
     size_t n_parties;
     struct rehousing_party *parties;      /* [n_parties] in the order of need */
     bool may_stay;                        /* the works allow it */
+    bool has_stay;                        /* that is proposed */
     char asked[REHOUSING_N_KINDS][65];    /* hash of the instance of each kind */
     char proposed[REHOUSING_N_KINDS][65]; /* of the last proposals; "" none */
 };

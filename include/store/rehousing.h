@@ -60,8 +60,7 @@ int store_rehousing_live(struct store *s, int64_t closure_id, struct store_rehou
                          struct err *e);
 
 /* Opens one now; `code` gets its own. */
-int store_rehousing_open(struct store *s, int64_t closure_id, char code[33],
-                         struct err *e);
+int store_rehousing_open(struct store *s, int64_t closure_id, char code[33], struct err *e);
 
 /* Moves it to another state, with what was chosen ("" nothing), stale or not. */
 int store_rehousing_move(struct store *s, int64_t id, const char *state, const char *chosen,

@@ -222,7 +222,9 @@ static int read_proposed(struct store *s, struct rehousing_question *q, struct e
     for (size_t i = 0; i < all.n; i++) {
         const struct store_proposal *p = &all.items[i];
         const int k = strcmp(p->kind, "move") == 0 ? REHOUSING_MOVE : REHOUSING_TEMPORARY;
-        if (strcmp(p->kind, "stay") != 0)
+        if (strcmp(p->kind, "stay") == 0)
+            q->has_stay = true;
+        else
             snprintf(q->proposed[k], sizeof q->proposed[k], "%s", p->instance_sha256);
     }
     store_proposals_release(&all);
@@ -261,7 +263,7 @@ bool rehousing_has_moved(const struct rehousing_question *q)
     for (int k = 0; k < REHOUSING_N_KINDS; k++)
         if (q->proposed[k][0] != '\0' && strcmp(q->proposed[k], q->asked[k]) != 0)
             return true;
-    return false;
+    return q->it.proposed_at != 0 && q->has_stay != q->may_stay;
 }
 
 void rehousing_question_release(struct rehousing_question *q)

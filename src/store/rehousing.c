@@ -191,8 +191,7 @@ int store_rehousing_live(struct store *s, int64_t closure_id, struct store_rehou
     return read_one(s, st, out, e);
 }
 
-int store_rehousing_open(struct store *s, int64_t closure_id, char code[33],
-                         struct err *e)
+int store_rehousing_open(struct store *s, int64_t closure_id, char code[33], struct err *e)
 {
     sqlite3_stmt *st = store_statement(s, OPEN, e);
     if (st == NULL)
