@@ -11,7 +11,8 @@
  *     stay       the works allow it: the repair says so
  *     temporary  a bed for the time of the closure for each who lives there, in a vacant place;
  *                nobody else moves; back on the day the room opens
- *     move       for good, the fewest people moved, others too where that makes room
+ *     move       for good, the fewest people moved, others too where that makes room; what was
+ *                offered in the room falls, and the party waits for the next refill
  *
  * One is chosen, and carried out in the same transaction. What then becomes of the case:
  *

@@ -62,7 +62,7 @@ static void solve_one_by_one(const struct rehousing_question *q, const struct al
     solve(q, REHOUSING_MOVE, is_out, o, best);
     for (size_t i = 0; i < q->n_parties && best->why[0] == '\0'; i++) {
         struct solved one;
-        if (!q->parties[i].is_concerned)
+        if (!q->parties[i].is_concerned || strcmp(q->parties[i].kind, "offer") == 0)
             continue;
         is_out[i] = false;
         solve(q, REHOUSING_MOVE, is_out, o, &one);
@@ -117,7 +117,8 @@ static void add_move(const struct rehousing_question *q, const struct rehousing_
                             .from_room = (char *)(uintptr_t)p->room,
                             .to_room = kept_room(q, to),
                             .kind = (char *)(uintptr_t)as};
-    *(to[0] != '\0' ? &it->n_moves : &it->n_left) += (int)r->score.n_members;
+    if (strcmp(p->kind, "offer") != 0)
+        *(to[0] != '\0' ? &it->n_moves : &it->n_left) += (int)r->score.n_members;
 }
 
 /* A plan as a proposal. */

@@ -107,7 +107,8 @@ static bool takes_part(const struct rehousing_question *q, int kind, const bool 
     const struct rehousing_party *p = &q->parties[i];
     const size_t r = room_ix(q, p->room);
     if (p->is_concerned)
-        return (is_out == NULL || !is_out[i]) && (kind == REHOUSING_MOVE || p->sleeps);
+        return (is_out == NULL || !is_out[i]) && strcmp(p->kind, "offer") != 0 &&
+               (kind == REHOUSING_MOVE || p->sleeps);
     return q->house.rooms[r].is_usable && !q->is_shut[kind][r];
 }
 

@@ -17,7 +17,6 @@ struct mover {
     struct stay_act act;
     const struct store_move *move;
     struct stay_place to;
-    struct store_offer offer;   /* of kind offer: the open one */
     const char *return_day;     /* of kind temporary */
     char return_day_before[11]; /* where it was away already */
 };
@@ -43,13 +42,6 @@ static int must_be(bool is_so, struct err *e)
 static int check_mover(struct mover *m, const char *day, struct err *e)
 {
     struct stay_act *a = &m->act;
-    if (is_kind(m, "offer")) {
-        int rc = store_offer_last(a->store, a->request.id, &m->offer, e);
-        return rc != ERR_OK ? rc
-                            : must_be(m->offer.id != 0 && m->offer.answer[0] == '\0' &&
-                                          strcmp(m->offer.room, m->move->from_room) == 0,
-                                      e);
-    }
     bool is_lodger = a->away.id != 0 && strcmp(a->away.room, m->move->from_room) == 0;
     bool is_home = strcmp(a->request.current_room, m->move->from_room) == 0;
     int rc =
@@ -86,12 +78,10 @@ static int judge_together(const struct mover *movers, size_t n, struct err *e)
     return rc;
 }
 
-/* Out of the bed: what it held is noted in own.n_beds where it had no stay. */
-static int take_out(struct mover *m, const char *day, int64_t now, int *held, struct err *e)
+/* Out of the bed; `held` gets how many it held for good (0 = all of the room). */
+static int take_out(struct mover *m, const char *day, int *held, struct err *e)
 {
     struct stay_act *a = &m->act;
-    if (is_kind(m, "offer"))
-        return store_offer_answer(a->store, m->offer.id, "void", now, e);
     if (is_kind(m, "temporary"))
         return stay_come_back(a, day, e);
     int rc = store_party_beds(a->store, a->request.id, held, e);
@@ -102,22 +92,6 @@ static int take_out(struct mover *m, const char *day, int64_t now, int *held, st
     if (rc == ERR_OK && a->own.id != 0)
         rc = store_stay_end(a->store, a->own.id, day, "transferred", e);
     return rc != ERR_OK ? rc : store_party_settle(a->store, a->request.id, 0, 0, e);
-}
-
-/* The offer anew, for another room. */
-static int offer_anew(struct mover *m, int64_t now, struct err *e)
-{
-    int days = 0;
-    int rc = store_offer_days(m->act.store, m->offer.plan_id, &days, e);
-    struct store_offer o = {.plan_id = m->offer.plan_id,
-                            .request_id = m->act.request.id,
-                            .room_id = m->to.room_id,
-                            .beds = is_private(m) ? 0 : m->offer.beds,
-                            .made_at = now,
-                            .deadline = offer_deadline(now, days)};
-    rc = rc != ERR_OK ? rc : store_offer_add(m->act.store, &o, e);
-    free(o.code);
-    return rc;
 }
 
 /* Who has lived in the own room since before stays were kept has a stay there from now on. */
@@ -134,11 +108,9 @@ static int begin_away(struct mover *m, const char *day, struct err *e)
     return rc != ERR_OK ? rc : stay_begin_in(a, &m->to, "temporary", day, back, e);
 }
 
-static int put_in(struct mover *m, const char *day, int64_t now, int held, struct err *e)
+static int put_in(struct mover *m, const char *day, int held, struct err *e)
 {
     struct stay_act *a = &m->act;
-    if (is_kind(m, "offer"))
-        return offer_anew(m, now, e);
     if (is_kind(m, "temporary"))
         return begin_away(m, day, e);
     if (strcmp(a->request.state, "living") == 0)
@@ -148,10 +120,25 @@ static int put_in(struct mover *m, const char *day, int64_t now, int held, struc
 
 static int note(const struct mover *m, struct err *e)
 {
-    if (is_kind(m, "offer"))
-        return audit_add(m->act.store, m->act.by->account_id, "offer.move", NULL, e, "offer/%s",
-                         m->offer.code);
     return stay_audit(&m->act, is_kind(m, "temporary") ? "stay.lodge" : "stay.transfer", e);
+}
+
+/* What was offered in the room falls: the party waits for the next refill, or stays where it is. */
+static int drop_offer(struct store *s, const struct principal *by, const struct store_move *move,
+                      int64_t now, struct err *e)
+{
+    struct store_offer o = {0};
+    int rc = store_offer_last(s, move->request_id, &o, e);
+    rc = rc != ERR_OK
+             ? rc
+             : must_be(o.id != 0 && o.answer[0] == '\0' && strcmp(o.room, move->from_room) == 0, e);
+    rc = rc != ERR_OK ? rc : store_offer_answer(s, o.id, "void", now, e);
+    const char *state = o.current_room_id != 0 ? "living" : "waiting";
+    rc = rc != ERR_OK ? rc : store_request_move(s, move->request_id, state, NULL, NULL, e);
+    rc =
+        rc != ERR_OK ? rc : audit_add(s, by->account_id, "offer.void", NULL, e, "offer/%s", o.code);
+    store_offer_release(&o);
+    return rc;
 }
 
 int rehousing_carry_out(struct store *s, const struct principal *by, const struct store_move *moves,
@@ -171,15 +158,16 @@ int rehousing_carry_out(struct store *s, const struct principal *by, const struc
     int rc = begin_movers(movers, n, day, e);
     rc = rc != ERR_OK ? rc : judge_together(movers, n, e);
     for (size_t i = 0; i < n && rc == ERR_OK; i++)
-        rc = take_out(&movers[i], day, now, &held[i], e);
+        rc = take_out(&movers[i], day, &held[i], e);
     for (size_t i = 0; i < n && rc == ERR_OK; i++)
-        rc = put_in(&movers[i], day, now, held[i], e);
+        rc = put_in(&movers[i], day, held[i], e);
     for (size_t i = 0; i < n && rc == ERR_OK; i++)
         rc = note(&movers[i], e);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         stay_act_end(&movers[i].act);
-        store_offer_release(&movers[i].offer);
-    }
+    for (size_t i = 0; i < n_moves && rc == ERR_OK; i++)
+        if (strcmp(moves[i].kind, "offer") == 0)
+            rc = drop_offer(s, by, &moves[i], now, e);
     free(held);
     free(movers);
     return rc != ERR_OK ? rc : offer_go_on(s, now, e);

@@ -9,7 +9,8 @@
 #include "base/clock.h"
 #include "service/closure.h"
 #include "service/rehousing.h"
-#include "service/snapshot.h"
+#include "service/freeze.h"
+#include "service/stale.h"
 
 enum { N_STEPS = 2500, N_CLOSURES = 400 };
 
@@ -288,11 +289,90 @@ static void t_no_act_breaks_the_house(void **state)
         assert_in_range(n_chosen[i], 1, N_STEPS);
 }
 
+static void close_fifth(const char *from_day, const char *to_day, bool may_stay)
+{
+    const struct closure_plan plan = {.room = room_codes[4],
+                                      .from_day = from_day,
+                                      .to_day = to_day,
+                                      .reason = "repair",
+                                      .note = "",
+                                      .may_stay = may_stay};
+    char code[33];
+    ok(closure_add(store, &planner, &plan, NOW, code, &bad, &e));
+}
+
+/* What has moved between the first day and another one. */
+static void moved(const struct snapshot *then, const char *day, const char *field)
+{
+    struct snapshot now = {0}, again = {0};
+    struct stale told = {0};
+    struct buf text = {0}, same = {0};
+    ok(snapshot_load(&now, store, day, &e));
+    stale_compare(then, &now, &told);
+    assert_int_equal(told.n, field[0] != '\0');
+    if (told.n > 0) {
+        assert_string_equal(told.items[0].code, room_codes[4]);
+        assert_int_equal(told.items[0].n_fields, 1);
+        assert_string_equal(told.items[0].fields[0], field);
+    }
+    freeze_write(&now, &text);
+    ok(freeze_read(&again, text.data, text.len, &e));
+    freeze_write(&again, &same);
+    assert_string_equal(same.data, text.data);
+    buf_release(&text);
+    buf_release(&same);
+    stale_release(&told);
+    snapshot_release(&now);
+    snapshot_release(&again);
+}
+
+static void t_a_closing_is_told_ahead_and_while_it_lasts(void **state)
+{
+    struct snapshot then = {0};
+    (void)state;
+    ok(snapshot_load(&then, store, "2025-08-01", &e));
+    moved(&then, "2025-08-01", "");
+    close_fifth("2025-08-10", "2025-08-20", false);
+    moved(&then, "2025-08-01", "closes_on");
+    moved(&then, "2025-08-09", "closes_on");
+    moved(&then, "2025-08-10", "state");
+    moved(&then, "2025-08-19", "state");
+    moved(&then, "2025-08-20", "");
+    snapshot_release(&then);
+}
+
+/* Who may stay in a closed room is not in question; who may not, is. */
+static void t_who_may_stay_takes_no_part(void **state)
+{
+    (void)state;
+    ok(store_party_settle(store, parties[0], rooms[4], 1, &e));
+    ok(store_request_move(store, parties[0], "living", NULL, NULL, &e));
+    for (int may_stay = 1; may_stay >= 0; may_stay--) {
+        struct snapshot house = {0};
+        struct policy p = {0};
+        close_fifth("2025-08-10", "2025-08-20", may_stay == 1);
+        ok(policy_load(&p, NULL, &bad, &e));
+        ok(snapshot_load(&house, store, "2025-08-12", &e));
+        snapshot_score(&house, &p, "2025-08-12");
+        snapshot_draw(&house, &p, "1");
+        const size_t n_before = house.n_parties;
+        snapshot_leave_home(&house);
+        const struct snapshot_request *r = &house.requests[snapshot_request_ix(&house, codes[0])];
+        assert_int_equal(r->keeps_home, may_stay == 1);
+        assert_int_equal(house.n_parties, n_before - (size_t)may_stay);
+        snapshot_release(&house);
+        policy_release(&p);
+    }
+}
+
 int main(void)
 {
     coefficient_c = 30;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(t_no_act_breaks_the_house, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(t_a_closing_is_told_ahead_and_while_it_lasts, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(t_who_may_stay_takes_no_part, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
