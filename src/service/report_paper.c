@@ -48,6 +48,9 @@ static void add_basis(const struct report *r, struct paper *p)
             "giường của phòng khả dụng, không quá số người mà diện tích phòng chứa được với tối "
             "thiểu %d,%02d m² mỗi người.",
             r->min_area_c / 100, r->min_area_c % 100);
+    buf_str(&b,
+            " Dấu (*): tỷ lệ sử dụng chỗ ngoài khoảng 65–105 %, cần xem lại dữ liệu (người đã đi "
+            "chưa ghi, chỗ chưa khai).");
     paper_text(p, "", b.data);
     buf_release(&b);
 }
@@ -82,7 +85,7 @@ static void add_figure(const struct report_figure *f, const int64_t *n, struct p
     else
         buf_str(&b, f->kind == REPORT_RATIO ? "" : "–");
     if (is_known && f->kind == REPORT_RATIO)
-        buf_str(&b, " %)");
+        buf_str(&b, report_is_suspect(f, n) ? " %) (*)" : " %)");
     paper_cell(p, b.data);
     buf_release(&b);
 }

@@ -105,14 +105,17 @@ static void add_heading(const struct report *r, const struct report_table *t,
     buf_release(&b);
 }
 
-static void add_figure(const struct report_figure *f, const int64_t *n, struct grid *g)
+static void add_figure(const struct report_figure *f, const int64_t *n, bool is_en, struct grid *g)
 {
     int places;
     int64_t value;
     const bool is_known = report_value(f, n, &places, &value);
     if (f->kind == REPORT_RATIO) {
         struct buf b = {0};
-        buf_fmt(&b, "%lld/%lld", (long long)n[f->n], (long long)n[f->of]);
+        buf_fmt(&b, "%lld/%lld%s", (long long)n[f->n], (long long)n[f->of],
+                !report_is_suspect(f, n) ? ""
+                : is_en                  ? " (check the data)"
+                                         : " (xem lại dữ liệu)");
         grid_text(g, b.data);
         buf_release(&b);
     }
@@ -142,7 +145,7 @@ static void table_grid(const struct report *r, const struct report_table *t, boo
             else
                 grid_text(g, report_said(t->groups[i], sums.lines[l].texts[i], is_en));
         for (size_t i = 0; i < t->n_figures; i++)
-            add_figure(&t->figures[i], sums.lines[l].n, g);
+            add_figure(&t->figures[i], sums.lines[l].n, is_en, g);
     }
     free(sums.lines);
 }

@@ -24,6 +24,8 @@ are_same() { # are_same FOLDER FOLDER: what the demo made twice is the same, byt
     done
 }
 
+says_room() { "$@" | grep -q '"SV-A-101"'; }
+
 # adds up the people of the bands: housed + waiting = asked
 do_bands_add_up() {
     "$quarters" --lang en summary "$db" latest |
@@ -84,6 +86,16 @@ law 'who was housed is a sheet' gives 0 "$quarters" report "$db" housed --from 2
     --format xlsx -o "$work/housed.xlsx"
 law 'and JSON' gives 0 "$quarters" report "$db" housed --from 2025-07 --to 2025-12 --format json
 law 'of months' gives 2 "$quarters" report "$db" housed --from 2025-07-01 --to 2025-12-31
+for kind in occupancy waiting repairs costs; do
+    law "a report of $kind is text" gives 0 "$quarters" report "$db" $kind
+    law 'a sheet' gives 0 "$quarters" report "$db" $kind --format xlsx -o "$work/$kind.xlsx"
+    law 'and a paper' gives 0 "$quarters" report "$db" $kind --format pdf -o "$work/$kind.pdf"
+done
+law 'a report lists its rows' says_room "$quarters" report "$db" occupancy --rows nights --format csv
+law 'those of a period need one' gives 2 "$quarters" report "$db" occupancy --rows turnaround
+law 'and have one' gives 0 "$quarters" report "$db" occupancy --rows turnaround --from 2025-07-01
+law 'no report of days to come' gives 2 "$quarters" report "$db" occupancy --as-of 2199-01-01
+law 'a paper needs a file' gives 2 "$quarters" report "$db" occupancy --format pdf
 law 'XLSX needs a file' gives 2 "$quarters" report "$db" needs --format xlsx
 law 'a database that is none is refused' gives 2 "$quarters" summary "$work/none.db" latest
 
