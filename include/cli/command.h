@@ -18,6 +18,7 @@ int command_summary(int argc, char **argv, const char *lang);
 int command_list(int argc, char **argv, const char *lang);
 int command_document(int argc, char **argv, const char *lang);
 int command_report(int argc, char **argv, const char *lang);
+int command_repairs(int argc, char **argv, const char *lang);
 int command_draw(int argc, char **argv, const char *lang);
 int command_export(int argc, char **argv, const char *lang);
 int command_admin_link(int argc, char **argv, const char *lang);

@@ -91,6 +91,12 @@ int allocation_explain(struct allocation *a, const struct allocate_options *o, s
 int allocation_value(const struct allocation *a, const struct allocate_options *o, struct buf *json,
                      struct err *e);
 
+/* Runs any command of the engine on the instance, `args` with "-" for it and /dev/fd/3 for
+ * `second`; what it writes, and its exit code (0, 10, 11). Only instance_text is read. */
+int allocation_ask(const struct allocation *a, const struct allocate_options *o,
+                   const char *const *args, const struct buf *second, struct buf *out,
+                   int *exit_code, struct err *e);
+
 /* Stores the plan with its instance and policy and sets the requests' points, order and state.
  * ERR_INTERNAL, and nothing is stored, where the check failed. */
 int allocation_store(struct allocation *a, struct store *store, struct err *e);

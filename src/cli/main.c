@@ -49,6 +49,11 @@ static const struct command {
      "DB needs [--policy F] [--as-of D] [--format text|csv|xlsx] [-o F] | DB housed --from YYYY-MM"
      " --to YYYY-MM [--format text|json|csv|xlsx] [-o F]",
      "in báo cáo", "print a report"},
+    {"repairs", command_repairs, NEEDS_CRYPTO,
+     "plan DB --rooms N | --budget DONG [--default-cost DONG] [--policy F] [--as-of D] "
+     "[--time-limit S] [--format text|json] [-o F]",
+     "với bấy nhiêu phòng hay tiền, nên sửa những phòng đang đóng nào",
+     "which closed rooms to repair, of so many or for so much"},
     {"admin-link", command_admin_link, NEEDS_CRYPTO, "DB [--login L] [--public-url URL] [--key F]",
      "liên kết đầu tiên cho quản trị viên, hoặc khi quên mật khẩu",
      "the admin's first link, or one for a forgotten password"},

@@ -226,19 +226,28 @@ int allocation_explain(struct allocation *a, const struct allocate_options *o, s
     return rc;
 }
 
-int allocation_value(const struct allocation *a, const struct allocate_options *o, struct buf *json,
-                     struct err *e)
+int allocation_ask(const struct allocation *a, const struct allocate_options *o,
+                   const char *const *args, const struct buf *second, struct buf *out,
+                   int *exit_code, struct err *e)
 {
-    static const char *const args[] = {"value", "-", "/dev/fd/3", "--format", "json", NULL};
-    struct child_spec spec = {.input2 = a->plan_text.data, .input2_len = a->plan_text.len};
+    struct child_spec spec = {.input2 = second->data, .input2_len = second->len};
     struct child_result result = {0};
     int rc = run_engine(a, o, args, &spec, &result, e);
     if (rc == ERR_OK) {
-        *json = result.out;
+        *out = result.out;
+        *exit_code = result.exit_code;
         result.out = (struct buf){0};
     }
     child_result_release(&result);
     return rc;
+}
+
+int allocation_value(const struct allocation *a, const struct allocate_options *o, struct buf *json,
+                     struct err *e)
+{
+    static const char *const args[] = {"value", "-", "/dev/fd/3", "--format", "json", NULL};
+    int exit_code;
+    return allocation_ask(a, o, args, &a->plan_text, json, &exit_code, e);
 }
 
 void allocation_release(struct allocation *a)

@@ -57,4 +57,24 @@ sed 's/"room":"[^"]*"/"room":"no-such"/' "$work/costs.json" >"$work/wrong.json"
 law 'so are rooms that there are not' gives 2 repairs --costs "$work/wrong.json" --rooms 2
 law 'the instance is not overwritten' gives 2 repairs --rooms 2 -o "$work/a.json"
 
+# the house: two rooms are under repair, without an estimate
+under_repair() {
+    sed '2,3s/sử dụng được/đang sửa chữa/' fixtures/rooms.csv >"$work/rooms.csv"
+    "$quarters" init "$work/house.db" && "$quarters" import "$work/house.db" rooms "$work/rooms.csv"
+}
+house() { # house ARGUMENTS...
+    "$quarters" --lang en repairs plan "$work/house.db" "$@"
+}
+names_what_it_leaves_out() {
+    house --budget 1000000 2>"$work/said" && [ "$(grep -c 'no estimate' "$work/said")" -eq 2 ]
+}
+law 'a house with two rooms under repair' under_repair
+law 'rooms without an estimate are named' names_what_it_leaves_out
+law 'a cost by default takes them in' sh -c \
+    "'$quarters' repairs plan '$work/house.db' --budget 9 --default-cost 4 --format json | grep -q '\"budget\":9'"
+law 'a limit is needed here, too' gives 2 house
+law 'a number that is none is refused' gives 2 house --rooms two
+law 'a day that is none is refused' gives 2 house --rooms 2 --as-of 2025-02-30
+law 'a house that is none is refused' gives 2 "$quarters" repairs plan "$work/none.db" --rooms 2
+
 end_of_laws
