@@ -8,11 +8,12 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
-/* Nothing from elsewhere, no inline script, no frame around it, nothing guessed about types. */
+/* Nothing from elsewhere, no inline script, no frame around it, nothing guessed about types. blob:
+ * is a photo that the page itself has taken, shown before it is sent. */
 static const char *const security[][2] = {
-    {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+    {"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src "
+                                "'self' blob:; connect-src 'self'; "
+                                "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Opener-Policy", "same-origin"},

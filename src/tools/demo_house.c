@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "service/account.h"
+#include "service/door.h"
 #include "service/offer.h"
 #include "service/plan.h"
 #include "service/policies.h"
@@ -256,6 +257,19 @@ static int run_round(struct demo *d, struct err *e)
     return rc;
 }
 
+/* Cards for the doors of one site, and the address that one of them leads to. */
+static int put_doors(void *ctx, struct store *s, struct err *e)
+{
+    struct demo *d = ctx;
+    struct store_door_cards cards = {0};
+    int rc = door_cards(s, &d->people[PLANNER], "SV", d->now, &cards, e);
+    if (rc == ERR_OK)
+        printf("Thẻ cửa phòng %s (a card on its door): /#/door/%s\n", cards.items[0].room,
+               cards.items[0].token);
+    store_door_cards_release(&cards);
+    return rc;
+}
+
 static int fill(struct demo *d, const struct crypto_key *key, struct err *e)
 {
     const struct store_writer_options options = {.free_min = -1};
@@ -266,6 +280,8 @@ static int fill(struct demo *d, const struct crypto_key *key, struct err *e)
     if (rc == ERR_OK && d->list != NULL)
         rc = run_round(d, e);
     rc = rc != ERR_OK ? rc : store_writer_run(d->writer, put_official, STORE_UNAUDITED, d, e);
+    if (rc == ERR_OK && d->list != NULL)
+        rc = store_writer_run(d->writer, put_doors, 0, d, e);
     if (rc == ERR_OK)
         printf("Mật khẩu của tất cả (password of all): %s\n", PASSWORD);
     if (d->writer != NULL)

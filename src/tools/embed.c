@@ -36,7 +36,7 @@ static long embed_bytes(const char *path, int ix)
 
 int main(int argc, char **argv)
 {
-    long sizes[64];
+    long sizes[128];
     if (argc - 2 > (int)(sizeof sizes / sizeof *sizes) || argc < 3) {
         fprintf(stderr, "embed: a table's name, then 1 to %zu files\n",
                 sizeof sizes / sizeof *sizes);

@@ -14,6 +14,7 @@ import type { Page } from "./page";
 import { pageFile } from "./ui/later";
 
 const draws = pageFile("draws", () => import("./draws"));
+const repairs = pageFile("repairs", () => import("./repairs"));
 
 /* What is shown where no page fits. */
 export const OTHERWISE: Page = { path: "/published", isFor: anybody, menu: "menuPublished", show: () => <PublishedRounds /> };
@@ -26,10 +27,16 @@ export const PAGES: Page[] = [
     { path: "/my/requests/{request}/appeal", isFor: only("official"), show: (p) => <AppealForm request={p["request"]!} /> },
     { path: "/my/consent", isFor: only("official"), show: () => <Consent given="" /> },
     { path: "/my/consent/{request}", isFor: only("official"), show: (p) => <Consent given={p["request"]!} /> },
+    { path: "/my/repairs", isFor: only("official"), show: repairs((file) => <file.OwnRepairs />) },
+    { path: "/my/repairs/new", isFor: only("official"), show: repairs((file) => <file.NewRepair />) },
+    { path: "/my/repairs/{repair}", isFor: only("official"), show: repairs((file, p) => <file.RepairPage key={p["repair"]} repair={p["repair"]!} />) },
+    { path: "/my/stays/{stay}/in", isFor: only("official"), show: repairs((file, p) => <file.HandoverPage stay={p["stay"]!} kind="in" />) },
+    { path: "/my/stays/{stay}/out", isFor: only("official"), show: repairs((file, p) => <file.HandoverPage stay={p["stay"]!} kind="out" />) },
     { path: "/my/data", isFor: only("official"), menu: "myData", show: () => <MyData /> },
     OTHERWISE,
     { path: "/published/{round}", isFor: anybody, show: (p) => <PublishedList round={p["round"]!} /> },
     { path: "/account", isFor: (role) => role !== null, show: () => <AccountPage /> },
+    { path: "/door/{door}", isFor: anybody, show: repairs((file, p) => <file.DoorPage key={p["door"]} door={p["door"]!} />) },
     { path: "/draws/{round}", isFor: anybody, show: draws((file, p) => <file.DrawPage round={p["round"]!} />) },
     { path: "/login", isFor: only(null), show: () => <Login /> },
     { path: "/activation", isFor: anybody, show: () => <Activation given="" /> },

@@ -298,6 +298,8 @@ static void t_replies_carry_their_headers(void **state)
 {
     (void)state;
     static const char *const wanted[] = {"\r\nContent-Security-Policy: default-src 'none';",
+                                         " script-src 'self';",
+                                         " img-src 'self' blob:;", /* not yet sent photos */
                                          "\r\nX-Content-Type-Options: nosniff\r\n",
                                          "\r\nReferrer-Policy: no-referrer\r\n",
                                          "\r\nCross-Origin-Opener-Policy: same-origin\r\n",

@@ -47,6 +47,7 @@ function walker(page, language, where) {
         page,
         language,
         password: PASSWORD,
+        door: process.env["DOOR"], // the page of a door card: "/door/…"
         say: (vi, en) => (language === "vi" ? vi : en),
         async login(name) {
             await w.go("/login");

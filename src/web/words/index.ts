@@ -13,6 +13,7 @@ import { OVERVIEW } from "./overview";
 import { PLAN } from "./plan";
 import { PUBLIC } from "./public";
 import { REGISTRAR } from "./registrar";
+import { REPAIR } from "./repair";
 import { REQUEST } from "./request";
 import { ROUND } from "./round";
 import { UPLOAD } from "./upload";
@@ -27,6 +28,7 @@ export const WORDS = {
     ...APPEAL,
     ...OVERVIEW,
     ...HOUSE,
+    ...REPAIR,
     ...REQUEST,
     ...ROUND,
     ...PLAN,

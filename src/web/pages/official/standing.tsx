@@ -2,6 +2,7 @@
 import type { Schemas } from "../../api";
 import type { Word } from "../../i18n";
 import { day, moment, t } from "../../i18n";
+import { Tag } from "../../ui/parts";
 import { OwnAppeals } from "./appeals";
 import { OpenOffer } from "./offer";
 import { Points } from "./points";
@@ -44,7 +45,18 @@ export function Standing({ request, whole, isMine, again }: Props) {
 function Room({ whole }: { whole: Whole }) {
     const r = whole.result;
     const place = r.living_in ?? (r.offer?.answer === "accepted" ? r.offer : null);
-    return place && <section class="home"><h2>{t("myRoom")}</h2><p class="room">{place.room}</p><Place place={place} whole={whole} /></section>;
+    return place && (
+        <section class="home">
+            <h2>{t("myRoom")}</h2>
+            <p class="room">{place.room}</p>
+            <Place place={place} whole={whole} />
+            {r.living_in?.since && <p>{t("mySince", { day: day(r.living_in.since) })}</p>}
+            {r.lodging_in && <p class="notice">{t("myLodging", { room: r.lodging_in.room, site: r.lodging_in.site_name, from: day(r.lodging_in.from_day) })} {r.lodging_in.return_day && t("myReturn", { day: day(r.lodging_in.return_day) })}</p>}
+            {r.leave_notice && <p class="notice bad">{t(r.leave_notice.reason === "requisition_ended" ? "mySiteEnds" : "myLeaveBy", { day: day(r.leave_notice.leave_by) })} {t(r.leave_notice.days_left < 0 ? "myLateDays" : r.leave_notice.days_left === 0 ? "myLastDay" : "myDaysLeft", { n: Math.abs(r.leave_notice.days_left) })}</p>}
+            {r.handovers.filter((h) => h.code !== null).map((h) => <p key={h.code}><a href={`#/my/stays/${h.stay}/${h.kind}`}>{t(`handover_${h.kind}`)}</a> {h.house_at && !h.resident_at && <Tag kind="wait">{t("myToConfirm")}</Tag>}</p>)}
+            {r.state === "living" && <p class="ask no-print"><a class="button main" href="#/my/repairs/new">{t("rpReport")}</a><a class="button" href="#/my/repairs">{t("rpTitle")}</a></p>}
+        </section>
+    );
 }
 
 /* Where it is, how many beds one has there, who decided. */
