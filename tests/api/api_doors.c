@@ -55,16 +55,18 @@ static void report(void)
     assert_int_equal(strlen(code), 32);
 }
 
-/* A gradient, which no compression makes equal to another picture; with a place in its marks. */
-static void picture(struct buf *out)
+/* A gradient from `from` on, which no compression makes equal to another one; with a place in its
+ * marks. */
+static void picture(int width, int height, int from, struct buf *out)
 {
-    struct image im = {.width = 2000, .height = 1500};
+    struct image im = {.width = width, .height = height};
+    const int n = 3 * width * height;
     struct buf plain = {0};
     struct err why = {0};
     static const char mark[] = "\xff\xe1\0\x0eGPS 20.6 106";
-    im.rgb = mem_alloc(3 * 2000 * 1500);
-    for (int i = 0; i < 3 * 2000 * 1500; i++)
-        im.rgb[i] = (unsigned char)(i % 6000 / 24);
+    im.rgb = mem_alloc((size_t)n);
+    for (int i = 0; i < n; i++)
+        im.rgb[i] = (unsigned char)(from + i % (3 * width) / 24);
     assert_int_equal(image_write_jpeg(&im, &plain, &why), ERR_OK);
     free(im.rgb);
     buf_add(out, plain.data, 2);
@@ -94,7 +96,7 @@ static void t_a_fault_is_reported_at_the_door(void **state)
     (void)state;
     report();
     assert_string_equal(json_text(json_get(answer, "severity")), "emergency");
-    picture(&jpeg);
+    picture(2000, 1500, 0, &jpeg);
     snprintf(to, sizeof to, "/api/v1/doors/%s/repairs/%s/photos?kind=fault", published_door, code);
     assert_int_equal(send_photo(WHO_NOBODY, to, &jpeg), 201);
     assert_int_equal(json_int(json_get(answer, "width")), 1600);
@@ -129,6 +131,32 @@ static void t_a_fault_is_reported_at_the_door(void **state)
     snprintf(to, sizeof to, "/api/v1/repairs/%s/photos?kind=done", code);
     assert_int_equal(send_photo(WHO_OFFICIAL, to, &jpeg), 404);
     buf_release(&jpeg);
+}
+
+static void t_a_repair_takes_so_many_photos(void **state)
+{
+    char at_the_door[256], of_the_crew[256];
+    int n = 0, status = 201;
+    (void)state;
+    report();
+    snprintf(at_the_door, sizeof at_the_door, "/api/v1/doors/%s/repairs/%s/photos?kind=fault",
+             published_door, code);
+    snprintf(of_the_crew, sizeof of_the_crew, "/api/v1/repairs/%s/photos?kind=done", code);
+    while (n <= PHOTO_EACH && status == 201) {
+        struct buf jpeg = {0};
+        picture(16, 16, 20 * n, &jpeg);
+        status = send_photo(n % 2 == 0 ? WHO_MAINTENANCE : WHO_NOBODY,
+                            n % 2 == 0 ? of_the_crew : at_the_door, &jpeg);
+        n += status == 201;
+        buf_release(&jpeg);
+    }
+    assert_int_equal(status, 409);
+    assert_int_equal(n, PHOTO_EACH);
+    struct buf more = {0};
+    picture(16, 16, 7, &more);
+    assert_int_equal(send_photo(WHO_NOBODY, at_the_door, &more), 409);
+    assert_int_equal(send_photo(WHO_MAINTENANCE, of_the_crew, &more), 409);
+    buf_release(&more);
 }
 
 static void t_what_is_no_picture_is_told(void **state)
@@ -193,9 +221,8 @@ static int read_image(void)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        TEST(t_a_fault_is_reported_at_the_door),
-        TEST(t_what_is_no_picture_is_told),
-        TEST(t_a_renewed_card_is_good_no_more),
+        TEST(t_a_fault_is_reported_at_the_door), TEST(t_a_repair_takes_so_many_photos),
+        TEST(t_what_is_no_picture_is_told),      TEST(t_a_renewed_card_is_good_no_more),
         TEST(t_a_room_reports_so_often_a_day),
     };
     if (argc > 1 && strcmp(argv[1], "read-image") == 0)
