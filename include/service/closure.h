@@ -52,6 +52,11 @@ int closure_change(struct store *s, const struct principal *by, const char *code
                    const struct closure_change *change, int64_t now, struct solver_findings *bad,
                    struct err *e);
 
+/* The repair of that number is done: closures for it that go on end that day, by whoever completed
+ * it, and the beds are given back. */
+int closure_repair_done(struct store *s, const struct principal *by, int64_t repair, int64_t now,
+                        struct err *e);
+
 /* ERR_INPUT with a finding at `where`, which says until when, if the room is closed that night. */
 int closure_refuse(struct store *s, int64_t room_id, const char *day, const char *where,
                    struct solver_findings *bad, struct err *e);

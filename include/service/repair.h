@@ -12,8 +12,8 @@
  * reports too: the caller has looked at what lets them. Others: ERR_ABSENT.
  *
  * Every act is one event and one row of the audit, in the caller's transaction; life and targets:
- * repair_life.h. What a reporter left to be called by is forgotten when the repair ends.
- * `code` is the number (SC-12) or the code.
+ * repair_life.h. A completion ends what closed its room for it (closure.h). What a reporter left to
+ * be called by is forgotten when the repair ends. `code` is the number (SC-12) or the code.
  * ERR_INPUT with findings (JSON pointers), ERR_ABSENT, ERR_CHANGED (`version` 0 = any), ERR_DENIED;
  * ERR_DATA where the state forbids it.
  */

@@ -167,6 +167,28 @@ int closure_change(struct store *s, const struct principal *by, const char *code
     return rc;
 }
 
+int closure_repair_done(struct store *s, const struct principal *by, int64_t repair, int64_t now,
+                        struct err *e)
+{
+    struct store_closures going_on = {0};
+    struct solver_findings bad = {0};
+    char today[11];
+    int64_t n;
+    clock_day(now, today);
+    const struct store_closure_query q = {.since_day = today};
+    int rc = store_closure_list(s, &q, &going_on, &n, e);
+    for (size_t i = 0; rc == ERR_OK && i < going_on.n; i++) {
+        const struct store_closure *c = &going_on.items[i];
+        const struct closure_change end = {
+            .to_day = strcmp(c->from_day, today) > 0 ? c->from_day : today, .may_stay = -1};
+        if (c->repair_id == repair && strcmp(c->reason, "repair") == 0)
+            rc = closure_change(s, by, c->code, 0, &end, now, &bad, e);
+    }
+    solver_findings_release(&bad);
+    store_closures_release(&going_on);
+    return rc;
+}
+
 int closure_refuse(struct store *s, int64_t room_id, const char *day, const char *where,
                    struct solver_findings *bad, struct err *e)
 {

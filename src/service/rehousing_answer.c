@@ -14,6 +14,7 @@ struct solved {
     struct allocation a;
     int *ixs;        /* [q->n_parties + 1] the parties of its instance */
     const char *why; /* "" = there is a plan */
+    bool is_pieced;  /* found party by party: nobody has shown that it is the best */
 };
 
 static void release(struct solved *s)
@@ -74,6 +75,7 @@ static void solve_one_by_one(const struct rehousing_question *q, const struct al
         is_out[i] = true;
         release(&one);
     }
+    best->is_pieced = true;
     free(is_out);
 }
 
@@ -95,7 +97,7 @@ static char *kept_room(const struct rehousing_question *q, const char *room)
 
 static bool is_proven(const struct solved *s, int kind)
 {
-    bool is_so = s->why[0] == '\0';
+    bool is_so = s->why[0] == '\0' && !s->is_pieced;
     for (int l = 0; l < s->a.plan.n_levels && is_so; l++) {
         const struct solver_level *level = &s->a.plan.levels[l];
         if (level->objective == SOLVER_KEEP_HOUSED ||

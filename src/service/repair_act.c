@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "repair_parts.h"
+#include "service/closure.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -191,6 +192,8 @@ int repair_do(struct store *s, const struct principal *by, const char *code, int
         rc = find_original(&d, known(act->duplicate_of), e);
     rc = rc != ERR_OK ? rc : change(&d, e);
     rc = rc != ERR_OK ? rc : finish(&d, e);
+    if (rc == ERR_OK && d.action == REPAIR_COMPLETE)
+        rc = closure_repair_done(s, by, d.repair.id, now, e);
     store_repair_release(&d.repair);
     return rc;
 }

@@ -1,10 +1,12 @@
-/* Offers and closed rooms: nothing is offered where a room is closed, a closing concerns who is
- * offered a bed there, and with a move for good the offer falls: the party waits on. */
+/* Offers, repairs and closed rooms: nothing is offered where a room is closed, a closing concerns
+ * who is offered a bed there, with a move for good the offer falls and the party waits on, and a
+ * repair that is done gives its room back. */
 #include "house.h"
 
 #include "base/clock.h"
 #include "service/closure.h"
 #include "service/rehousing.h"
+#include "service/repair.h"
 #include "store/offer.h"
 
 static struct solver_findings bad;
@@ -89,12 +91,61 @@ static void t_an_offer_falls_with_a_move_for_good(void **state)
     store_rehousings_release(&cases);
 }
 
+/* Closes a room for a repair, or for another reason, from some days on. */
+static void close_for(int64_t repair, const char *reason, int from, int to)
+{
+    char first[11], end[11], code[33];
+    clock_day(now + (int64_t)from * 86400, first);
+    clock_day(now + (int64_t)to * 86400, end);
+    const struct closure_plan plan = {.room = "SV-104",
+                                      .from_day = first,
+                                      .to_day = end,
+                                      .reason = reason,
+                                      .note = "",
+                                      .repair = repair};
+    ok(closure_add(store, &office, &plan, now, code, &bad, &e));
+}
+
+static int64_t n_closed(const char *reason)
+{
+    char today[11];
+    clock_day(now, today);
+    return number("SELECT count(*) FROM room_closure WHERE reason = '%s' AND to_day > '%s'\n"
+                  "  AND to_day > from_day",
+                  reason, today);
+}
+
+static void t_a_repair_that_is_done_gives_its_room_back(void **state)
+{
+    static const char SAID[] = "{\"what\":\"sàn lún\"}";
+    struct json *answers = json_parse(SAID, sizeof SAID - 1, &e);
+    const struct repair_new n = {.room = "SV-104", .category = "other", .answers = answers};
+    struct repair_act act = {.action = "start"};
+    struct repair_view v = {0};
+    (void)state;
+    ok(repair_report(store, &office, &n, now, &v, &bad, &e));
+    close_for(v.repair.id, "repair", 0, 9);
+    close_for(v.repair.id, "repair", 5, 20); /* meant for later: it is not closed after all */
+    close_for(v.repair.id, "safety", 0, 9);  /* somebody else looks at that first */
+    close_for(0, "repair", 0, 9);            /* of another work */
+    ok(repair_do(store, &office, v.repair.number, 0, &act, now + 60, &bad, &e));
+    assert_int_equal(n_closed("repair"), 3);
+    act = (struct repair_act){.action = "complete", .cause = "wear"};
+    ok(repair_do(store, &office, v.repair.number, 0, &act, now + 120, &bad, &e));
+    assert_int_equal(n_closed("repair"), 1);
+    assert_int_equal(n_closed("safety"), 1);
+    json_free(answers);
+    repair_view_release(&v);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(t_nothing_is_offered_in_a_closed_room, house_open,
                                         house_close),
         cmocka_unit_test_setup_teardown(t_an_offer_falls_with_a_move_for_good, house_open,
+                                        house_close),
+        cmocka_unit_test_setup_teardown(t_a_repair_that_is_done_gives_its_room_back, house_open,
                                         house_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
