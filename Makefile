@@ -108,6 +108,13 @@ $(BUILD)/tools/demo_house: $(BUILD)/obj/src/tools/demo_house.o $(foreach l,$(BEL
 	$(call say,LD $@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(call libs_of,service)
 
+# … and half a year of life around it: several files
+LIFE_OBJ := $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out src/tools/demo_house.c,$(wildcard src/tools/demo_*.c)) src/tools/fixture_rng.c)
+$(BUILD)/tools/demo_life: $(LIFE_OBJ) $(foreach l,$(BELOW_service),$(call archive,$l))
+	@mkdir -p $(@D)
+	$(call say,LD $@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call libs_of,service)
+
 # the generator of fixtures/: several files, nothing but libc
 FIXTURE_OBJ := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/tools/fixture_*.c))
 $(BUILD)/tools/fixture_generate: $(FIXTURE_OBJ)
@@ -165,7 +172,7 @@ LONGEST := tests/browser/browser.sh build/tests/faults/store_io tests/cli/alloca
 TEST_RUN := $(TESTS) $(TESTS:build/%=build/address/%) $(TEST_SCRIPTS)
 .PHONY: test-programs
 test-programs: $(TESTS)
-test: build/.deps-test build/.deps-node $(BUILD)/quarters $(BUILD)/tools/demo_house test-programs
+test: build/.deps-test build/.deps-node $(BUILD)/quarters $(BUILD)/tools/demo_house $(BUILD)/tools/demo_life test-programs
 	@$(MAKE) --no-print-directory SAN=address all test-programs
 	@rm -rf build/traffic
 	@QUARTERS_TRAFFIC=build/traffic tests/run.sh $(LONGEST) $(filter-out $(LONGEST),$(TEST_RUN))
@@ -182,7 +189,7 @@ torture: build/.deps-test $(BUILD)/quarters test-programs
 	 QUARTERS_CRASHES=$${QUARTERS_CRASHES:-20000} QUARTERS_STOPS=$${QUARTERS_STOPS:-500} QUARTERS_MIGRATIONS=all \
 	 tests/run.sh $(filter $(BUILD)/tests/faults/%,$(TESTS))
 
-demo: $(BUILD)/quarters $(BUILD)/tools/demo_house
+demo: $(BUILD)/quarters $(BUILD)/tools/demo_house $(BUILD)/tools/demo_life
 	@src/tools/demo.sh $(BUILD)/quarters fixtures $(BUILD)/demo
 # PORT= another port
 run: demo
@@ -199,7 +206,7 @@ $(BUILD)/tests/bench/bare: $(BUILD)/obj/tests/bench/bare.o
 	$(Q)$(CC) $(LDFLAGS) -o $@ $< -lmicrohttpd
 
 bench: build/.deps-bench $(BUILD)/quarters $(BUILD)/tests/solver/agencies_simple $(BUILD)/tests/bench/bare \
-       $(BUILD)/tests/bench/store_people $(BUILD)/tools/demo_house
+       $(BUILD)/tests/bench/store_people $(BUILD)/tools/demo_house $(BUILD)/tools/demo_life
 	@tests/bench/run.sh $(BUILD)/quarters fixtures $(BUILD)/bench $(BUILD)/tests/solver/agencies_simple
 	@tests/bench/growth.sh $(BUILD)/quarters $(BUILD)/bench
 	@tests/bench/server.sh $(BUILD)/quarters fixtures $(BUILD)/bench $(BUILD)/tests/bench
