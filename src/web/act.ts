@@ -12,7 +12,8 @@ export interface Act {
     clear: () => void;
 }
 
-export function useAct(): Act {
+/* `changed`: reads the page anew where somebody was faster. */
+export function useAct(changed?: () => void): Act {
     const [problem, setProblem] = useState<Error | null>(null);
     const [isBusy, setBusy] = useState(false);
     return {
@@ -22,7 +23,12 @@ export function useAct(): Act {
             setProblem(null);
             work().then(
                 (answer) => { setBusy(false); then?.(answer); },
-                (e: Error) => { setBusy(false); setProblem(e instanceof Problem && e.status === 412 ? new Error(t("changedMeanwhile")) : e); },
+                (e: Error) => {
+                    const isChanged = e instanceof Problem && e.status === 412;
+                    setBusy(false);
+                    setProblem(isChanged ? new Error(t("changedMeanwhile")) : e);
+                    if (isChanged) changed?.();
+                },
             );
         },
         of: (pointer) => (problem instanceof Problem ? problem.of(pointer) : undefined),

@@ -5,7 +5,7 @@ import { DeskAppeal } from "./pages/planner/appeal";
 import { DeskAppeals } from "./pages/planner/appeals";
 import { OffersPage } from "./pages/registrar/offers";
 import { isOffice } from "./session";
-import { office, only, seesTheHouse } from "./page";
+import { keepsTheHouse, office, only, seesTheHouse } from "./page";
 import { DraftBar } from "./ui/draft_bar";
 import { pageFile } from "./ui/later";
 
@@ -14,6 +14,7 @@ const plans = pageFile("plans", () => import("./plans"));
 const registrar = pageFile("registrar", () => import("./registrar"));
 const uploads = pageFile("uploads", () => import("./uploads"));
 const facility = pageFile("facility", () => import("./facility"));
+const crew = pageFile("crew", () => import("./crew"));
 const audit = pageFile("audit", () => import("./audit"));
 
 office.above = (role, path) => role === "planner" && <DraftBar path={path} />;
@@ -21,9 +22,18 @@ office.pages = [
     { path: "/", isFor: only("admin"), menu: "adAccounts", show: audit((file) => <file.Accounts />) },
     { path: "/", isFor: only("auditor"), menu: "auTitle", show: audit((file) => <file.AuditorStart />) },
     { path: "/audit", isFor: only("auditor", "admin"), menu: "auLog", show: audit((file) => <file.AuditLog />) },
+    { path: "/", isFor: only("maintenance"), menu: "cwToday", show: crew((file) => <file.CrewToday />) },
     { path: "/", isFor: only("planner"), menu: "overview", show: planner((file) => <file.Overview />) },
     { path: "/", isFor: (_, account) => isOffice(account), menu: "overview", show: planner((file) => <file.Office />) },
     { path: "/house", isFor: seesTheHouse, menu: "menuMap", show: facility((file) => <file.HouseMap />) },
+    { path: "/repairs", isFor: keepsTheHouse, menu: "rpTitle", show: crew((file) => <file.DeskRepairs />) },
+    { path: "/repairs/{repair}", isFor: keepsTheHouse, show: crew((file, p) => <file.RepairWork key={p["repair"]} repair={p["repair"]!} />) },
+    { path: "/surveys", isFor: keepsTheHouse, menu: "svTitle", show: crew((file) => <file.Surveys />) },
+    { path: "/surveys/{survey}", isFor: keepsTheHouse, show: crew((file, p) => <file.SurveyPage key={p["survey"]} survey={p["survey"]!} />) },
+    { path: "/inventory", isFor: keepsTheHouse, show: crew((file) => <file.InventoryPage />) },
+    { path: "/inventory/pieces", isFor: keepsTheHouse, show: crew((file) => <file.PiecesPage />) },
+    { path: "/inventory/{room}", isFor: keepsTheHouse, show: crew((file, p) => <file.RoomItemsPage key={p["room"]} room={p["room"]!} />) },
+    { path: "/door-cards", isFor: (role, account) => role === "planner" || isOffice(account), show: crew((file) => <file.DoorCards />) },
     { path: "/", isFor: (role, account) => role === "registrar" && !isOffice(account), menu: "ovRequests", show: registrar((file) => <file.AgencyStart />) },
     { path: "/requests", isFor: seesTheHouse, menu: "ovRequests", show: planner((file) => <file.DeskRequests />) },
     { path: "/requests/new", isFor: only("registrar"), show: registrar((file) => <file.NewRequestPage />) },

@@ -16,6 +16,7 @@ export interface Page {
 export const anybody = () => true;
 export const only = (...roles: Reader[]) => (role: Reader) => roles.includes(role);
 export const seesTheHouse = (role: Reader, account: Account | null) => role === "planner" || role === "auditor" || isOffice(account);
+export const keepsTheHouse = (role: Reader, account: Account | null) => role === "maintenance" || seesTheHouse(role, account); /* its rooms and repairs, not its people */
 
 /* What desk.tsx adds once it is read: the pages of offices, and what stands above each of them. */
 export const office: { pages: Page[]; above: (role: Reader, path: string) => ComponentChild } = { pages: [], above: () => null };

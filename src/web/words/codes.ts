@@ -98,7 +98,7 @@ export const CODES = {
     item_washing_machine: ["Máy giặt", "Washing machine"],
     item_water_heater: ["Bình nóng lạnh", "Water heater"],
     condition_good: ["tốt", "good"],
-    condition_worn: ["cũ, dùng được", "worn"],
+    condition_worn: ["cũ", "worn"],
     condition_broken: ["hỏng", "broken"],
     condition_missing: ["thiếu", "missing"],
     severity_emergency: ["Khẩn cấp", "Emergency"],

@@ -6,6 +6,7 @@ import { APPEAL } from "./appeal";
 import { AUDITOR } from "./auditor";
 import { CODES } from "./codes";
 import { COMMON } from "./common";
+import { CREW } from "./crew";
 import { HOUSE } from "./house";
 import { OFFICE } from "./office";
 import { OFFICIAL } from "./official";
@@ -16,6 +17,7 @@ import { REGISTRAR } from "./registrar";
 import { REPAIR } from "./repair";
 import { REQUEST } from "./request";
 import { ROUND } from "./round";
+import { SURVEY } from "./survey";
 import { UPLOAD } from "./upload";
 
 export const WORDS = {
@@ -29,6 +31,8 @@ export const WORDS = {
     ...OVERVIEW,
     ...HOUSE,
     ...REPAIR,
+    ...CREW,
+    ...SURVEY,
     ...REQUEST,
     ...ROUND,
     ...PLAN,
