@@ -28,7 +28,7 @@ export function dueWords(r: Repair): string {
 export function nextWords(r: Repair): string {
     if (r.state === "on_hold" && isWord(`rphold_${r.hold_reason}`)) return t(`rphold_${r.hold_reason}` as Word);
     if (isOpen(r) && r.is_overdue) return t("rpLate", { day: dueWords(r) });
-    if (isOpen(r) && r.planned_on) return t("rpPlanned", { day: day(r.planned_on) });
+    if (isOpen(r) && r.planned_on) return t("rpPlanned", { day: day(r.planned_on), due: dueWords(r) });
     return t(`rpnext_${r.state}`, { react: r.severity === "emergency" ? moment(r.react_by) : lastDay(r.react_by), day: dueWords(r) });
 }
 

@@ -59,9 +59,9 @@ export function RepairForm({ keep, categories, known, phone = "", report, photo,
     return (
         <form class="report" onSubmit={submit}>
             <section aria-labelledby="rp-photo"><h2 id="rp-photo">{t("rpPhoto")}</h2><Photos photos={photos} set={setPhotos} /></section>
-            <fieldset class="tiles">
+            <fieldset>
                 <legend>{t("rpWhat")}</legend>
-                {categories.map((c) => <label key={c.code}><input type="radio" name="category" required checked={c.code === said.category} onChange={() => set({ category: c.code, answers: {} })} /><span>{c.name}</span></label>)}
+                <div class="tiles">{categories.map((c) => <label key={c.code}><input type="radio" name="category" required checked={c.code === said.category} onChange={() => set({ category: c.code, answers: {} })} /><span>{c.name}</span></label>)}</div>
             </fieldset>
             {category && <>
                 <p class="quiet">{category.description}</p>

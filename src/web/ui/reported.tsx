@@ -13,8 +13,8 @@ export function Reported({ repair: r, photos, photo, children }: Props) {
     const [rest, setRest] = useState(photos), act = useAct(), head = useRef<HTMLHeadingElement>(null);
     useEffect(() => { head.current?.focus(); window.scrollTo(0, 0); }, []);
     return (
-        <>
-            <h1 tabIndex={-1} ref={head}>{t("rpSent")}</h1>
+        <div class="reported">
+            <h2 tabIndex={-1} ref={head}>{t("rpSent")}</h2>
             <p class="big">{r.number}</p>
             {r.severity === "emergency" && <p class="notice bad"><b>{t("severity_emergency")}.</b> {t("rpDanger")}</p>}
             <p>{nextWords(r)}</p>
@@ -23,6 +23,6 @@ export function Reported({ repair: r, photos, photo, children }: Props) {
                 <button type="button" disabled={act.isBusy} onClick={() => act.run(() => sendPhotos(rest, (p) => photo(r, p)), setRest)}>{t("tryAgain")}</button>
             </div>}
             {children}
-        </>
+        </div>
     );
 }

@@ -28,7 +28,7 @@ export const REPAIR = {
     rpPhotoLost: ["{n} ảnh chưa gửi được; báo hỏng thì đã nhận.", "{n} photos did not arrive; the report did."],
     rpFollow: ["Theo dõi việc sửa", "Follow it"],
     rpLate: ["Hạn sửa xong là {day}; đang chậm.", "It was to be done by {day}; it is late."],
-    rpPlanned: ["Thợ dự kiến đến ngày {day}.", "Somebody means to come on {day}."],
+    rpPlanned: ["Thợ dự kiến đến ngày {day}; sửa xong chậm nhất {due}.", "Somebody means to come on {day}; it is to be done by {due}."],
     rpPhotos: ["Ảnh", "Photos"],
     rpSaid: ["Anh/chị đã báo gì", "What you reported"],
     rpCalled: ["Gọi điện qua số", "To be called on"],

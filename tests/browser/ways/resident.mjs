@@ -29,6 +29,8 @@ async function livesThere(w) {
     const stay = (await planner("GET", `/stays?request=${offer.request}`)).items[0].code;
     await planner("POST", `/stays/${stay}/handovers/in`, { day: today, electricity_kwh: 1204, water_m3: 87, n_keys: 2, items: [{ kind: "bed", number: 1, condition: "worn" }] });
     await planner("POST", `/stays/${stay}/handovers/in/confirmation`, {}, "*");
+    await planner("PUT", `/requests/${offer.request}/leave-notice`, { reason: "transferred", ended_on: today }, "*");
+    await planner("POST", "/closures", { room: offer.room, from_day: today, reason: "repair", may_stay: true });
     const self = (await office("GET", `/requests/${offer.request}`)).members.find((m) => m.relation === "self");
     const account = await admin("POST", "/accounts", { login: DEMO_LIVES, name: self.name, role: "official", official: self.official });
     const { code } = await admin("POST", `/accounts/${account.code}/activation`);
@@ -88,6 +90,8 @@ async function resident(w) {
     await w.go("/");
     await w.sees("Ở đây từ ngày");
     await w.sees("chờ anh/chị xác nhận");
+    await w.sees("anh/chị trả phòng chậm nhất ngày");
+    await w.sees("Người đang ở vẫn ở được.");
     await w.look("living there");
     await page.getByRole("link", { name: "Biên bản nhận phòng" }).click();
     await w.sees("1.204 kWh");

@@ -52,11 +52,17 @@ function Room({ whole }: { whole: Whole }) {
             <Place place={place} whole={whole} />
             {r.living_in?.since && <p>{t("mySince", { day: day(r.living_in.since) })}</p>}
             {r.lodging_in && <p class="notice">{t("myLodging", { room: r.lodging_in.room, site: r.lodging_in.site_name, from: day(r.lodging_in.from_day) })} {r.lodging_in.return_day && t("myReturn", { day: day(r.lodging_in.return_day) })}</p>}
-            {r.leave_notice && <p class="notice bad">{t(r.leave_notice.reason === "requisition_ended" ? "mySiteEnds" : "myLeaveBy", { day: day(r.leave_notice.leave_by) })} {t(r.leave_notice.days_left < 0 ? "myLateDays" : r.leave_notice.days_left === 0 ? "myLastDay" : "myDaysLeft", { n: Math.abs(r.leave_notice.days_left) })}</p>}
+            {r.leave_notice && <p class="notice bad">{t(r.leave_notice.reason === "requisition_ended" ? "mySiteEnds" : "myLeaveBy", { ended: day(r.leave_notice.ended_on), day: day(r.leave_notice.leave_by) })} {t(r.leave_notice.days_left < 0 ? "myLateDays" : r.leave_notice.days_left === 0 ? "myLastDay" : "myDaysLeft", { n: Math.abs(r.leave_notice.days_left) })}</p>}
             {r.handovers.filter((h) => h.code !== null).map((h) => <p key={h.code}><a href={`#/my/stays/${h.stay}/${h.kind}`}>{t(`handover_${h.kind}`)}</a> {h.house_at && !h.resident_at && <Tag kind="wait">{t("myToConfirm")}</Tag>}</p>)}
             {r.state === "living" && <p class="ask no-print"><a class="button main" href="#/my/repairs/new">{t("rpReport")}</a><a class="button" href="#/my/repairs">{t("rpTitle")}</a></p>}
         </section>
     );
+}
+
+/* That the room is closed for a time, and what that means for who lives in it. */
+function Shut({ closure: c }: { closure: Result["closures"][number] }) {
+    const days = c.to_day ? t("myShutDays", { from: day(c.from_day), to: day(c.to_day) }) : t("myShutFrom", { day: day(c.from_day) });
+    return <p class={c.may_stay ? "notice" : "notice bad"}>{days}{c.reason === "repair" ? ` (${t("myShutRepair")})` : c.reason === "safety" ? ` (${t("myShutSafety")})` : ""}. {t(c.may_stay ? "myShutStay" : "myShutLeave")}</p>;
 }
 
 /* Where it is, how many beds one has there, who decided. */
@@ -66,6 +72,7 @@ function Place({ place, whole: { result: r, sites } }: { place: { room: string; 
         <>
             <p>{place.site_name}{r.offer?.room === place.room && ` · ${t("myBedsOf", { n: r.offer.beds })}`}</p>
             {address && <p>{address}</p>}
+            {r.closures.filter((c) => c.room === place.room).map((c) => <Shut key={c.from_day} closure={c} />)}
             {r.round && <p class="quiet">{t("myDecidedWho", { round: r.round.name, day: day(r.round.published_at) })}</p>}
         </>
     );

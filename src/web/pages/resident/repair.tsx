@@ -12,8 +12,7 @@ import { answerWords, isOpen, nameOf, nextWords } from "../../repair";
 import { Dialog } from "../../ui/dialog";
 import { Area } from "../../ui/fields";
 import { Facts, Failure, Load } from "../../ui/parts";
-import { Photos } from "../../ui/photos";
-import { sendPhotos } from "../../ui/repair_form";
+import { PickPhotos } from "../../ui/photos";
 import { RepairTag } from "../../ui/repair_line";
 
 interface Whole { repair: RepairView; categories: Category[]; photos: Schemas["Photo"][] }
@@ -46,9 +45,7 @@ function Following({ repair: r, categories, photos, etag, again }: Whole & { eta
                 {r.severity !== "routine" && <p>{t(`severity_${r.severity}`)}</p>}
             </header>
             {r.is_own && <Acts repair={r} etag={etag} again={again} />}
-            {photos.length > 0 && <section><h2>{t("rpPhotos")}</h2><ul class="shots large">{photos.map((p, i) => (
-                <li key={p.code}><a href={`/api/v1/repairs/${r.number}/photos/${p.code}`} target="_blank" rel="noreferrer"><img src={`/api/v1/repairs/${r.number}/photos/${p.code}`} alt={t("rpPhotoN", { n: i + 1 })} width={p.width} height={p.height} /></a><p>{t(`photo_${p.kind}`)}, {moment(p.at)}</p></li>
-            ))}</ul></section>}
+            {r.is_own && (photos.length > 0 || isOpen(r)) && <Photos repair={r} photos={photos} again={again} />}
             {r.is_own && <section>
                 <h2>{t("rpSaid")}</h2>
                 {r.description && <blockquote>{r.description}</blockquote>}
@@ -59,6 +56,24 @@ function Following({ repair: r, categories, photos, etag, again }: Whole & { eta
             </section>}
             {r.events.length > 0 && <section><h2>{t("history")}</h2><ol class="history">{r.events.map((e, i) => <Event key={i} event={e} />)}</ol></section>}
         </>
+    );
+}
+
+/* Those that are there, and more of them while it is not mended. */
+function Photos({ repair: r, photos, again }: { repair: RepairView; photos: Schemas["Photo"][]; again: () => void }) {
+    const act = useAct();
+    const add = (chosen: Blob[]) => act.run(async () => {
+        for (const file of chosen) await send("post", "/api/v1/repairs/{repair}/photos", { path: { repair: r.number }, query: { kind: "fault" }, file });
+    }, again);
+    return (
+        <section>
+            <h2>{t("rpPhotos")}</h2>
+            <ul class="shots large">{photos.map((p, i) => (
+                <li key={p.code}><a href={`/api/v1/repairs/${r.number}/photos/${p.code}`} target="_blank" rel="noreferrer"><img src={`/api/v1/repairs/${r.number}/photos/${p.code}`} alt={t("rpPhotoN", { n: i + 1 })} width={p.width} height={p.height} /></a><p class="quiet">{t(`photo_${p.kind}`)}, {moment(p.at)}</p></li>
+            ))}</ul>
+            {act.problem && <Failure problem={act.problem} />}
+            {isOpen(r) && <PickPhotos add={add} />}
+        </section>
     );
 }
 
@@ -77,26 +92,18 @@ type Wanted = "confirm" | "reopen" | "cancel" | "note";
 const WANTED: Wanted[] = ["confirm", "reopen", "note", "cancel"];
 
 function Acts({ repair: r, etag, again }: { repair: RepairView; etag: string | null; again: () => void }) {
-    const [wanted, setWanted] = useState<Wanted | null>(null), [note, setNote] = useState(""), [photos, setPhotos] = useState<Blob[]>([]);
-    const act = useAct(), adding = useAct();
+    const [wanted, setWanted] = useState<Wanted | null>(null), [note, setNote] = useState("");
+    const act = useAct();
     const close = () => { setWanted(null); act.clear(); };
     const done = (action: Wanted) => act.run(() => send("post", "/api/v1/repairs/{repair}/events", {
         path: { repair: r.number }, etag,
         body: { action, ...(action === "cancel" ? { reason: "not_needed" as const } : {}), ...(note.trim() ? { note: note.trim() } : {}) },
     }), () => { setNote(""); close(); again(); });
-    const add = (chosen: Blob[]) => {
-        setPhotos(chosen);
-        if (chosen.length > 0) adding.run(() => sendPhotos(chosen, (file) => send("post", "/api/v1/repairs/{repair}/photos", { path: { repair: r.number }, query: { kind: "fault" }, file })).then((rest) => {
-            setPhotos(rest);
-            if (rest.length > 0) throw new Error(t("rpPhotoLost", { n: rest.length }));
-        }), again);
-    };
     const may = WANTED.filter((a) => r.actions.includes(a));
     return (
         <section>
             <p class="ask">{may.map((a) => <button key={a} type="button" class={a === "confirm" ? "main" : a === "cancel" ? "danger" : undefined} onClick={() => setWanted(a)}>{t(`repairdo_${a}`)}</button>)}</p>
             {r.actions.includes("reopen") && <p class="quiet">{t("rpReopenHint")}</p>}
-            {isOpen(r) && <>{adding.problem && <Failure problem={adding.problem} />}<Photos photos={photos} set={add} /></>}
             {wanted && <Dialog title={t(`repairdo_${wanted}`)} verb={t(wanted === "note" ? "rpSend" : `repairdo_${wanted}`)} isGrave={wanted === "cancel"} act={act} close={close} submit={() => done(wanted)}>
                 {wanted === "confirm" ? <p>{t("rpConfirmMeans")}</p> : wanted === "cancel" ? <p>{t("rpCancelMeans")}</p>
                     : <Area label={t(wanted === "reopen" ? "rpStill" : "rpComment")} required value={note} error={act.of("/note")} set={setNote} />}

@@ -32,9 +32,10 @@ export function NewRepair() {
     return (
         <div class="own">
             <p><a href="#/my/repairs">{t("rpTitle")}</a></p>
+            <h1>{t("rpReport")}</h1>
             {sent
                 ? <Reported repair={sent.repair} photos={sent.photos} photo={photo}><p class="ask"><a class="button main" href={`#/my/repairs/${sent.repair.number}`}>{t("rpFollow")}</a></p></Reported>
-                : <><h1>{t("rpReport")}</h1><Load of={ready}>{(r) => <InRoom ready={r} photo={photo} sent={(repair, photos) => setSent({ repair, photos })} />}</Load></>}
+                : <Load of={ready}>{(r) => <InRoom ready={r} photo={photo} sent={(repair, photos) => setSent({ repair, photos })} />}</Load>}
         </div>
     );
 }
