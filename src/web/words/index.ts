@@ -8,6 +8,7 @@ import { CODES } from "./codes";
 import { COMMON } from "./common";
 import { CREW } from "./crew";
 import { HOUSE } from "./house";
+import { LIVING } from "./living";
 import { OFFICE } from "./office";
 import { OFFICIAL } from "./official";
 import { OVERVIEW } from "./overview";
@@ -33,6 +34,7 @@ export const WORDS = {
     ...REPAIR,
     ...CREW,
     ...SURVEY,
+    ...LIVING,
     ...REQUEST,
     ...ROUND,
     ...PLAN,

@@ -8,7 +8,7 @@ async function planner(w) {
     await w.look("overview");
     await page.locator(".card details summary").last().click();
     await w.look("overview with a table");
-    await page.locator(".figures a").nth(2).click(); // every number opens its rows
+    await page.locator('.figures a[href$="only=usable"]').click(); // every number opens its rows
     await page.locator("tbody tr").nth(296).waitFor();
     await w.look("rooms as a table");
 

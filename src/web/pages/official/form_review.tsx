@@ -7,7 +7,7 @@ import { day, t } from "../../i18n";
 import { useLoad } from "../../load";
 import { go } from "../../router";
 import { Failure, Facts, Load } from "../../ui/parts";
-import { featureWords } from "../../ui/room_panel";
+import { featureWords } from "../../features";
 import type { StepProps } from "./form";
 import type { Draft } from "./form_draft";
 import { isWhole } from "./form_draft";

@@ -1,4 +1,4 @@
-/* The planner's house map: colour by state, sex or agency, filters, and the same rooms as a table. */
+/* The planner's house map: colour by state, repairs, sex or agency, filters, and the same rooms as a table. */
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { House, Place } from "../../house";
 import { KINDS, isOnly, loadHouse, sum } from "../../house";
@@ -9,7 +9,7 @@ import { HouseGrid, blocks } from "../../ui/house_grid";
 import type { Look } from "../../ui/house_paint";
 import { Load } from "../../ui/parts";
 import { fold } from "../../text";
-import { RoomPanel } from "../../ui/room_panel";
+import { RoomPanel } from "../facility/room_panel";
 import { RoomTable } from "../../ui/room_table";
 import { Choice } from "../../ui/choice";
 import { Search } from "../../ui/search";
@@ -19,20 +19,27 @@ export function HouseMap() {
     return (
         <>
             <h1>{t("houseMap")}</h1>
-            <Load of={house}>{(h) => <Desk house={h} />}</Load>
+            <Load of={house}>{(h) => <Desk house={h} again={house.again} />}</Load>
         </>
     );
 }
 
 const N_HUES = 8; /* agencies with a colour of their own; all have their code on the tile */
 
+const REPAIR_TONES = { late: ["k-repair", "hmLateRepairs"], open: ["k-part", "hmWithRepairs"], shut: ["k-closed", "hmClosedNow"], none: ["k-empty", "hmNoRepairs"] } as const;
+
 function occupancy(p: Place): string {
     return `${p.nPeople}/${p.room.beds}`;
 }
 
 function stateLook(p: Place): Look {
-    const says = `${t(`kind_${p.kind}`)}, ${t("hmPeople", { n: p.nPeople, beds: p.room.beds })}`;
-    return { tone: `k-${p.kind}`, text: p.room.state === "usable" ? occupancy(p) : t(`mark_${p.room.state}`), says };
+    const says = [t(`kind_${p.kind}`), t("hmPeople", { n: p.nPeople, beds: p.room.beds }), p.nRepairs > 0 && t("hmNRepairs", { n: p.nRepairs })].filter(Boolean).join(", ");
+    return { tone: `k-${p.kind}${p.nRepairs > 0 ? " mend" : ""}`, text: p.room.state === "usable" ? occupancy(p) : t(`mark_${p.room.state}`), says };
+}
+
+function repairLook(p: Place): Look {
+    const kind = p.nLate > 0 ? "late" : p.nRepairs > 0 ? "open" : p.room.state === "usable" ? "none" : "shut";
+    return { tone: REPAIR_TONES[kind][0], text: p.nRepairs > 0 ? number(p.nRepairs) : kind === "shut" ? t(`mark_${p.room.state as "repair"}`) : "", says: p.nRepairs > 0 ? t("hmNRepairs", { n: p.nRepairs }) : t(REPAIR_TONES[kind][1]) };
 }
 
 function sexLook(p: Place): Look {
@@ -60,7 +67,7 @@ function tileOf(room: string): HTMLElement | null {
     return room === "" ? null : document.querySelector<HTMLElement>(`[data-room="${CSS.escape(room)}"]`);
 }
 
-function Desk({ house }: { house: House }) {
+function Desk({ house, again }: { house: House; again: () => void }) {
     const [query, setQuery] = useQuery();
     const [text, setText] = useState("");
     const get = (name: string) => query.get(name) ?? "";
@@ -77,7 +84,7 @@ function Desk({ house }: { house: House }) {
     const bands = useMemo(() => [...new Set(house.places.flatMap((p) => p.people.map((who) => who.band ?? 0)))].filter((n) => n > 0).sort((a, b) => a - b), [house]);
     const hues = useMemo(() => new Map(agencies.slice(0, N_HUES).map(([code], i) => [code, i])), [agencies]);
     const words = language();
-    const look = useCallback((p: Place) => (colour === "sex" ? sexLook(p) : colour === "agency" ? agencyLook(p, hues) : stateLook(p)), [colour, hues]);
+    const look = useCallback((p: Place) => (colour === "repairs" ? repairLook(p) : colour === "sex" ? sexLook(p) : colour === "agency" ? agencyLook(p, hues) : stateLook(p)), [colour, hues]);
     const list = useMemo(() => blocks(site ? house.places.filter((p) => p.room.site === site) : house.places), [house, site]);
     const texts = useMemo(() => new Map(house.places.map((p) => [p, `${fold(p.room.code)}\n${p.people.map((who) => fold(who.name)).join("\n")}`])), [house]);
     const shown = useMemo(() => {
@@ -99,9 +106,9 @@ function Desk({ house }: { house: House }) {
         <div class={place ? "desk beside" : "desk"}>
             <div class="bar" role="search">
                 <Choice label={t("hmColour")} value={colour} set={(v) => setQuery("colour", v === "state" ? "" : v)}
-                    options={[["state", t("hmByState")], ["sex", t("hmBySex")], ["agency", t("hmByAgency")]]} />
+                    options={[["state", t("hmByState")], ["repairs", t("hmByRepairs")], ["sex", t("hmBySex")], ["agency", t("hmByAgency")]]} />
                 <Choice label={t("hmShow")} value={only} set={(v) => setQuery("only", v)} options={[["", t("hmAllRooms")],
-                    ["vacant", t("hmWithVacant")], ["usable", t("hmUsable")], ["shut", t("hmShut")], ["people", t("hmWithPeople")],
+                    ["vacant", t("hmWithVacant")], ["usable", t("hmUsable")], ["shut", t("hmShut")], ["people", t("hmWithPeople")], ["repairs", t("hmWithRepairs")],
                     ...KINDS.map((k): [string, string] => [k, t(`kind_${k}`)])]} />
                 <Choice label={t("site")} value={site} set={(v) => setQuery("site", v)} options={[["", t("hmAllSites")], ...house.sites.map((s): [string, string] => [s.code, `${s.code} · ${s.name}`])]} />
                 <Choice label={t("agency")} value={agency} set={(v) => setQuery("agency", v)} options={[["", t("hmAllAgencies")], ...agencies.map(([code, a]): [string, string] => [code, `${a.name} (${number(a.n)})`])]} />
@@ -118,7 +125,7 @@ function Desk({ house }: { house: House }) {
                     <HouseGrid list={list} siteName={siteName} shown={codes} look={look} chosen={chosen} words={words} open={(code) => setQuery("room", code)} />
                 </>
             )}
-            {place && <RoomPanel place={place} siteName={siteName(place.room.site)} close={close} />}
+            {place && <RoomPanel place={place} siteName={siteName(place.room.site)} close={close} changed={again} />}
         </div>
     );
 }
@@ -128,7 +135,8 @@ function Legend({ colour, agencies }: { colour: string; agencies: string[] }) {
         ? (["F", "M", "mixed", "none"] as const).map((s) => [`s-${s}`, t(`sexes_${s}`)])
         : colour === "agency"
             ? [...agencies.map((code, i): [string, string] => [`a-${i}`, code]), ["a-other", t("hmOtherAgency")], ["a-mixed", t("hmMixed")]]
-            : KINDS.map((k) => [`k-${k}`, t(`kind_${k}`)]);
+            : colour === "repairs" ? Object.values(REPAIR_TONES).map(([tone, name]) => [tone, t(name)])
+                : [...KINDS.map((k): [string, string] => [`k-${k}`, t(`kind_${k}`)]), ["mend", t("hmWithRepairs")]];
     return (
         <p class="legend of-map">
             {rows.map(([tone, name]) => <span key={tone}><span class={`swatch ${tone}`} aria-hidden="true" />{name}</span>)}

@@ -1,4 +1,4 @@
-/* The planner's first page: beds, requests, who waits. Every number opens the rows it counts. */
+/* The planner's first page: the house today, the plan, requests, who waits. Every number opens the rows it counts. */
 import type { Schemas } from "../../api";
 import type { Figures, House } from "../../house";
 import { figures, loadHouse, sum } from "../../house";
@@ -9,17 +9,26 @@ import { Bars } from "../../ui/bars";
 import type { BarRow } from "../../ui/bars";
 import { Figure } from "../../ui/figure";
 import { Load } from "../../ui/parts";
+import { TodayFigures, loadToday } from "./today";
 
 type State = Schemas["RequestState"];
 export const STATES: State[] = ["draft", "submitted", "confirmed", "eligible", "refused", "allocated", "waiting", "offered", "accepted", "declined", "expired", "living", "ended", "withdrawn"];
 
+/* All at once: nothing moves when a part comes later. */
+async function load(signal: AbortSignal) {
+    const [house, today] = await Promise.all([loadHouse(signal), loadToday(signal)]);
+    return { ...house, data: { house: house.data, today } };
+}
+
 export function Overview() {
-    const house = useLoad(loadHouse, []);
+    const house = useLoad(load, []);
     return (
         <>
             <h1>{t("overview")}</h1>
-            <Load of={house}>{(h) => (
+            <Load of={house}>{({ house: h, today }) => (
                 <>
+                    <TodayFigures today={today} />
+                    <h2>{t("ovByPlan")}</h2>
                     <p class="quiet">{h.round ? t("ovBase", { round: h.round.name, day: day(h.round.as_of) }) : t("hmNoPlan")}</p>
                     <Beds house={h} />
                     <div class="cards">
@@ -38,10 +47,8 @@ function Beds({ house }: { house: House }) {
     return (
         <ul class="figures">
             <Figure n={f.beds} name={t("hmBeds")} href="#/house?view=table">{t("ovBedsNote", { rooms: f.rooms })}</Figure>
-            <Figure n={f.shut} name={t("hmShut")} href="#/house?view=table&only=shut">{t("ovShutNote")}</Figure>
             <Figure n={places} name={t("ovPlaces")} href="#/house?view=table&only=usable">{t("ovPlacesNote", { lost: f.lost })}</Figure>
             <Figure n={f.people} name={t("ovPeople")} href="#/house?view=table&only=people">{places > 0 && t("ovPeopleNote", { share: percent(f.people, places), places })}</Figure>
-            <Figure n={f.vacant} name={t("hmVacant")} href="#/house?view=table&only=vacant">{t("ovVacantNote")}</Figure>
             <Figure n={sum(house.waiting, (w) => w.n_people ?? 1)} name={t("ovWaitingPeople")} href="#/waiting">{t("ovWaitingNote", { n: house.waiting.length })}</Figure>
         </ul>
     );

@@ -8,7 +8,7 @@ import type { Plan } from "../../plan_facts";
 import { SpotMenu } from "../../ui/draft_spot";
 import { Facts, Load, Tag } from "../../ui/parts";
 import { PointParts } from "../../ui/point_parts";
-import { featureWords } from "../../ui/room_panel";
+import { featureWords } from "../../features";
 import { PlanPart } from "./plan_part";
 import { Table } from "../../ui/table";
 

@@ -12,7 +12,7 @@ import { SpotMenu } from "../../ui/draft_spot";
 import { Facts as AllFacts, Load, Tag } from "../../ui/parts";
 import { nameOf } from "../../ui/pick_request";
 import { PointParts } from "../../ui/point_parts";
-import { featureWords } from "../../ui/room_panel";
+import { featureWords } from "../../features";
 import { StateTag } from "../../ui/state_tag";
 
 type Request = Schemas["Request"];

@@ -12,6 +12,8 @@ import { Figure } from "../../ui/figure";
 import { Load, Tag } from "../../ui/parts";
 import { nextOf } from "../planner/round_next";
 import { StageTag } from "../planner/rounds";
+import { TodayFigures, loadToday } from "../planner/today";
+import type { Today } from "../planner/today";
 import { Table } from "../../ui/table";
 
 type State = Schemas["RequestState"];
@@ -22,16 +24,17 @@ interface Desk {
     nLateWaiting: number;
     uploads: Schemas["Upload"][];
     rounds: Schemas["Round"][];
+    today: Today;
 }
 
 /* All at once: nothing moves when a part comes later. */
 async function load(signal: AbortSignal) {
     const count = async (query: { state?: State; overdue?: boolean }) => (await get("/api/v1/requests", { query: { ...query, limit: 1 }, signal })).data.n;
-    const [needs, nWaiting, nLate, nLateWaiting, uploads, rounds] = await Promise.all([
+    const [needs, nWaiting, nLate, nLateWaiting, uploads, rounds, today] = await Promise.all([
         loadNeeds(signal), count({ state: "submitted" }), count({ overdue: true }), count({ overdue: true, state: "submitted" }),
-        get("/api/v1/uploads", { query: { limit: 8 }, signal }), get("/api/v1/rounds", { signal }),
+        get("/api/v1/uploads", { query: { limit: 8 }, signal }), get("/api/v1/rounds", { signal }), loadToday(signal),
     ]);
-    const data: Desk = { needs: needs.data, nWaiting, nLate, nLateWaiting, uploads: uploads.data.items, rounds: rounds.data.items.filter((r) => r.state !== "done") };
+    const data: Desk = { needs: needs.data, nWaiting, nLate, nLateWaiting, uploads: uploads.data.items, rounds: rounds.data.items.filter((r) => r.state !== "done"), today };
     return { ...needs, data };
 }
 
@@ -44,6 +47,7 @@ export function Office() {
             <Load of={desk}>{(d) => (
                 <>
                     <Figures desk={d} />
+                    <TodayFigures today={d.today} />
                     <div class="cards">
                         <Card title={t("ofRounds")}><Rounds rounds={d.rounds} /></Card>
                         <Card title={t("ofNothing")}><Nothing needs={d.needs} /></Card>
