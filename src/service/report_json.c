@@ -35,13 +35,18 @@ static void write_href(struct buf *out, const struct report *r, const struct rep
 }
 
 static void write_line(struct buf *out, const struct report *r, const struct report_table *t,
-                       const struct report_line *line, bool is_total)
+                       const struct report_line *line, bool is_total, bool is_en)
 {
     struct buf href = {0};
     buf_str(out, "{\"texts\":[");
     for (int g = 0; g < t->n_groups && !is_total; g++) {
         buf_str(out, g > 0 ? "," : "");
         buf_json(out, line->texts[g]);
+    }
+    buf_str(out, "],\"said\":[");
+    for (int g = 0; g < t->n_groups && !is_total; g++) {
+        buf_str(out, g > 0 ? "," : "");
+        buf_json(out, report_said(t->groups[g], line->texts[g], is_en));
     }
     buf_str(out, "],\"figures\":[");
     for (size_t i = 0; i < t->n_figures; i++) {
@@ -86,22 +91,27 @@ static void write_table(struct buf *out, const struct report *r, const struct re
     for (size_t l = 0; l < sums.n; l++) {
         const bool is_total = l + 1 == sums.n;
         buf_str(out, is_total ? "],\n\"total\":" : l > 0 ? ",\n" : "\n");
-        write_line(out, r, t, &sums.lines[l], is_total);
+        write_line(out, r, t, &sums.lines[l], is_total, strcmp(lang, "en") == 0);
     }
     buf_char(out, '}');
     free(sums.lines);
 }
 
-static void write_row(struct buf *out, const struct report_set *set, const struct report_row *row)
+/* Its texts as codes, and then in words. */
+static void write_row(struct buf *out, const struct report_set *set, const struct report_row *row,
+                      const char *lang)
 {
-    bool is_first = true;
-    buf_str(out, "{\"texts\":[");
-    for (int t = 0; t < REPORT_N_TEXTS; t++)
-        if ((set->texts & 1u << t) != 0) {
-            buf_str(out, is_first ? "" : ",");
-            buf_json(out, row->texts[t]);
-            is_first = false;
-        }
+    for (int said = 0; said < 2; said++) {
+        const char *between = said ? "],\"said\":[" : "{\"texts\":[";
+        for (int t = 0; t < REPORT_N_TEXTS; t++)
+            if ((set->texts & 1u << t) != 0) {
+                const char *code = row->texts[t];
+                buf_str(out, between);
+                buf_json(out, said ? report_said((enum report_text)t, code, strcmp(lang, "en") == 0)
+                                   : code);
+                between = ",";
+            }
+    }
     buf_str(out, "],\"counts\":[");
     for (size_t i = 0; i < set->n_counts; i++)
         buf_fmt(out, "%s%lld", i > 0 ? "," : "", (long long)row->n[i]);
@@ -167,7 +177,7 @@ int64_t report_rows_json(const struct report *r, int set_ix, const struct report
         if (n <= after || (limit > 0 && n > after + limit))
             continue;
         buf_str(out, n > after + 1 ? ",\n" : "\n");
-        write_row(out, set, &set->rows[i]);
+        write_row(out, set, &set->rows[i], lang);
     }
     buf_fmt(out, "],\n\"n\":%lld}\n", (long long)n);
     return n;

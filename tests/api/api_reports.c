@@ -103,6 +103,31 @@ static void t_each_figure_opens_its_rows(void **state)
     assert_true(n_beds > 0 && n_requests > 0);
 }
 
+/* What is a code in the sheet's row is a word beside it, in the reader's language. */
+static void t_codes_are_said_in_words(void **state)
+{
+    (void)state;
+    assert_int_equal(ask(WHO_PLANNER, "/api/v1/reports/waiting?rows=requests&limit=1"), 200);
+    const struct json *texts = json_get(answer, "texts");
+    const struct json *item = json_at(json_get(answer, "items"), 0);
+    size_t n_said = 0;
+    assert_int_equal(json_len(json_get(item, "texts")), json_len(texts));
+    assert_int_equal(json_len(json_get(item, "said")), json_len(texts));
+    for (size_t i = 0; i < json_len(texts); i++) {
+        const char *key = json_text(json_get(json_at(texts, i), "key"));
+        const char *code = json_text(json_at(json_get(item, "texts"), i));
+        const char *said = json_text(json_at(json_get(item, "said"), i));
+        const bool is_code = strcmp(key, "state") == 0;
+        assert_true(is_code == (strcmp(code, said) != 0) || strcmp(key, "band") == 0);
+        n_said += is_code;
+    }
+    assert_int_equal(n_said, 1);
+    assert_int_equal(ask(WHO_PLANNER, "/api/v1/reports/occupancy"), 200);
+    const struct json *lines = json_get(json_at(json_get(answer, "tables"), 0), "lines"),
+                      *line = json_at(lines, 0);
+    assert_int_equal(json_len(json_get(line, "said")), json_len(json_get(line, "texts")));
+}
+
 static void t_reports_come_in_each_form(void **state)
 {
     (void)state;
@@ -164,6 +189,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(t_each_figure_opens_its_rows),
+        TEST(t_codes_are_said_in_words),
         TEST(t_reports_come_in_each_form),
         TEST(t_what_is_wrong_is_told),
         TEST(t_a_registrar_sees_the_own_agencies_wait),
