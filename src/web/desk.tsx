@@ -15,6 +15,7 @@ const registrar = pageFile("registrar", () => import("./registrar"));
 const uploads = pageFile("uploads", () => import("./uploads"));
 const facility = pageFile("facility", () => import("./facility"));
 const crew = pageFile("crew", () => import("./crew"));
+const reports = pageFile("reports", () => import("./reports"));
 const audit = pageFile("audit", () => import("./audit"));
 
 office.above = (role, path) => role === "planner" && <DraftBar path={path} />;
@@ -68,6 +69,10 @@ office.pages = [
     { path: "/policies", isFor: seesTheHouse, show: planner((file) => <file.Policies />) },
     { path: "/policies/new", isFor: only("planner"), show: planner((file) => <file.PolicyNew />) },
     { path: "/policies/{policy}/{version}", isFor: seesTheHouse, show: planner((file, p) => <file.PolicyPage code={p["policy"]!} version={p["version"]!} />) },
+    { path: "/reports", isFor: keepsTheHouse, menu: "rtTitle", show: reports((file) => <file.ReportPage name="" />) },
+    { path: "/reports/housed", isFor: seesTheHouse, show: reports((file) => <file.HousedPage />) },
+    { path: "/reports/{report}", isFor: keepsTheHouse, show: reports((file, p) => <file.ReportPage key={p["report"]} name={p["report"]!} />) },
+    { path: "/reports/{report}/rows", isFor: keepsTheHouse, show: reports((file, p) => <file.ReportRows name={p["report"]!} />) },
     { path: "/needs", isFor: seesTheHouse, show: planner((file) => <file.Needs />) },
     { path: "/needs/{agency}", isFor: seesTheHouse, show: planner((file, p) => <file.NeedsOfAgency code={p["agency"]!} />) },
     { path: "/rounds/{round}/plans/new", isFor: only("planner"), show: plans((file, p) => <file.PlanNew round={p["round"]!} />) },

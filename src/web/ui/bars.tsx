@@ -16,9 +16,10 @@ interface Props {
     more?: string[];
     rows: BarRow[];
     total: string; /* the address of all rows */
+    isBare?: boolean; /* the table stands beside it */
 }
 
-export function Bars({ caption, head, series, more = [], rows, total }: Props) {
+export function Bars({ caption, head, series, more = [], rows, total, isBare }: Props) {
     const most = Math.max(1, ...rows.map((r) => sum(r.parts, (p) => p.n)));
     const columns = [...series, ...more];
     const cells = (r: BarRow): Part[] => [...r.parts, ...(r.more ?? [])];
@@ -40,7 +41,7 @@ export function Bars({ caption, head, series, more = [], rows, total }: Props) {
                     );
                 })}
             </ul>
-            <details>
+            {!isBare && <details>
                 <summary>{t("ovTable")}</summary>
                 <div class="scroll" tabIndex={0} role="group" aria-label={caption}>
                     <table class="dense">
@@ -52,7 +53,7 @@ export function Bars({ caption, head, series, more = [], rows, total }: Props) {
                         <tfoot><tr><th scope="row">{t("dkTotal")}</th>{columns.map((c, i) => <td class="n" key={c}><a href={total}>{number(sum(rows, (r) => cells(r)[i]!.n))}</a></td>)}</tr></tfoot>
                     </table>
                 </div>
-            </details>
+            </details>}
         </>
     );
 }

@@ -16,6 +16,7 @@ import { PLAN } from "./plan";
 import { PUBLIC } from "./public";
 import { REGISTRAR } from "./registrar";
 import { REPAIR } from "./repair";
+import { REPORT } from "./report";
 import { REQUEST } from "./request";
 import { ROUND } from "./round";
 import { SURVEY } from "./survey";
@@ -35,6 +36,7 @@ export const WORDS = {
     ...CREW,
     ...SURVEY,
     ...LIVING,
+    ...REPORT,
     ...REQUEST,
     ...ROUND,
     ...PLAN,

@@ -8,6 +8,7 @@ import { useQuery } from "../../query";
 import { useSession } from "../../session";
 import { Choice } from "../../ui/choice";
 import { Load } from "../../ui/parts";
+import { ReportTabs } from "../../ui/report_tabs";
 import { SheetButtons } from "../../ui/sheet_buttons";
 import { useShown } from "../../ui/shown";
 import { StateTag } from "../../ui/state_tag";
@@ -19,6 +20,7 @@ export function Needs() {
     return (
         <div class="desk">
             <h1>{t("ofNeeds")}</h1>
+            <ReportTabs now="needs" />
             <div class="bar">
                 <Choice label={t("ofShow")} value={show} set={(v) => setQuery("show", v)} options={[["", t("ofByAgency")], ["nothing", t("ofNothing")]]} />
                 <SheetButtons url={address("/api/v1/reports/needs")} name={t("ofSheet")} />
