@@ -64,6 +64,8 @@ done
 run document "$db" latest submission -o "$dir/to-trinh.pdf"
 run document "$db" latest annex -o "$dir/phu-luc.pdf"
 
+"$tools/demo_life" "$db" "$quarters" # today: keys, closed rooms
+
 say 'Kết quả' 'Result'
 cat "$dir/tom-tat.txt"
 say 'Các tệp' 'Files'

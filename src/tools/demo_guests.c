@@ -11,7 +11,16 @@
 #include "base/table.h"
 #include "store/person.h"
 
-enum { COL_NAME = 3, COL_BORN, COL_SEX, COL_CITIZEN_ID, COL_PHONE, COL_POSITION, COL_AGENCY };
+enum {
+    COL_NAME = 3,
+    COL_BORN,
+    COL_SEX,
+    COL_CITIZEN_ID,
+    COL_PHONE,
+    COL_POSITION,
+    COL_AGENCY,
+    COL_COEFFICIENT
+};
 
 static int64_t agency_of(const struct store_agencies *all, const char *name)
 {
@@ -21,11 +30,17 @@ static int64_t agency_of(const struct store_agencies *all, const char *name)
     return 0;
 }
 
+/* "0,7" in hundredths. */
+static int coefficient(const char *cell)
+{
+    return strlen(cell) == 3 ? (cell[0] - '0') * 100 + (cell[2] - '0') * 10 : -1;
+}
+
 static void put_official(struct life *l, const struct table *t, size_t row, int64_t agency_id)
 {
     char born[11];
-    char *cell[COL_AGENCY + 1];
-    for (int c = COL_NAME; c <= COL_AGENCY; c++)
+    char *cell[COL_COEFFICIENT + 1];
+    for (int c = COL_NAME; c <= COL_COEFFICIENT; c++)
         cell[c] = (char *)(uintptr_t)table_cell(t, row, (size_t)c);
     if (cell[COL_CITIZEN_ID][0] == '\0' || agency_id == 0)
         return;
@@ -37,7 +52,7 @@ static void put_official(struct life *l, const struct table *t, size_t row, int6
                                .phone = cell[COL_PHONE],
                                .agency_id = agency_id,
                                .position = cell[COL_POSITION],
-                               .coefficient_c = -1,
+                               .coefficient_c = coefficient(cell[COL_COEFFICIENT]),
                                .commune_code = "",
                                .residence = "",
                                .owns_house = -1,
@@ -76,6 +91,9 @@ void guests_choose(struct life *l, struct guests *out)
             out->items[out->n++] = (struct guest){.official_id = o->id,
                                                   .agency_id = o->agency_id,
                                                   .sex = o->sex[0],
+                                                  .pool = o->coefficient_c >= 90   ? "A"
+                                                          : o->coefficient_c >= 70 ? "B"
+                                                                                   : "C",
                                                   .official = mem_dup(o->code),
                                                   .name = mem_dup(o->name)};
     }

@@ -7,6 +7,7 @@
 struct guest {
     int64_t official_id, agency_id;
     char sex;
+    const char *pool; /* by the coefficient: A, B, C */
     char *official, *name;
     struct principal account; /* account_id 0 = has none */
     bool is_alone;            /* has the room alone: with a child, or somebody ill */

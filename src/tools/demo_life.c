@@ -9,6 +9,7 @@
  * demo_life.h.
  */
 #include "demo_guests.h"
+#include "demo_works.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,7 +120,7 @@ static void live_before(struct life *l)
     struct lodging *g = lodging_open(l);
     struct repairs *r = repairs_open(l);
     lodging_tell(g, r);
-    for (int day = LIFE_FIRST_DAY; day <= -1; day++) {
+    for (int day = LIFE_FIRST_DAY; day <= 0; day++) {
         life_day(l, day);
         if (day <= LIFE_LAST_DAY)
             lodging_day(g, day);
@@ -127,7 +128,7 @@ static void live_before(struct life *l)
             things_survey(l, (size_t)(day - LIFE_FIRST_DAY) * 10, 10);
             repairs_surveyed(r);
         }
-        life_day(l, day);
+        works_day(l, r, g, day);
         repairs_day(r, g, fixture_between(&l->rng, 0, day % 7 == 0 ? 5 : 3));
     }
     repairs_close(r);
@@ -146,6 +147,8 @@ static int live(void *ctx, struct store *s, struct err *e)
     l->crew = who(l, "baotri");
     if (l->list != NULL)
         live_before(l);
+    else
+        today_live(l);
     return ERR_OK;
 }
 

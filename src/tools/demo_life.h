@@ -81,6 +81,8 @@ void lodging_day(struct lodging *g, int day);
 const struct principal *lodging_resident(const struct lodging *g, const char *room);
 /* A room that somebody lives in tonight; NULL = none. */
 const struct store_room *lodging_lived_in(struct lodging *g);
+/* A room that nobody lives in and that is open. */
+const struct store_room *lodging_empty(struct lodging *g);
 void lodging_close(struct lodging *g);
 
 /* demo_repairs.c */
@@ -88,8 +90,16 @@ struct repairs *repairs_open(struct life *l);
 void repairs_day(struct repairs *r, struct lodging *g, int n_new);
 /* A fault found at handing back: the tenant's. */
 void repairs_broken(struct repairs *r, const char *room, const char *item);
+/* A fault that needs the room empty, mended in that many days: its number, for the closure. */
+int64_t repairs_works(struct repairs *r, const char *room, int days);
 /* What the surveys of today have reported goes the way of all faults. */
 void repairs_surveyed(struct repairs *r);
 void repairs_close(struct repairs *r);
+
+/* demo_photos.c: pictures of what is broken now, and of what was mended lately. */
+void photos_put(struct life *l);
+
+/* demo_today.c */
+void today_live(struct life *l);
 
 #endif

@@ -122,7 +122,7 @@ static bool fits(struct lodging *g, const struct guest *who, size_t ix)
     const struct tonight *t = &g->rooms[ix];
     const bool is_for =
         strcmp(r->sex, "any") == 0 || strcmp(r->sex, "unrestricted") == 0 || r->sex[0] == who->sex;
-    if (!is_for || r->floor > 3 || t->is_let_alone || !life_has(r->pools, "C"))
+    if (!is_for || r->floor > 3 || t->is_let_alone || !life_has(r->pools, who->pool))
         return false;
     if (t->n_people >= (who->is_alone ? 1 : r->beds) || (t->n_people > 0 && t->sex != who->sex))
         return false;
@@ -281,11 +281,32 @@ static size_t wanted(int day)
     return since < 60 ? (size_t)(MOST_LIVING * (since + 6) / 66) : MOST_LIVING;
 }
 
+/* Who was elsewhere for a while, and whose room is open again. */
+static void come_back(struct lodging *g)
+{
+    struct life *l = g->l;
+    const struct store_stay_query q = {
+        .scope = {.sees = STORE_SEES_ALL}, .kind = "temporary", .on_day = l->day};
+    struct store_stays all = {0};
+    int64_t n;
+    life_must(l, store_stay_list(l->store, &q, &all, &n, &l->e));
+    for (size_t i = 0; i < all.n; i++) {
+        const struct store_stay *t = &all.items[i];
+        if (t->return_day[0] == '\0' || strcmp(t->return_day, l->day) > 0)
+            continue;
+        life_try(l);
+        life_did(l, stay_return(l->store, &l->planner, t->request, 0, l->day, l->day, l->at,
+                                &l->bad, &l->e));
+    }
+    store_stays_release(&all);
+}
+
 void lodging_day(struct lodging *g, int day)
 {
     struct life *l = g->l;
     char soon[11];
     date_add(l->day, 30, soon);
+    come_back(g);
     for (size_t i = 0; i < g->guests.n; i++) {
         struct guest *who = &g->guests.items[i];
         if (who->lives && strcmp(who->until, l->day) <= 0)
@@ -327,4 +348,17 @@ const struct store_room *lodging_lived_in(struct lodging *g)
     const struct store_room *room = life_room(g->l, stay.room);
     store_stay_release(&stay);
     return room;
+}
+
+const struct store_room *lodging_empty(struct lodging *g)
+{
+    const size_t n = g->l->rooms.n;
+    const size_t first = (size_t)fixture_below(&g->l->rng, (int)n);
+    look(g);
+    for (size_t k = 0; k < n; k++) {
+        const size_t ix = (first + k) % n;
+        if (g->rooms[ix].n_people == 0 && !is_closed(g->l, g->l->rooms.items[ix].id))
+            return &g->l->rooms.items[ix];
+    }
+    return &g->l->rooms.items[first];
 }

@@ -45,7 +45,7 @@ struct pace {
 static struct pace pace_of(struct life *l, const char *severity, int64_t at)
 {
     struct pace p;
-    const bool is_late = fixture_chance(&l->rng, 90);
+    const bool is_late = fixture_chance(&l->rng, 150);
     if (strcmp(severity, "emergency") == 0) {
         p.begun = after_hours(l, at, is_late ? 4 : 0, is_late ? 8 : 3) + 900;
         p.seen = p.begun;
@@ -53,12 +53,14 @@ static struct pace pace_of(struct life *l, const char *severity, int64_t at)
         return p;
     }
     const bool is_urgent = strcmp(severity, "urgent") == 0;
-    p.seen = at_work(l, after_hours(l, at, 1, is_urgent ? (is_late ? 60 : 20) : 60));
-    p.begun = is_urgent ? after_hours(l, p.seen, 2, is_late ? 150 : 40)
-                        : after_hours(l, p.seen, 12, is_late ? 480 : 220);
+    const int slow = is_urgent ? 1 : 5; /* a routine fault may take that much longer */
+    p.seen = at_work(
+        l, after_hours(l, at, 1, is_late ? 30 * (slow - slow / 2) : 12 * (slow - slow / 2)));
+    p.begun = is_late ? after_hours(l, p.seen, 50 * slow, 120 * slow)
+                      : after_hours(l, p.seen, 2 * slow, 40 * slow);
     p.begun = at_work(l, p.begun);
-    p.done = is_urgent ? after_hours(l, p.begun, 1, is_late ? 190 : 60)
-                       : after_hours(l, p.begun, 1, is_late ? 560 : 190);
+    p.done = is_late ? after_hours(l, p.begun, 70 * slow, 150 * slow)
+                     : after_hours(l, p.begun, 1, 45 * slow);
     p.done = at_work(l, p.done);
     return p;
 }
@@ -142,8 +144,17 @@ void repair_tell(struct repairs *r, size_t fault, const char *cause)
         return;
     }
     step(r, fault, p.begun, "start");
-    if (!is_emergency && fixture_chance(&l->rng, 170))
+    if (!is_emergency && fixture_chance(&l->rng, l->at > l->now - 20 * LIFE_DAY_S ? 450 : 170))
         p.done += wait_for_something(r, fault, p.begun + 1800);
     mend(r, fault, cause, p.done > p.begun + 1800 ? p.done : p.begun + 3600,
          fixture_chance(&l->rng, 55));
+}
+
+void repair_tell_works(struct repairs *r, size_t fault, int days)
+{
+    struct life *l = r->l;
+    const int64_t done = l->at + days * (int64_t)LIFE_DAY_S;
+    step(r, fault, l->at + 600, "triage");
+    step(r, fault, l->at + LIFE_DAY_S, "start");
+    mend(r, fault, "wear", at_work(l, done), false);
 }

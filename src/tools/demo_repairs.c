@@ -99,6 +99,25 @@ static void break_something(struct repairs *r, struct lodging *g)
     buf_release(&description);
 }
 
+int64_t repairs_works(struct repairs *r, const char *room, int days)
+{
+    static const struct fixture_word WORKS[] = {
+        {"wall_ceiling", 4}, {"sanitary", 3}, {"water", 2}, {"electricity", 1}, {NULL, 0}};
+    struct life *l = r->l;
+    const struct repair_fault f = {.room = life_room(l, room),
+                                   .category = repair_category(fixture_draw(&l->rng, WORKS)),
+                                   .reporter = l->crew,
+                                   .source = ""};
+    struct buf answers = {0}, description = {0};
+    repair_say(l, f.category, &answers, &description);
+    const size_t fault = add_fault(r, &f);
+    if (report(r, fault, answers.data, description.data))
+        repair_tell_works(r, fault, days);
+    buf_release(&answers);
+    buf_release(&description);
+    return store_repair_id(r->faults[fault].number);
+}
+
 void repairs_surveyed(struct repairs *r)
 {
     struct life *l = r->l;

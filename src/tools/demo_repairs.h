@@ -40,5 +40,7 @@ const struct repair_category *repair_draw(struct life *l);
 
 /* demo_repair_story.c: what follows from a report. */
 void repair_tell(struct repairs *r, size_t fault, const char *cause);
+/* … from one that needs the room for a number of days. */
+void repair_tell_works(struct repairs *r, size_t fault, int days);
 
 #endif

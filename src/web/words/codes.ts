@@ -71,6 +71,7 @@ export const CODES = {
     field_urgency: ["tính cấp thiết của đơn vị", "urgency of the unit"],
     field_site: ["khu nhà ở", "site"],
     field_beds: ["số chỗ nằm", "beds"],
+    field_closes_on: ["ngày đóng phòng", "day it closes"],
     field_area_m2: ["diện tích", "area"],
     field_features: ["tiện nghi", "features"],
     field_sex: ["giới tính", "sex"],
