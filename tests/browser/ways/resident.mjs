@@ -1,8 +1,7 @@
 /* Who lives in a room: reports a fault with a photo and follows it, confirms the hand-over record. And
  * anybody at a door. */
 
-const PASSWORD = "nhà mẫu chỉ để xem thử";
-const DEMO_LIVES = "cuongtru"; // the login that `livesThere` makes
+const LOGIN = "cuongtru"; // that livesThere makes
 
 /* The API as one of the demo's people: (method, path, body, etag) => what it answers. */
 async function as(w, login) {
@@ -14,7 +13,7 @@ async function as(w, login) {
         headers.Cookie ??= answer.headers.get("Set-Cookie")?.split(";")[0] ?? "";
         return text === "" ? null : JSON.parse(text);
     };
-    if (login) await call("POST", "/sessions", { login, password: PASSWORD });
+    if (login) await call("POST", "/sessions", { login, password: w.password });
     return call;
 }
 
@@ -32,9 +31,9 @@ async function livesThere(w) {
     await planner("PUT", `/requests/${offer.request}/leave-notice`, { reason: "transferred", ended_on: today }, "*");
     await planner("POST", "/closures", { room: offer.room, from_day: today, reason: "repair", may_stay: true });
     const self = (await office("GET", `/requests/${offer.request}`)).members.find((m) => m.relation === "self");
-    const account = await admin("POST", "/accounts", { login: DEMO_LIVES, name: self.name, role: "official", official: self.official });
+    const account = await admin("POST", "/accounts", { login: LOGIN, name: self.name, role: "official", official: self.official });
     const { code } = await admin("POST", `/accounts/${account.code}/activation`);
-    await anybody("POST", "/activations", { code, password: PASSWORD });
+    await anybody("POST", "/activations", { code, password: w.password });
     return offer;
 }
 
@@ -86,7 +85,7 @@ async function atDoor(w) {
 
 async function resident(w) {
     const { page } = w, offer = await livesThere(w), crew = await as(w, "baotri");
-    await w.login(DEMO_LIVES);
+    await w.login(LOGIN);
     await w.go("/");
     await w.sees("Ở đây từ ngày");
     await w.sees("chờ anh/chị xác nhận");
