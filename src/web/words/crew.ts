@@ -30,7 +30,7 @@ export const CREW = {
     cwOverdue: ["Quá hạn", "Overdue"],
     cwOverdueOnly: ["Chỉ phiếu quá hạn", "Overdue only"],
     cwEvery: ["Tất cả", "All"],
-    cwStillOpen: ["Chưa xong", "Not done yet"],
+    cwStillOpen: ["Đang mở", "Open"],
     cwFrom: ["Báo từ ngày", "Reported from"],
     cwTo: ["đến ngày", "to"],
     cwSort: ["Xếp theo", "Order by"],

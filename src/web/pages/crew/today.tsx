@@ -38,7 +38,8 @@ export function CrewToday() {
 }
 
 function Day({ queue, site, setSite, again }: { queue: Queue; site: string; setSite: (site: string) => void; again: () => void }) {
-    const here = queue.repairs.filter((r) => site === "" || r.site === site), now = today();
+    /* what is done waits for its reporter, not for the crew */
+    const here = queue.repairs.filter((r) => r.state !== "completed" && (site === "" || r.site === site)), now = today();
     const isHeld = (r: Repair) => r.state === "on_hold", isLater = (r: Repair) => !isHeld(r) && r.planned_on !== null && r.planned_on > now;
     const urgent = here.filter((r) => r.severity === "emergency" && !isHeld(r));
     const due = here.filter((r) => r.severity !== "emergency" && !isHeld(r) && !isLater(r));
