@@ -75,7 +75,7 @@ async function livesThere(w) {
     await w.look("a rehousing case");
     await page.getByRole("button", { name: say("Chọn cách này", "Choose this") }).first().click();
     await dialog.locator("button.danger").click();
-    await page.locator(".proposals .chosen").waitFor();
+    await page.locator(".proposals .picked").waitFor();
     await w.look("a case decided");
     await w.go("/closures?when=now");
     await page.locator("tbody tr", { hasText: ROOM }).waitFor();

@@ -58,7 +58,7 @@ function One({ answer, again }: { answer: Answer<Case>; again: () => void }) {
             {c.proposals.length > 0 && <section>
                 <h2>{t("lvWays")}</h2>
                 <div class="proposals">{c.proposals.map((p) => (
-                    <section key={p.kind} class={c.chosen === p.kind ? "card chosen" : "card"}>
+                    <section key={p.kind} class={c.chosen === p.kind ? "card picked" : "card"}>
                         <Way p={p} isOver={c.state !== "open"} />
                         {mayChoose && (p.why === null || (p.why === "no_bed" && p.n_moves > 0)) && <p><button type="button" class="main" onClick={() => setChosen(p)} aria-label={`${t("lvChoose")}: ${t(`way_${p.kind}`)}`}>{t("lvChoose")}</button></p>}
                     </section>
