@@ -33,7 +33,7 @@ async function reports(w) {
     await w.go("/reports/repairs");
     await page.locator("table.months tbody tr").first().waitFor();
     await w.look("repairs by month");
-    await w.go("/reports/housed");
+    await w.go("/reports/housed?agency=SNV");
     await w.sees(say("tính đến ngày", "as of"));
     await w.look("who was housed");
 }
