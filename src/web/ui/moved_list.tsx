@@ -1,6 +1,5 @@
 /* What has moved in the register since data were taken: requests and rooms, each with what is other. */
 import type { Schemas } from "../api";
-import type { Word } from "../i18n";
 import { t } from "../i18n";
 
 type Moved = Schemas["Moved"];
@@ -14,6 +13,6 @@ export function MovedList({ items }: { items: Moved[] }) {
 
 function Item({ moved: m }: { moved: Moved }) {
     const href = m.object === "room" ? `#/house?room=${encodeURIComponent(m.id)}` : `#/requests/${m.id}`;
-    const how = m.change !== "changed" ? t(m.change === "gone" ? "movedGone" : "movedNew") : m.fields.map((f) => t(`field_${f}` as Word)).join(", ");
+    const how = m.change !== "changed" ? t(m.change === "gone" ? "movedGone" : "movedNew") : m.fields.map((f) => t(`field_${f}`)).join(", ");
     return <li><a href={href}>{t(m.object)} {m.id}</a>: {how}</li>;
 }
