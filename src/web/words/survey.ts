@@ -10,7 +10,6 @@ export const SURVEY = {
     svOpenN: ["Đang làm {n}/{all}", "Begun, {n} of {all}"],
     svDoneOn: ["Xong, ngày {day}", "Done on {day}"],
     svDoneFaults: ["Xong, {n} chỗ hỏng", "Done, {n} faults"],
-    svBegin: ["Bắt đầu khảo sát", "Begin the survey"],
     svAgain: ["Khảo sát lại", "Survey again"],
     svOfRoom: ["Khảo sát phòng {room}", "Survey of room {room}"],
     svLooked: ["{n}/{all} mục đã xem", "{n} of {all} looked at"],

@@ -15,7 +15,7 @@ export function DoorCards() {
     const print = () => printing.run(() => saveFile("post", address("/api/v1/door-cards", {}, { site }), `the-cua${site && `-${site}`}.pdf`));
     const renew = () => renewing.run(() => send("post", "/api/v1/rooms/{room}/door-card", { path: { room } }), () => { setRenewed(room); setRoom(""); setAsked(false); });
     return (
-        <div class="narrow">
+        <div class="narrow door-cards">
             <p><a href="#/repairs">{t("rpTitle")}</a></p>
             <h1>{t("dcTitle")}</h1>
             <p>{t("dcLead")}</p>

@@ -28,6 +28,10 @@ export function InventoryPage() {
     return (
         <div class="desk">
             <h1>{t("ivAll")}</h1>
+            <form class="open-room no-print" onSubmit={(e) => { e.preventDefault(); open(); }}>
+                <PickRoom label={t("ivRoomAsk")} value={room} set={setRoom} onEnter={open} />
+                <button disabled={!room}>{t("cwLook")}</button>
+            </form>
             <Load of={counts}>{({ items }) => <>
                 <div class="bar">
                     <Choice label={t("site")} value={site} set={(v) => setQuery("site", v)} options={named([...new Set(items.map((c) => c.site))])} />
@@ -35,10 +39,6 @@ export function InventoryPage() {
                 </div>
                 <Counts rows={items.filter((c) => site === "" || c.site === site)} />
             </>}</Load>
-            <form class="narrow" onSubmit={(e) => { e.preventDefault(); open(); }}>
-                <PickRoom label={t("ivRoomAsk")} value={room} set={setRoom} onEnter={open} />
-                <button disabled={!room}>{t("cwLook")}</button>
-            </form>
         </div>
     );
 }

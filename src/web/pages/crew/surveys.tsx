@@ -70,8 +70,8 @@ function RoomLine({ room, survey: s }: { room: string; survey: Head | undefined 
             <span class="between"><b>{room}</b> {!s ? <Tag kind="plain">{t("svNever")}</Tag>
                 : s.state === "open" ? <Tag kind="wait">{t("svOpenN", { n: s.n_looked, all: s.n_lines })}</Tag>
                     : <Tag kind={s.n_faults > s.n_repairs ? "bad" : "good"}>{s.n_faults > 0 ? t("svDoneFaults", { n: s.n_faults }) : t("svDoneOn", { day: day(s.day) })}</Tag>}
-            {s ? <a class="button" href={`#/surveys/${s.code}`} aria-label={`${t("cwOpen")}: ${room}`}>{t("cwLook")}</a>
-                : maySurvey && <button type="button" disabled={act.isBusy} aria-label={`${t("svBegin")}: ${room}`} onClick={begin}>{t("svTitle")}</button>}</span>
+            {s ? <a class="button" href={`#/surveys/${s.code}`} aria-label={`${t("cwLook")}: ${room}`}>{t("cwLook")}</a>
+                : maySurvey && <button type="button" disabled={act.isBusy} aria-label={`${t("svTitle")}: ${room}`} onClick={begin}>{t("svTitle")}</button>}</span>
             {act.problem && <Failure problem={act.problem} />}
         </li>
     );

@@ -9,7 +9,7 @@ import { day, language, t } from "../../i18n";
 import { useLoad } from "../../load";
 import { useQuery } from "../../query";
 import type { Category, Repair } from "../../repair";
-import { nameOf } from "../../repair";
+import { isOpen, nameOf } from "../../repair";
 import { etagOf, placeWords } from "../../repair_words";
 import { Choice } from "../../ui/choice";
 import { Clocks } from "../../ui/clocks";
@@ -38,8 +38,8 @@ export function CrewToday() {
 }
 
 function Day({ queue, site, setSite, again }: { queue: Queue; site: string; setSite: (site: string) => void; again: () => void }) {
-    /* what is done waits for its reporter, not for the crew */
-    const here = queue.repairs.filter((r) => r.state !== "completed" && (site === "" || r.site === site)), now = today();
+    const ofSite = queue.repairs.filter((r) => site === "" || r.site === site), now = today();
+    const here = ofSite.filter(isOpen), done = ofSite.filter((r) => r.state === "completed");
     const isHeld = (r: Repair) => r.state === "on_hold", isLater = (r: Repair) => !isHeld(r) && r.planned_on !== null && r.planned_on > now;
     const urgent = here.filter((r) => r.severity === "emergency" && !isHeld(r));
     const due = here.filter((r) => r.severity !== "emergency" && !isHeld(r) && !isLater(r));
@@ -53,6 +53,7 @@ function Day({ queue, site, setSite, again }: { queue: Queue; site: string; setS
             {urgent.length > 0 && <section><h2>{t("severity_emergency")}</h2>{jobs(urgent)}</section>}
             {sites.map((s) => <section key={s}><h2>{s} · {nameOfSite(s)}</h2>{jobs(due.filter((r) => r.site === s))}</section>)}
             {later.length > 0 && <details><summary>{t("cwLater", { n: later.length })}</summary>{jobs(later)}</details>}
+            {done.length > 0 && <details><summary>{t("cwUnconfirmed", { n: done.length })}</summary>{jobs(done)}</details>}
             {held.length > 0 && <details><summary>{t("cwHeld", { n: held.length })}</summary>{jobs(held)}</details>}
         </>
     );
@@ -61,7 +62,7 @@ function Day({ queue, site, setSite, again }: { queue: Queue; site: string; setS
 /* One order: room, what, by when; and the next step, where there is one that needs no words. */
 function Job({ repair: r, categories, again }: { repair: Repair; categories: Category[]; again: () => void }) {
     const act = useAct(again), page = `#/repairs/${r.number}`, name = nameOf(categories, r.category);
-    const next = r.state === "on_hold" ? "resume" as const : r.state === "in_progress" ? null : "start" as const;
+    const next = r.state === "on_hold" ? "resume" as const : r.state === "reported" || r.state === "triaged" ? "start" as const : null;
     const step = () => act.run(() => send("post", "/api/v1/repairs/{repair}/events", { path: { repair: r.number }, etag: etagOf(r), body: { action: next! } }), again);
     return (
         <li class={`job ${r.severity}`}>
@@ -73,14 +74,14 @@ function Job({ repair: r, categories, again }: { repair: Repair; categories: Cat
                 <Tag kind={r.severity === "routine" ? "plain" : r.severity === "urgent" ? "wait" : "bad"}>{t(`severity_${r.severity}`)}</Tag>
                 {r.state === "in_progress" && <Tag kind="good">{t("repair_in_progress")}</Tag>}
                 {r.hold_reason && <Tag kind="plain">{t(`crewwhy_${r.hold_reason as "parts"}`)}</Tag>}
-                {r.planned_on && <Tag kind="plain">{t("cwPlanned", { day: day(r.planned_on) })}</Tag>}
+                {r.planned_on && isOpen(r) && <Tag kind="plain">{t("cwPlanned", { day: day(r.planned_on) })}</Tag>}
             </p>
             <Clocks repair={r} />
             {act.problem && <Failure problem={act.problem} />}
             <p class="ask">
                 {next
                     ? <button type="button" class="main" disabled={act.isBusy} onClick={step} aria-label={`${t(`crewdo_${next}`)}: ${r.room}, ${name}`}>{t(`crewdo_${next}`)}</button>
-                    : <a class="button main" href={`${page}?do=complete`} aria-label={`${t("crewdo_complete")}: ${r.room}, ${name}`}>{t("crewdo_complete")}</a>}
+                    : r.state === "in_progress" && <a class="button main" href={`${page}?do=complete`} aria-label={`${t("crewdo_complete")}: ${r.room}, ${name}`}>{t("crewdo_complete")}</a>}
                 <a class="button" href={page} aria-label={`${t("cwOpen")}: ${r.number}`}>{t("cwOpen")}</a>
             </p>
         </li>
