@@ -1,7 +1,5 @@
 /* What journeys need beside the pages: the API as one of the demo's people, and a photo. */
 
-const PASSWORD = "nhà mẫu chỉ để xem thử";
-
 /* The API as one of the demo's people: (method, path, body, etag) => what it answers. */
 export async function as(w, login) {
     const base = `${new URL(w.page.url()).origin}/api/v1`, headers = { "X-Requested-With": "quarters", "Content-Type": "application/json" };
@@ -12,7 +10,7 @@ export async function as(w, login) {
         headers.Cookie ??= answer.headers.get("Set-Cookie")?.split(";")[0] ?? "";
         return text === "" ? null : JSON.parse(text);
     };
-    if (login) await call("POST", "/sessions", { login, password: PASSWORD });
+    if (login) await call("POST", "/sessions", { login, password: w.password });
     return call;
 }
 
