@@ -218,8 +218,11 @@ int report_repairs(const struct report_source *from, struct report *r, struct er
 {
     struct store_report_repairs all = {0};
     struct store_report_steps steps = {0};
-    const struct span s = {
-        .from = clock_midnight(r->from, 0), .to = clock_midnight(r->to, 1), .now = from->at - 1};
+    const int64_t end = clock_midnight(r->to, 1);
+    const struct span s = {/* what is due later today is neither met nor missed */
+                           .from = clock_midnight(r->from, 0),
+                           .to = end < from->at ? end : from->at,
+                           .now = from->at - 1};
     r->sets[0] = (struct report_set){
         .name = &SET,
         .n_counts = N_COUNTS,

@@ -250,7 +250,8 @@ static void t_work_orders_are_as_counted_one_by_one(void **state)
                 for (size_t m = 0; m < all.n; m++)
                     if (strcmp(all.items[m].number, log_of[k].number) == 0)
                         recount(k, &all.items[m], clock_midnight(DAY_0, from),
-                                clock_midnight(DAY_0, to + 1), now, day, twin);
+                                to == TODAY_IX ? NOW + 1 : clock_midnight(DAY_0, to + 1), now, day,
+                                twin);
             for (size_t k = 0; k < r.sets[0].n_rows; k++)
                 for (int c = 0; c < N_OF_REPAIR; c++)
                     got[c] += r.sets[0].rows[k].n[c];
@@ -268,6 +269,32 @@ static void t_work_orders_are_as_counted_one_by_one(void **state)
     for (int c = 0; c < NO_TARGET; c++)
         if (seen[c] == 0)
             fail_msg("nothing counted as number %d", c);
+}
+
+/* What is due later today is not missed yet. */
+static void t_nothing_is_missed_before_it_is_due(void **state)
+{
+    const struct repair_new n = {.room = room_codes[0],
+                                 .category = REPAIR_CATEGORIES[0].code,
+                                 .source = "survey",
+                                 .severity = "emergency"};
+    const int64_t noon = NOW;
+    struct repair_view v = {0};
+    (void)state;
+    ok(store_begin(store, &e));
+    ok(repair_report(store, &crew, &n, noon - 20 * HOUR, &v, &bad, &e));
+    for (int late = 0; late < 2; late++) {
+        NOW = v.repair.due_at - 1 + 2 * late;
+        struct report r = ask(REPORT_REPAIRS, &crew, TODAY_IX, TODAY_IX, TODAY_IX);
+        assert_int_equal(r.sets[0].n_rows, 1);
+        assert_int_equal(r.sets[0].rows[0].n[OVERDUE], late);
+        assert_int_equal(r.sets[0].rows[0].n[DUE], late);
+        assert_int_equal(r.sets[0].rows[0].n[DUE_MET], 0);
+        report_free(&r);
+    }
+    NOW = noon;
+    repair_view_release(&v);
+    store_rollback(store);
 }
 
 /* The crew's list of today and the report of today agree on what is open, on hold, overdue. */
@@ -429,6 +456,7 @@ int main(void)
 #define LAW(name) cmocka_unit_test_setup_teardown(name, fill, tear_down)
     const struct CMUnitTest tests[] = {
         LAW(t_work_orders_are_as_counted_one_by_one),
+        LAW(t_nothing_is_missed_before_it_is_due),
         LAW(t_open_ones_are_those_of_the_list),
         LAW(t_costs_are_the_sum_of_what_was_spent),
         LAW(t_who_waits_is_told_by_the_last_step_before),
