@@ -58,6 +58,10 @@ void store_items_release(struct store_items *l);
 /* Writes a piece by room_id, kind and ix; one that was removed stands there again. */
 int store_item_put(struct store *s, const struct store_item *item, struct err *e);
 
+/* What was seen of a piece on seen_on: its note stays, and so does all of one that somebody has
+ * looked at, or removed, after that day. */
+int store_item_see(struct store *s, const struct store_item *item, struct err *e);
+
 /* Takes a piece out of the room; nothing where it does not stand there. */
 int store_item_remove(struct store *s, int64_t room_id, const char *kind, int ix,
                       const char *removed_on, struct err *e);

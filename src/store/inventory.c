@@ -43,6 +43,12 @@ static const char PUT[] =
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, '')\n"
     "ON CONFLICT (room_id, kind, ix) DO UPDATE SET condition = excluded.condition,\n"
     "  note = excluded.note, seen_on = excluded.seen_on, removed_on = ''";
+static const char SEE[] =
+    "INSERT INTO room_item (room_id, kind, ix, condition, note, seen_on, removed_on)\n"
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, '')\n"
+    "ON CONFLICT (room_id, kind, ix) DO UPDATE SET condition = excluded.condition,\n"
+    "  seen_on = excluded.seen_on, removed_on = ''\n"
+    "WHERE max(room_item.seen_on, room_item.removed_on) <= excluded.seen_on";
 static const char REMOVE[] = "UPDATE room_item SET removed_on = ?4\n"
                              "WHERE room_id = ?1 AND kind = ?2 AND ix = ?3 AND removed_on = ''";
 
@@ -104,9 +110,9 @@ void store_items_release(struct store_items *l)
     *l = (struct store_items){0};
 }
 
-int store_item_put(struct store *s, const struct store_item *item, struct err *e)
+static int put(struct store *s, const char *sql, const struct store_item *item, struct err *e)
 {
-    sqlite3_stmt *st = store_statement(s, PUT, e);
+    sqlite3_stmt *st = store_statement(s, sql, e);
     if (st == NULL)
         return store_fail(s, e);
     sqlite3_bind_int64(st, 1, item->room_id);
@@ -116,6 +122,16 @@ int store_item_put(struct store *s, const struct store_item *item, struct err *e
     store_bind_text(st, 5, item->note);
     store_bind_text(st, 6, item->seen_on);
     return store_run(s, st, e);
+}
+
+int store_item_put(struct store *s, const struct store_item *item, struct err *e)
+{
+    return put(s, PUT, item, e);
+}
+
+int store_item_see(struct store *s, const struct store_item *item, struct err *e)
+{
+    return put(s, SEE, item, e);
 }
 
 int store_item_remove(struct store *s, int64_t room_id, const char *kind, int ix,

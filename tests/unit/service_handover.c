@@ -232,7 +232,19 @@ static void t_the_room_is_as_both_saw_it(void **state)
 {
     const struct store_item_query q = {.room = "KT-1", .kind = "bed"};
     struct store_items known = {0};
+    int64_t room = 0;
+    int beds;
     (void)state;
+    ok(store_room_beds(store, "KT-1", &room, &beds, &e));
+    ok(store_begin(store, &e));
+    ok(handover_confirm(store, &planner, stay, "in", 0, false, NOW, &e));
+    ok(store_item_remove(store, room, "bed", 1, "2025-12-31", &e)); /* taken away after that day */
+    ok(handover_confirm(store, &an_self, stay, "in", 0, false, NOW, &e));
+    ok(store_item_list(store, &q, &known, NULL, &e));
+    assert_int_equal(known.n, 1);
+    assert_int_equal(known.items[0].ix, 2);
+    store_items_release(&known);
+    store_rollback(store);
     ok(handover_confirm(store, &planner, stay, "in", 0, false, NOW, &e));
     ok(handover_confirm(store, &an_self, stay, "in", 0, false, NOW, &e));
     ok(store_item_list(store, &q, &known, NULL, &e));
