@@ -56,10 +56,12 @@ int door_get(struct store *s, const char *token, int64_t now, struct door_view *
 int door_report(struct store *s, const char *token, struct repair_new *n, int64_t now,
                 struct repair_view *out, struct solver_findings *bad, struct err *e);
 
-/* Whether a repair, by its code, is one of that room; ERR_ABSENT else. */
-int door_repair(struct store *s, const char *token, const char *repair, int64_t now, struct err *e);
+/* Whether door_photo would take a photo: asked before a picture is made anew. */
+int door_may_photo(struct store *s, const char *token, const char *repair, int64_t now,
+                   struct err *e);
 
-/* A photo of a fault that was reported by this card and is not worked on yet; ERR_ABSENT else. */
+/* A photo of a fault in that room that was reported without an account and is not worked on yet;
+ * ERR_ABSENT else. As many as photo.h says. */
 int door_photo(struct store *s, const char *token, const char *repair, const struct photo_new *p,
                int64_t now, struct store_photo *out, struct err *e);
 

@@ -36,6 +36,11 @@ struct photo_new {
     int width, height;
 };
 
+/* Whether photo_add would take one of that kind: asked before a picture is made anew, which costs a
+ * child process. */
+int photo_may_add(struct store *s, const struct principal *by, const char *repair, const char *kind,
+                  int64_t now, struct err *e);
+
 int photo_add(struct store *s, const struct principal *by, const char *repair,
               const struct photo_new *p, int64_t now, struct store_photo *out, struct err *e);
 
@@ -43,6 +48,9 @@ int photo_add(struct store *s, const struct principal *by, const char *repair,
  * ERR_ABSENT once it is worked on. */
 int photo_add_unnamed(struct store *s, const char *repair, const struct photo_new *p, int64_t now,
                       struct store_photo *out, struct err *e);
+
+/* Whether that would take one. */
+int photo_may_add_unnamed(struct store *s, const char *repair, int64_t now, struct err *e);
 
 int photo_list(struct store *s, const struct principal *by, const char *repair, int64_t now,
                struct store_photos *out, struct err *e);

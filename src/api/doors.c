@@ -107,7 +107,7 @@ struct photo_job {
 static int look(void *ctx, struct store *s, struct err *e)
 {
     const struct api_call *c = ctx;
-    return door_repair(s, c->path[0], c->path[1], clock_now_s(), e);
+    return door_may_photo(s, c->path[0], c->path[1], clock_now_s(), e);
 }
 
 static int keep(void *ctx, struct store *s, struct err *e)
@@ -124,7 +124,8 @@ static int keep(void *ctx, struct store *s, struct err *e)
     return rc;
 }
 
-/* The card is looked at first: making a picture anew costs a tenth of a second. */
+/* The card and what it has sent are looked at first: making a picture anew costs a tenth of a
+ * second. */
 int api_post_door_photo(struct api_call *c, struct store *s, struct err *e)
 {
     struct photo_job job = {.call = c};

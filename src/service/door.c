@@ -125,7 +125,9 @@ int door_report(struct store *s, const char *token, struct repair_new *n, int64_
     return rc;
 }
 
-int door_repair(struct store *s, const char *token, const char *repair, int64_t now, struct err *e)
+/* Whether a repair, by its code, is one of the card's room. */
+static int is_of_room(struct store *s, const char *token, const char *repair, int64_t now,
+                      struct err *e)
 {
     struct store_door_card card = {0};
     struct repair_view v = {0};
@@ -139,11 +141,18 @@ int door_repair(struct store *s, const char *token, const char *repair, int64_t 
     return rc;
 }
 
+int door_may_photo(struct store *s, const char *token, const char *repair, int64_t now,
+                   struct err *e)
+{
+    int rc = is_of_room(s, token, repair, now, e);
+    return rc != ERR_OK ? rc : photo_may_add_unnamed(s, repair, now, e);
+}
+
 int door_photo(struct store *s, const char *token, const char *repair, const struct photo_new *p,
                int64_t now, struct store_photo *out, struct err *e)
 {
     *out = (struct store_photo){0};
-    int rc = door_repair(s, token, repair, now, e);
+    int rc = is_of_room(s, token, repair, now, e);
     return rc != ERR_OK ? rc : photo_add_unnamed(s, repair, p, now, out, e);
 }
 

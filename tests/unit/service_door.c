@@ -232,6 +232,10 @@ static void t_photos_are_for_the_reporter_and_the_house(void **state)
     ok(photo_at(token, code, "picture", &again)); /* sent twice, kept once */
     assert_string_equal(p.code, again.code);
     refused(photo_at(other, code, "picture", &again), ERR_ABSENT);
+    e = (struct err){0};
+    ok(door_may_photo(store, token, code, NOW + 60, &e));
+    refused(door_may_photo(store, other, code, NOW + 60, &e), ERR_ABSENT);
+    refused(photo_may_add(store, &an_self, code, "fault", NOW + 60, &e), ERR_ABSENT);
     refused(photo_at(token, "0123456789abcdef0123456789abcdef", "picture", &again), ERR_ABSENT);
     e = (struct err){0};
     ok(photo_list(store, &crew, code, NOW + 61, &list, &e));
@@ -251,6 +255,8 @@ static void t_photos_are_for_the_reporter_and_the_house(void **state)
     }
     store_photo_release(&again);
     refused(photo_at(token, code, "one more", &again), ERR_DATA);
+    refused(door_may_photo(store, token, code, NOW + 60, &e), ERR_DATA); /* told before the work */
+    refused(photo_may_add(store, &crew, code, "done", NOW + 60, &e), ERR_DATA);
     store_photos_release(&list);
     store_photo_release(&p);
     store_photo_release(&again);
