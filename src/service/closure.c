@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/text.h"
 #include "service/audit.h"
 #include "service/rehousing.h"
 #include "store/stay.h"
@@ -46,7 +47,7 @@ static void judge_words(const char *reason, const char *note, struct solver_find
         i++;
     if (i == sizeof REASONS / sizeof *REASONS)
         solver_findings_put(bad, "/reason", "lý do không có trong danh mục", "is no known reason");
-    if (strlen(note) > MAX_NOTE)
+    if (text_width(note) > MAX_NOTE)
         solver_findings_put(bad, "/note", "dài quá", "is too long");
 }
 

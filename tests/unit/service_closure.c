@@ -365,6 +365,27 @@ static void t_who_may_stay_takes_no_part(void **state)
     }
 }
 
+/* A note is as long as its column takes: in characters, not in bytes. */
+static void t_a_note_is_told_in_characters(void **state)
+{
+    struct buf note = {0};
+    char code[33];
+    (void)state;
+    for (int i = 0; i < 500; i++)
+        buf_str(&note, "ộ");
+    const struct closure_plan plan = {.room = room_codes[4],
+                                      .from_day = "2025-08-10",
+                                      .to_day = "",
+                                      .reason = "other",
+                                      .note = note.data};
+    ok(closure_add(store, &planner, &plan, NOW, code, &bad, &e));
+    buf_str(&note, "ộ");
+    const struct closure_change longer = {.note = note.data, .may_stay = -1};
+    refused(closure_change(store, &planner, code, 0, &longer, NOW, &bad, &e), ERR_INPUT);
+    solver_findings_release(&bad);
+    buf_release(&note);
+}
+
 int main(void)
 {
     coefficient_c = 30;
@@ -373,6 +394,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(t_a_closing_is_told_ahead_and_while_it_lasts, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(t_who_may_stay_takes_no_part, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(t_a_note_is_told_in_characters, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
