@@ -293,6 +293,9 @@ int stay_lodge(struct store *s, const struct principal *by, const char *request,
                             "must be a day after the first one");
         rc = err_set(e, ERR_INPUT, "ngày không đúng", "the day is wrong");
     }
+    if (rc == ERR_OK && a.away.id != 0)
+        rc = err_set(e, ERR_DATA, "người này đang ở tạm phòng %s rồi",
+                     "the party is in room %s for a while already", a.away.room);
     rc = rc != ERR_OK ? rc : stay_find_place(s, room, &to, e);
     if (rc == ERR_OK && to.room_id == a.own.room_id)
         rc = err_set(e, ERR_DATA, "người này đang ở phòng ấy", "the party lives in that room");
