@@ -358,12 +358,14 @@ static int list_ids(struct api_call *c, struct store *s, const char *ids, struct
             buf_str(&c->reply->body, n++ > 0 ? ",\n" : "\n");
             write_request(&c->reply->body, &v.repair, c->lang);
         }
-        rc = rc == ERR_ABSENT ? ERR_OK : rc;
+        if (rc == ERR_ABSENT)
+            rc = ERR_OK;
+        else if (rc != ERR_OK)
+            *e = absent;
         repair_view_release(&v);
         free(id);
         ids += len + (ids[len] == ',');
     }
-    (void)e;
     return rc;
 }
 
