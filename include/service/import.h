@@ -1,5 +1,5 @@
 /* Imports the lists that offices send: rooms, agencies, officials, requests, what stands in rooms,
- * as CSV or XLSX.
+ * surveys of rooms, as CSV or XLSX.
  *
  *     struct import_report r = {0};
  *     struct import_options o = {.is_dry_run = true};
@@ -16,6 +16,15 @@
  * or a piece in one an empty cell says nothing either; a request is what its rows say, empty cells
  * and all. A bad row of a request refuses the whole request. Findings never hold a citizen id in
  * plain.
+ *
+ * A list of surveys has a row for each room and subject; the rows of a room and day are one survey,
+ * written as one that is done, with what follows (survey.h), or refused as a whole. Its rows are
+ * new or same, never changed, for a survey that is done does not change. It names each part of the
+ * room and each piece that stands in it: what is not listed was not looked at, and the rows are
+ * refused, naming what is missing. A row without a day is of the day that the file names above its
+ * heading
+ * ("Ngày khảo sát: 12/8/2025"), else of today; where all rows of a room name none and say what its
+ * last survey says, they are the same.
  */
 #ifndef SERVICE_IMPORT_H
 #define SERVICE_IMPORT_H
@@ -30,7 +39,14 @@
 
 struct store;
 
-enum import_kind { IMPORT_ROOMS, IMPORT_AGENCIES, IMPORT_OFFICIALS, IMPORT_REQUESTS, IMPORT_ITEMS };
+enum import_kind {
+    IMPORT_ROOMS,
+    IMPORT_AGENCIES,
+    IMPORT_OFFICIALS,
+    IMPORT_REQUESTS,
+    IMPORT_ITEMS,
+    IMPORT_SURVEYS,
+};
 
 enum import_verdict {
     IMPORT_NEW,

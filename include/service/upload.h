@@ -11,10 +11,10 @@
  *     rc = upload_undo(s, by, code, version, now, &e);
  *
  * A registrar sends lists of officials and requests of the account's agencies, one of all agencies
- * also those of agencies, rooms and what stands in them, the planner the latter two. Others' rows
- * are not there for a list (see import_options.scope). Applying judges again: where the register
- * has changed so that the verdicts are others, nothing is written (ERR_DATA). Each change adds a
- * row to the audit, in the caller's transaction.
+ * also those of agencies, rooms, what stands in them and their surveys, the planner the latter
+ * three, crews the latter two. Others' rows are not there for a list (see import_options.scope).
+ * Applying judges again: where the register has changed so that the verdicts are others, nothing is
+ * written (ERR_DATA). Each change adds a row to the audit, in the caller's transaction.
  *
  * A cell can be put right, and a row left out, without another file: the list stays as it came in
  * (its hash tells which), and each correction stands beside it, by whom and when; all of it is
@@ -125,7 +125,8 @@ int upload_correct(struct store *s, const struct principal *by, struct upload_tr
 int upload_apply(struct store *s, const struct principal *by, const char *code, int64_t version,
                  bool skips_bad, const char *today, int64_t now, struct err *e);
 
-/* Takes back all that applying it changed; ERR_DATA where something rests on it (changes.h). */
+/* Takes back all that applying it changed; ERR_DATA where something rests on it (changes.h),
+ * and always for a list of surveys: those that are done stay, as its preview says. */
 int upload_undo(struct store *s, const struct principal *by, const char *code, int64_t version,
                 int64_t now, struct err *e);
 

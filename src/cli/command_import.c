@@ -101,8 +101,9 @@ static int run_import(const char *const files[3], enum import_kind kind, const c
 
 int command_import(int argc, char **argv, const char *lang)
 {
-    static const char call[] = "import DB rooms|agencies|officials|requests|items FILE [--dry-run]"
-                               " [--skip-bad] [--key F]";
+    static const char call[] =
+        "import DB rooms|agencies|officials|requests|items|surveys FILE [--dry-run]"
+        " [--skip-bad] [--key F]";
     const char *key = NULL, *files[3], *wrong;
     struct import_options o = {0};
     const struct argument_option options[] = {

@@ -25,7 +25,7 @@ static const struct command {
     {"init", command_init, NEEDS_CRYPTO, "DB [--key F] [--demo]", "tạo cơ sở dữ liệu mới",
      "make a new database"},
     {"import", command_import, NEEDS_CRYPTO,
-     "DB rooms|agencies|officials|requests|items FILE [--dry-run] [--skip-bad] [--key F]",
+     "DB rooms|agencies|officials|requests|items|surveys FILE [--dry-run] [--skip-bad] [--key F]",
      "nhập danh sách CSV hoặc XLSX", "import a list, CSV or XLSX"},
     {"score", command_score, NEEDS_CRYPTO,
      "DB [--policy F] [--as-of D] [--seed S] [--dry-run] [--format text|csv|xlsx] [-o F] [--key F]",

@@ -24,7 +24,8 @@ enum {
     MAX_TEXT = 512,
 };
 
-static const char *const KINDS[] = {"rooms", "agencies", "officials", "requests", "items"};
+static const char *const KINDS[] = {"rooms",    "agencies", "officials",
+                                    "requests", "items",    "surveys"};
 static const char *const VERDICTS[IMPORT_N_VERDICTS] = {[IMPORT_NEW] = "new",
                                                         [IMPORT_CHANGED] = "changed",
                                                         [IMPORT_SAME] = "same",
@@ -145,6 +146,8 @@ static int judge(struct import *im, struct err *e)
     import_lines(im);
     if (im->kind == IMPORT_ITEMS)
         return import_items(im, e);
+    if (im->kind == IMPORT_SURVEYS)
+        return import_surveys(im, e);
     if (!is_people(im)) {
         import_places(im);
         return ERR_OK;
@@ -188,9 +191,10 @@ static int write_rows(struct import *im, const struct store_batch *batch, bool i
     int rc = store_begin(im->store, e);
     if (rc != ERR_OK)
         return rc;
-    rc = is_people(im)              ? import_people_store(im, e)
-         : im->kind == IMPORT_ITEMS ? import_items_store(im, e)
-                                    : import_places_store(im, e);
+    rc = is_people(im)                ? import_people_store(im, e)
+         : im->kind == IMPORT_ITEMS   ? import_items_store(im, e)
+         : im->kind == IMPORT_SURVEYS ? import_surveys_store(im, e)
+                                      : import_places_store(im, e);
     if (rc == ERR_OK && is_journaled)
         rc = store_batch_add(im->store, &row, e);
     rc = rc != ERR_OK ? rc : store_commit(im->store, e);
@@ -300,6 +304,7 @@ static void release(struct import *im)
     import_parties_release(im);
     import_places_release(im);
     import_items_release(im);
+    import_surveys_release(im);
     import_unload(im);
     free(im->lines);
 }

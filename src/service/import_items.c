@@ -15,7 +15,7 @@
 
 enum { MAX_IX = 99, MAX_NOTE = 200 };
 
-static const struct import_word CONDITIONS[] = {
+const struct import_word IMPORT_CONDITIONS[] = {
     {"tốt", "good"},        {"còn tốt", "good"},   {"mới", "good"},
     {"good", "good"},       {"đã cũ", "worn"},     {"cũ", "worn"},
     {"trung bình", "worn"}, {"xuống cấp", "worn"}, {"worn", "worn"},
@@ -56,8 +56,7 @@ static const struct import_word OTHER_NAMES[] = {
 };
 enum { N_OTHER_NAMES = sizeof OTHER_NAMES / sizeof *OTHER_NAMES };
 
-/* All names of all kinds, each kind's own first. The caller frees. */
-static struct import_word *kind_words(void)
+struct import_word *import_kind_words(void)
 {
     struct import_word *words = mem_array(2 * N_ITEM_KINDS + N_OTHER_NAMES + 1, sizeof *words);
     size_t n = 0;
@@ -72,9 +71,10 @@ static struct import_word *kind_words(void)
 
 /* ---- a row ---- */
 
-static const struct store_room *read_room(struct import *im, size_t line_ix)
+const struct store_room *import_room(struct import *im, size_t line_ix)
 {
-    const char *code = import_cell(im, line_ix, FIELD_ROOM);
+    const char *cell = import_cell(im, line_ix, FIELD_ROOM);
+    const char *code = cell[0] != '\0' ? cell : im->lines[line_ix].section;
     const char *site = import_cell(im, line_ix, FIELD_SITE);
     size_t r = 0;
     while (r < im->rooms.n && strcmp(im->rooms.items[r].code, code) != 0)
@@ -115,9 +115,9 @@ static int read_number(struct import *im, size_t line_ix, const struct store_ite
 static void read_item(struct import *im, size_t line_ix, const struct import_word *kinds,
                       const char *today, struct store_item *item)
 {
-    const struct store_room *room = read_room(im, line_ix);
+    const struct store_room *room = import_room(im, line_ix);
     const char *kind = import_choice(im, line_ix, FIELD_ITEM_KIND, kinds);
-    const char *condition = import_choice(im, line_ix, FIELD_STATE, CONDITIONS);
+    const char *condition = import_choice(im, line_ix, FIELD_STATE, IMPORT_CONDITIONS);
     if (import_cell(im, line_ix, FIELD_ITEM_KIND)[0] == '\0')
         import_say(im, line_ix, FIELD_ITEM_KIND, IMPORT_ERROR, "thiếu loại thiết bị",
                    "the kind is missing");
@@ -196,7 +196,7 @@ int import_items(struct import *im, struct err *e)
     struct store_items standing = {0};
     int rc =
         store_item_list(im->store, &(struct store_item_query){.room = NULL}, &standing, NULL, e);
-    struct import_word *kinds = kind_words();
+    struct import_word *kinds = import_kind_words();
     im->items = mem_array(im->n_lines, sizeof *im->items);
     clock_today(today);
     for (size_t i = 0; i < im->n_lines && rc == ERR_OK; i++) {

@@ -1,8 +1,9 @@
 /* The rows below the heading: data, sections, totals, signatures.
  *
- * Offices head each agency's people with a row that only names it, and close a list with a total
- * and signatures. Such rows are skipped, and said so: a person among them must not vanish in
- * silence.
+ * A list of surveys may name a room once, in a row of its own or in the first of the room's rows
+ * (merged cells): it holds for the rows below. Offices head each agency's people with a row that
+ * only names it, and close a list with a total and signatures. Such rows are skipped, and said so:
+ * a person among them must not vanish in silence.
  */
 #include "import_parts.h"
 
@@ -123,6 +124,23 @@ static const char *open_section(struct import *im, size_t line_ix, const char *t
     return name;
 }
 
+/* A group of surveys: a row that says neither what of the room nor how it is. One that names a room
+ * heads its rows. */
+static bool open_rooms(struct import *im, size_t line_ix, const struct sparse *s,
+                       const char **section)
+{
+    if (s->first == NULL || s->n_filled > 2 ||
+        import_cell(im, line_ix, FIELD_SUBJECT)[0] + import_cell(im, line_ix, FIELD_STATE)[0] != 0)
+        return false;
+    skip(im, line_ix, "dòng tiêu đề nhóm", "the head of a group");
+    const char *word = strrchr(s->first, ' ') == NULL ? s->first : strrchr(s->first, ' ') + 1;
+    *section = "";
+    for (size_t r = 0; r < im->rooms.n; r++)
+        if (strcmp(im->rooms.items[r].code, word) == 0)
+            *section = im->rooms.items[r].code;
+    return true;
+}
+
 static int compare_rows(const void *a, const void *b)
 {
     return (*(const int *)a > *(const int *)b) - (*(const int *)a < *(const int *)b);
@@ -138,6 +156,7 @@ void import_lines(struct import *im)
 {
     const char *section = "";
     bool is_closed = false;
+    const bool is_surveys = im->kind == IMPORT_SURVEYS;
     bool is_people = im->kind == IMPORT_OFFICIALS || im->kind == IMPORT_REQUESTS;
     im->lines = mem_array(im->table->n_rows + 1, sizeof *im->lines);
     for (size_t r = im->first_row; r < im->table->n_rows; r++) {
@@ -160,8 +179,10 @@ void import_lines(struct import *im)
             skip(im, ix, "phần chữ ký", "the signature block");
         } else if (is_people && is_section(im, &s)) {
             section = open_section(im, ix, s.first);
-        } else {
+        } else if (!is_surveys || !open_rooms(im, ix, &s, &section)) {
             im->lines[ix].is_data = true;
+            const char *room = is_surveys ? import_cell(im, ix, FIELD_ROOM) : "";
+            section = room[0] != '\0' ? room : section;
         }
         free(key);
     }

@@ -7,6 +7,8 @@
  *   import_identity.c  citizen ids and phones
  *   import_places.c    rooms and agencies
  *   import_items.c     what stands in rooms
+ *   import_surveys.c   surveys of rooms: a row
+ *   import_surveyed.c  the rows of a survey, against what is known; writing
  *   import_people.c    a row of an official
  *   import_requests.c  rows into parties
  *   import_known.c     what the store knows, and who of the file is in it
@@ -16,6 +18,7 @@
 #define SERVICE_IMPORT_PARTS_H
 
 #include "service/import.h"
+#include "service/item_kind.h"
 #include "store/inventory.h"
 #include "store/person.h"
 #include "store/request.h"
@@ -73,6 +76,9 @@ enum import_field {
     FIELD_ITEM_KIND,
     FIELD_ITEM_NUMBER,
     FIELD_SEEN_ON,
+    FIELD_SUBJECT,
+    FIELD_SUBJECT_NUMBER,
+    FIELD_SURVEYED_ON,
     N_FIELDS,
     FIELD_NONE = N_FIELDS,
 };
@@ -82,7 +88,8 @@ struct import_line {
     size_t table_row;
     int number;
     enum import_verdict verdict;
-    const char *section; /* agency that the section row above names; "" = none */
+    const char *section; /* what the rows above say of it: its agency, of surveys its room; "" =
+                            nothing */
     bool is_data;
 };
 
@@ -122,6 +129,21 @@ struct import_item {
     struct store_item item; /* owned texts; site is not read */
 };
 
+/* A line of a survey; texts are borrowed. */
+struct import_check {
+    size_t line_ix;
+    const struct store_room *room; /* NULL = there is none */
+    char day[11];                  /* "" = none that is good */
+    bool names_day;
+    const struct item_kind *kind; /* NULL = it says none */
+    bool is_part;
+    int ix;                     /* of a piece; 0 = one more than the rows above have */
+    char subject[ITEM_SUBJECT]; /* "" until the rows of its survey are together */
+    const char *condition;      /* NULL = it says none */
+    const char *note;
+    bool is_again; /* says what a row above says */
+};
+
 struct import {
     enum import_kind kind;
     struct store *store;
@@ -157,6 +179,8 @@ struct import {
     struct import_place *places; /* [n_places] */
     size_t n_items;
     struct import_item *items; /* [n_items] */
+    size_t n_checks;
+    struct import_check *checks; /* [n_checks] by day, room and row */
 };
 
 /* --- import.c */
@@ -280,9 +304,28 @@ void import_places_release(struct import *im);
 
 /* --- import_items.c */
 
+/* The room of a row; NULL = there is none, and it is said. */
+const struct store_room *import_room(struct import *im, size_t line_ix);
+
+extern const struct import_word IMPORT_CONDITIONS[];
+
+/* All names of all kinds of equipment, each kind's own first. The caller frees. */
+struct import_word *import_kind_words(void);
+
 int import_items(struct import *im, struct err *e);
 int import_items_store(struct import *im, struct err *e);
 void import_items_release(struct import *im);
+
+/* --- import_surveys.c */
+
+int import_surveys(struct import *im, struct err *e);
+void import_surveys_release(struct import *im);
+
+/* --- import_surveyed.c */
+
+/* Judges the rows that were read, survey by survey. */
+int import_surveys_compare(struct import *im, struct err *e);
+int import_surveys_store(struct import *im, struct err *e);
 
 /* --- import_known.c */
 

@@ -25,7 +25,10 @@ int upload_may(const struct principal *by, enum import_kind kind, struct err *e)
     const bool of_people = kind == IMPORT_OFFICIALS || kind == IMPORT_REQUESTS;
     if (is_registrar && (of_people || by->all_agencies))
         return ERR_OK;
-    if (by->role == PRINCIPAL_PLANNER && (kind == IMPORT_ROOMS || kind == IMPORT_ITEMS))
+    const bool of_state = kind == IMPORT_ITEMS || kind == IMPORT_SURVEYS; /* of the house */
+    if (by->role == PRINCIPAL_PLANNER && (kind == IMPORT_ROOMS || of_state))
+        return ERR_OK;
+    if (by->role == PRINCIPAL_MAINTENANCE && of_state)
         return ERR_OK;
     return err_set(e, ERR_DENIED, "tài khoản này không gửi được danh sách loại này",
                    "this account may not send lists of this kind");
@@ -292,6 +295,13 @@ int upload_undo(struct store *s, const struct principal *by, const char *code, i
     struct store_upload u = {0};
     struct buf changes = {0};
     int rc = upload_open(s, by, code, version, "applied", &u, e);
+    if (rc == ERR_OK && strcmp(u.kind, import_kind_name(IMPORT_SURVEYS)) == 0)
+        rc =
+            err_set(e, ERR_DATA,
+                    "không rút lại được: phiếu khảo sát đã hoàn thành không sửa, không xóa; hãy "
+                    "khảo sát lại phòng",
+                    "this cannot be taken back: surveys that are done stay as they are; survey the "
+                    "room again");
     rc = rc != ERR_OK ? rc : store_upload_changes(s, u.id, &changes, e);
     rc = rc != ERR_OK ? rc : store_changes_undo(s, changes.data, changes.len, e);
     rc = rc != ERR_OK ? rc : store_upload_undo(s, u.id, now, e);

@@ -28,5 +28,6 @@ extern const char *const STORE_MIGRATION_INVENTORY[];    /* schema_inventory.c *
 extern const char *const STORE_MIGRATION_CLOSURES[];     /* schema_closures.c */
 extern const char *const STORE_MIGRATION_HANDOVERS[];    /* schema_handovers.c */
 extern const char *const STORE_MIGRATION_VALUES[];       /* schema_values.c */
+extern const char *const STORE_MIGRATION_SURVEY_LISTS[]; /* schema_surveys.c */
 
 #endif

@@ -15,8 +15,8 @@ export type Verdict = Schemas["Verdict"];
 
 /* As the API has it: service/upload.c, upload_may. */
 export function kindsOf(account: Account | null): Kind[] {
-    if (account?.role === "planner") return ["rooms", "items"];
-    return isOffice(account) ? ["requests", "officials", "rooms", "agencies", "items"] : ["requests", "officials"];
+    if (account?.role === "planner") return ["rooms", "items", "surveys"];
+    return isOffice(account) ? ["requests", "officials", "rooms", "agencies", "items", "surveys"] : ["requests", "officials"];
 }
 
 export function holdsPeople(kind: Kind): boolean {
@@ -25,6 +25,11 @@ export function holdsPeople(kind: Kind): boolean {
 
 export const TONE_OF_VERDICT: Record<Verdict, "good" | "wait" | "bad" | "plain"> = { new: "good", changed: "wait", same: "plain", bad: "bad", skipped: "plain" };
 export const TONE_OF_STATE: Record<Upload["state"], "good" | "wait" | "plain"> = { judged: "wait", applied: "good", undone: "plain" };
+
+/* Surveys that are done stay (service/upload.c, upload_undo). */
+export function canBeUndone(kind: Kind): boolean {
+    return kind !== "surveys";
+}
 
 /* A way to look at the rows: all, those of a verdict, those with a warning. */
 export interface View { show: string; word: Word; n: (u: UploadRows) => number }

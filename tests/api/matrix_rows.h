@@ -157,13 +157,13 @@ static const struct matrix_row MATRIX[] = {
     {"reportAtDoor", "*", "201 409", NULL},
     {"sendPhotoAtDoor", "*", "422", "no picture"},
     {"reportHoused", "prfu", "200", NULL},
-    {"listUploadFields", "prfu", "200", NULL},
-    {"listUploads", "prfu", "200", NULL},
-    {"sendUpload", "prf", "201 403", "Họ và tên,Ngày sinh,Giới tính,Số CCCD,Đơn vị công tác\n"},
-    {"getUpload", "prfu", "200", NULL},
-    {"correctUpload", "prf", "412", "{\"cells\":[{\"row\":1,\"column\":\"A\",\"text\":\"a\"}]}"},
-    {"applyUpload", "prf", "412", NULL},
-    {"undoUpload", "prf", "412", NULL},
+    {"listUploadFields", "prfmu", "200", NULL},
+    {"listUploads", "prfmu", "200", NULL},
+    {"sendUpload", "prfm", "201 403", "Họ và tên,Ngày sinh,Giới tính,Số CCCD,Đơn vị công tác\n"},
+    {"getUpload", "prfmu", "200", NULL},
+    {"correctUpload", "prfm", "412", "{\"cells\":[{\"row\":1,\"column\":\"A\",\"text\":\"a\"}]}"},
+    {"applyUpload", "prfm", "412", NULL},
+    {"undoUpload", "prfm", "412", NULL},
 };
 enum { N_MATRIX = sizeof MATRIX / sizeof *MATRIX };
 

@@ -2,7 +2,7 @@
  * what stands in the rooms, what was found and what became of it is as a naive twin has it. A
  * survey that is done never changes; a line that is broken or missing is in one repair at most.
  */
-#include "survey_bed.h"
+#include "survey_list.h"
 
 /* ---- acts ---- */
 
@@ -251,7 +251,7 @@ static void t_the_house_is_as_a_naive_twin_has_it(void **state)
     (void)state;
     for (int step = 0; step < 1200; step++) {
         const int r = draw(N_ROOMS);
-        switch (draw(11)) {
+        switch (draw(12)) {
         case 0:
             act_put(r);
             break;
@@ -278,6 +278,9 @@ static void t_the_house_is_as_a_naive_twin_has_it(void **state)
         case 9:
             act_undo();
             break;
+        case 10:
+            act_list();
+            break;
         default:
             act_mend();
             next_day();
@@ -295,6 +298,7 @@ static void t_the_house_is_as_a_naive_twin_has_it(void **state)
     compare_progress();
     assert_int_equal(number("SELECT count(*) FROM repair WHERE source = 'survey'"), n_repairs);
     assert_true(n_done > 20 && n_repairs > 20 && n_undone > 10);
+    assert_true(n_lists_new > 20 && n_lists_same > 20 && n_lists_bad > 20);
 }
 
 /* ---- others ---- */

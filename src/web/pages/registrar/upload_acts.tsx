@@ -5,6 +5,7 @@ import { send } from "../../api";
 import { day, moment, t } from "../../i18n";
 import { Check } from "../../ui/fields";
 import { Dialog } from "../../ui/dialog";
+import { canBeUndone } from "../../upload";
 import type { UploadRows } from "../../upload";
 import type { Fixing } from "./upload_fix";
 
@@ -18,7 +19,7 @@ export function UploadActs(props: Props) {
     if (u.state === "applied") return (
         <div class="notice">
             <p>{t("upAppliedAt", { moment: moment(u.applied_at) })}</p>
-            {u.may_change && <p class="ask"><button type="button" class="danger" onClick={() => setAsked("undo")}>{t("upUndo")}</button></p>}
+            {u.may_change && canBeUndone(u.kind) && <p class="ask"><button type="button" class="danger" onClick={() => setAsked("undo")}>{t("upUndo")}</button></p>}
             {asked === "undo" && <Undo {...props} done={done} close={close} />}
         </div>
     );
@@ -49,7 +50,7 @@ function Apply({ upload: u, etag, done, again, close }: Props & { close: () => v
             </ul>
             {u.document && <p>{t("upPaperSays", { document: u.document, day: day(u.document_day) })}</p>}
             {hasBad && <Check label={t("upSkipsBad", { n: u.n_bad })} value={skips} set={setSkips} />}
-            <p class="quiet">{t("upCanUndo")}</p>
+            <p class="quiet">{t(canBeUndone(u.kind) ? "upCanUndo" : "upCannotUndo")}</p>
         </Dialog>
     );
 }
