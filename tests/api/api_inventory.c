@@ -2,6 +2,7 @@
  * refused; a site's requisition. */
 #include "people.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 
 static struct server server;
@@ -204,6 +205,54 @@ static void t_a_survey_is_filled_in_bit_by_bit_and_done_once(void **state)
     free(path);
 }
 
+/* Sends the sheet of all surveys that are done in as a list, in either language, the day on it
+ * another one where `day` says so. */
+static void send_surveys(enum who who, const char *lang, const char *day, int expected)
+{
+    assert_int_equal(people_ask(&server, WHO_AUDITOR, "GET",
+                                "/api/v1/surveys?state=done&format=csv", lang, NULL, &in),
+                     200);
+    char today[11];
+    char *sheet = mem_dup(api_body(&in));
+    clock_today(today);
+    for (char *at = strstr(sheet, today); day != NULL && at != NULL; at = strstr(at, today))
+        memcpy(at, day, strlen(day));
+    assert_int_equal(people_ask(&server, who, "POST", "/api/v1/uploads?kind=surveys",
+                                "Content-Type: text/csv\r\n", sheet, &in),
+                     expected);
+    free(sheet);
+}
+
+/* The sheet of surveys is a list of them; one that was written stays. */
+static void t_the_sheet_of_surveys_reads_back_in(void **state)
+{
+    char path[96], application[128];
+    (void)state;
+    send_surveys(WHO_REGISTRAR, "", NULL, 403);
+    send_surveys(WHO_OFFICIAL, "", NULL, 404);
+    send_surveys(WHO_PLANNER, "", NULL, 201);
+    assert_true(says("\"n_new\":0") && says("\"n_same\":12,\"n_bad\":0"));
+    send_surveys(WHO_OFFICE, "Accept-Language: en\r\n", NULL, 201);
+    assert_true(says("\"n_new\":0") && says("\"n_same\":12,\"n_bad\":0"));
+    send_surveys(WHO_MAINTENANCE, "", "2025-07-15", 201);
+    assert_true(says("\"n_new\":12,\"n_changed\":0,\"n_same\":0,\"n_bad\":0") &&
+                says("nor can they be taken back"));
+    char *location = api_header(&in, "Location");
+    snprintf(path, sizeof path, "%s", location);
+    snprintf(application, sizeof application, "%s/application", location);
+    free(location);
+    assert_int_equal(change(WHO_MAINTENANCE, "POST", path, application, "{}"), 200);
+    assert_int_equal(change(WHO_MAINTENANCE, "DELETE", path, application, NULL), 409);
+    assert_true(says("khảo sát lại phòng") || says("survey the room again"));
+    assert_int_equal(get(WHO_AUDITOR, "/api/v1/surveys?state=done"), 200);
+    assert_true(says("\"n\":2") && says("\"day\":\"2025-07-15\",\"surveyor\":\"maintenance\""));
+    send_surveys(WHO_MAINTENANCE, "", NULL, 201);
+    assert_true(says("\"n_new\":0") && says("\"n_same\":24,\"n_bad\":0"));
+    assert_int_equal(people_ask(&server, WHO_MAINTENANCE, "POST", "/api/v1/uploads?kind=rooms",
+                                "Content-Type: text/csv\r\n", "Mã phòng,Số chỗ\nSV-A-103,2\n", &in),
+                     403);
+}
+
 static void t_a_survey_is_not_of_a_day_to_come(void **state)
 {
     (void)state;
@@ -254,6 +303,7 @@ int main(void)
         cmocka_unit_test(t_the_house_is_counted_and_each_figure_opens_its_rows),
         cmocka_unit_test(t_the_sheet_of_pieces_reads_back_in),
         cmocka_unit_test(t_a_survey_is_filled_in_bit_by_bit_and_done_once),
+        cmocka_unit_test(t_the_sheet_of_surveys_reads_back_in),
         cmocka_unit_test(t_a_survey_is_not_of_a_day_to_come),
         cmocka_unit_test(t_a_sites_requisition_is_written_down),
     };
