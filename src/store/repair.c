@@ -95,8 +95,8 @@ static const struct store_shape REPAIR = {
 
 #define SEES "(?1 = 1 OR (?1 = 3 AND (p.reporter_id = ?2 OR p.room_id IN " ROOMS_OF("?3") ")))\n"
 
-#define MATCH                                                                                      \
-    "WHERE (?5 IS NULL OR c.code = ?5) AND (?6 IS NULL OR k.code = ?6)\n"                          \
+#define FILTERS                                                                                    \
+    "  AND (?6 IS NULL OR k.code = ?6)\n"                                                          \
     "  AND (?7 IS NULL OR p.state = ?7) AND (?8 IS NULL OR p.severity = ?8)\n"                     \
     "  AND (?9 IS NULL OR p.category = ?9)\n"                                                      \
     "  AND (?10 IS NULL OR p.reported_at >= ?10) AND (?11 IS NULL OR p.reported_at < ?11)\n"       \
@@ -105,6 +105,10 @@ static const struct store_shape REPAIR = {
     "  AND (?15 = 0 OR " REACT_LATE " OR " LATE ")\n"                                              \
     "  AND (?16 = 0 OR p.reporter_id = ?2)\n"                                                      \
     "  AND " SEES
+#define MATCH "WHERE (?5 IS NULL OR c.code = ?5)\n" FILTERS
+
+/* Of one room, by its index: anybody at a door asks for that. */
+#define MATCH_ROOM "WHERE p.room_id = (SELECT id FROM room WHERE code = ?5)\n" FILTERS
 
 #define QUEUE_ORDER "p.severity <> 'emergency', k.code, c.code, p.resolve_by, p.id"
 
@@ -123,9 +127,11 @@ static const char BY_VALUE[] =
                          "  FROM repair p JOIN room c ON c.id = p.room_id\n"
                          "    JOIN site k ON k.id = c.site_id WHERE p.id = ?17))\n"
                          "ORDER BY " VALUE_ORDER " LIMIT ?18";
-static const char BY_REPORT[] =
-    COLUMNS TABLES MATCH "AND (?17 IS NULL OR p.id < ?17) ORDER BY p.id DESC LIMIT ?18";
+#define REPORT_ORDER "AND (?17 IS NULL OR p.id < ?17) ORDER BY p.id DESC LIMIT ?18"
+static const char BY_REPORT[] = COLUMNS TABLES MATCH REPORT_ORDER;
+static const char BY_REPORT_OF_ROOM[] = COLUMNS TABLES MATCH_ROOM REPORT_ORDER;
 static const char COUNT[] = "SELECT count(*)\n" TABLES MATCH;
+static const char COUNT_OF_ROOM[] = "SELECT count(*)\n" TABLES MATCH_ROOM;
 static const char GET[] = COLUMNS TABLES "WHERE (p.code = ?5 OR p.id = ?6) AND " SEES;
 
 static const char UNANSWERED[] = "SELECT 'SC-' || id FROM repair\n"
@@ -195,7 +201,7 @@ static void bind_query(sqlite3_stmt *st, const struct store_repair_query *q)
 
 static int count(struct store *s, const struct store_repair_query *q, int64_t *n, struct err *e)
 {
-    sqlite3_stmt *st = store_statement(s, COUNT, e);
+    sqlite3_stmt *st = store_statement(s, q->room != NULL ? COUNT_OF_ROOM : COUNT, e);
     if (st == NULL)
         return store_fail(s, e);
     bind_query(st, q);
@@ -214,9 +220,10 @@ int store_repair_list(struct store *s, const struct store_repair_query *q,
     if (rc != ERR_OK)
         return rc;
     sqlite3_stmt *st = store_statement(s,
-                                       q->by_value   ? BY_VALUE
-                                       : q->by_queue ? BY_QUEUE
-                                                     : BY_REPORT,
+                                       q->by_value       ? BY_VALUE
+                                       : q->by_queue     ? BY_QUEUE
+                                       : q->room != NULL ? BY_REPORT_OF_ROOM
+                                                         : BY_REPORT,
                                        e);
     if (st == NULL)
         return store_fail(s, e);
