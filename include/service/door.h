@@ -27,7 +27,8 @@ struct store;
 
 /* The cards of all rooms, or of a site (code, "" = all), made for those that have none. Planners,
  * the Office and the program itself (`by` NULL); ERR_DENIED else; ERR_ABSENT where no room is
- * there. In the caller's transaction, with one audit row where cards were made. */
+ * there. In the caller's transaction, with one audit row, made or not: who has the cards can report
+ * in every room. */
 int door_cards(struct store *s, const struct principal *by, const char *site, int64_t now,
                struct store_door_cards *out, struct err *e);
 

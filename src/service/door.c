@@ -34,13 +34,15 @@ int door_cards(struct store *s, const struct principal *by, const char *site, in
             rc = store_door_card_issue(s, out->items[i].room_id, now, e);
             n_made++;
         }
+    snprintf(fields, sizeof fields, "n=%zu", n_made > 0 ? n_made : out->n);
+    rc = rc != ERR_OK ? rc
+                      : audit_add(s, by == NULL ? 0 : by->account_id,
+                                  n_made > 0 ? "door_card.issue" : "door_card.print", fields, e,
+                                  "site/%s", site[0] == '\0' ? "*" : site);
     if (rc != ERR_OK || n_made == 0)
         return rc;
     store_door_cards_release(out);
-    snprintf(fields, sizeof fields, "n=%zu", n_made);
-    rc = audit_add(s, by == NULL ? 0 : by->account_id, "door_card.issue", fields, e, "site/%s",
-                   site[0] == '\0' ? "*" : site);
-    return rc != ERR_OK ? rc : store_door_card_list(s, site, out, e);
+    return store_door_card_list(s, site, out, e);
 }
 
 int door_card_renew(struct store *s, const struct principal *by, const char *room, int64_t now,
