@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "fields.h"
+#include "register.h"
 #include "service/grid.h"
 
 static const struct api_field FIELDS[] = {
@@ -163,7 +164,7 @@ static int answer_sheet(struct api_call *c, int type, const struct store_repairs
     const struct sheet sheet = grid_sheet(&g);
     int rc = api_sheets(c, (enum api_type)type, "sua-chua", &sheet, 1, e);
     grid_release(&g);
-    return rc;
+    return rc != ERR_OK ? rc : api_note_export(c, "repairs", l->n, e); /* in people's own words */
 }
 
 int api_list_repairs(struct api_call *c, struct store *s, struct err *e)

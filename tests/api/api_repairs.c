@@ -219,6 +219,8 @@ static void t_lists_are_filtered_and_taken_away(void **state)
     assert_non_null(strstr(api_body(&reply), emergency));
     assert_non_null(strstr(api_body(&reply), "'=1+1"));
     assert_int_equal(ask(WHO_OFFICE, "GET", "/api/v1/repairs?format=xlsx", "", NULL), 200);
+    assert_int_equal(ask(WHO_AUDITOR, "GET", "/api/v1/audit?object=repairs", "", NULL), 200);
+    assert_non_null(strstr(api_body(&reply), "register.export"));
     assert_int_equal(ask(WHO_OFFICE, "GET", "/api/v1/repairs", "Accept: application/pdf\r\n", NULL),
                      406);
 }
