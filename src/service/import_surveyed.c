@@ -302,8 +302,8 @@ static void judge_together(struct import *im, const struct group *g)
         if (bad == g->n || is_bad(im, c))
             continue;
         import_say(im, c->line_ix, FIELD_ROOM, IMPORT_ERROR,
-                   "cả phiếu của phòng bị giữ lại vì dòng %d có lỗi; sửa dòng đó là đủ",
-                   "the whole survey is held back by row %d; correcting that row is enough",
+                   "cả phiếu của phòng bị giữ lại vì dòng %d có lỗi; hãy sửa dòng đó",
+                   "the whole survey is held back by row %d; correct that one",
                    im->lines[g->checks[bad].line_ix].number);
         im->report->findings[im->report->n_findings - 1].column_ix = -1; /* its code is right */
     }
