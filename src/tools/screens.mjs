@@ -29,6 +29,7 @@ async function take(page, path, seen, name) {
     await page.goto(`${base}/#${path}`);
     await page.locator(seen).first().waitFor();
     await page.waitForLoadState("networkidle");
+    await page.waitForFunction(() => !document.body.innerText.includes("Đang tải"));
     await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
@@ -50,6 +51,12 @@ await registrar.locator(".mapping table").waitFor();
 await registrar.getByLabel("Cột E là").selectOption("Số CCCD");
 await registrar.locator("td.mark.error").nth(1).waitFor();
 await registrar.screenshot({ path: `${folder}/upload.png` });
+
+const cases = await planner.evaluate(async () => (await (await fetch("/api/v1/rehousings?state=open")).json()).items);
+await take(planner, `/rehousings/${cases[0].code}`, "main h1", "rehousing");
+await take(planner, "/reports/occupancy", "tbody tr", "occupancy");
+const crew = await begin("baotri", 390, 800);
+await take(crew, "/", ".job", "crew");
 
 const official = await begin("canbo", 390, 800);
 await take(official, "/", "article", "official");
