@@ -63,7 +63,8 @@ void handover_compare(const struct store_handover *before, const struct store_ha
 
 /* Writes a record, or corrects one (`version` 0 = any): day, readings, keys, note and items of
  * `said`. ERR_DATA where there is one already, or both have confirmed it; ERR_ABSENT where there is
- * none; ERR_INPUT with findings at /day, /items/i. */
+ * none; ERR_INPUT with findings at /day (not ahead; of giving back not before the stay, of moving
+ * in not after it), /items/i. */
 int handover_add(struct store *s, const struct principal *by, const char *stay, const char *kind,
                  const struct store_handover *said, const char *today, struct solver_findings *bad,
                  struct err *e);

@@ -172,16 +172,23 @@ static void judge_items(const struct store_handover *said, struct solver_finding
     }
 }
 
-static int judge(const struct store_handover *said, const char *today, struct solver_findings *bad,
-                 struct err *e)
+static int judge(const struct store_stay *t, const char *kind, const struct store_handover *said,
+                 const char *today, struct solver_findings *bad, struct err *e)
 {
     const size_t n = bad->n;
+    const bool is_in = strcmp(kind, "in") == 0;
     if (!date_is_valid(said->day))
         solver_findings_put(bad, "/day", "không phải là ngày; hãy ghi như 2025-08-31",
                             "is no day; write it like 2025-08-31");
     else if (strcmp(said->day, today) > 0)
         solver_findings_put(bad, "/day", "ngày chưa đến: ghi khi việc đã xong",
                             "lies ahead: enter it once it is done");
+    else if (!is_in && strcmp(said->day, t->from_day) < 0)
+        solver_findings_add(bad, "/day", "trước ngày %s, ngày bắt đầu ở",
+                            "is before %s, when the stay began", t->from_day);
+    else if (is_in && t->to_day[0] != '\0' && strcmp(said->day, t->to_day) > 0)
+        solver_findings_add(bad, "/day", "sau ngày %s, ngày thôi ở",
+                            "is after %s, when the stay ended", t->to_day);
     judge_items(said, bad);
     return bad->n == n ? ERR_OK
                        : err_set(e, ERR_INPUT, "biên bản chưa đúng; xem từng lỗi",
@@ -220,7 +227,7 @@ int handover_add(struct store *s, const struct principal *by, const char *stay, 
     rc = rc != ERR_OK ? rc : for_the_house(by, e);
     if (rc == ERR_OK && v.record.id != 0)
         rc = err_set(e, ERR_DATA, "đã có biên bản này", "there is such a record already");
-    rc = rc != ERR_OK ? rc : judge(said, today, bad, e);
+    rc = rc != ERR_OK ? rc : judge(&v.stay, kind, said, today, bad, e);
     rc = rc != ERR_OK ? rc : write_record(s, by, &v, kind, said, e);
     handover_view_release(&v);
     return rc;
@@ -234,7 +241,7 @@ int handover_correct(struct store *s, const struct principal *by, const char *st
     int rc = read_record(s, by, stay, kind, &v, e);
     rc = rc != ERR_OK ? rc : for_the_house(by, e);
     rc = rc != ERR_OK ? rc : check_version(&v.record, version, e);
-    rc = rc != ERR_OK ? rc : judge(said, today, bad, e);
+    rc = rc != ERR_OK ? rc : judge(&v.stay, kind, said, today, bad, e);
     rc = rc != ERR_OK ? rc : write_record(s, by, &v, kind, said, e);
     handover_view_release(&v);
     return rc;

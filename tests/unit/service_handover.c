@@ -219,6 +219,10 @@ static void t_others_have_no_word(void **state)
     assert_true(is_bad("/day") && is_bad("/items/1") && is_bad("/items/2") && bad.n == 3);
     solver_findings_release(&bad);
     h.n_items = 1;
+    h.day = lit("2025-07-09"); /* nobody gives a room back before the stay */
+    refused(handover_add(store, &planner, stay, "out", &h, TODAY, &bad, &e), ERR_INPUT);
+    assert_true(is_bad("/day") && bad.n == 1);
+    solver_findings_release(&bad);
     h.day = lit(TODAY);
     ok(handover_add(store, &planner, stay, "in", &h, TODAY, &bad, &e));
     refused(handover_confirm(store, &lan, stay, "in", 0, false, NOW, &e), ERR_DENIED);
