@@ -211,10 +211,32 @@ static inline int call(const struct api_route *r, enum who who, const char *path
     return status;
 }
 
+/* A report by whoever stood at the door: photos may be added to it by the card. */
+static int report_at_door(void *ctx, struct store *s, struct err *err)
+{
+    static const char said[] = "{\"what\":\"cửa kêu\"}";
+    struct json *answers = json_parse(said, sizeof said - 1, err);
+    struct repair_new n = {.category = "other", .answers = answers};
+    struct repair_view v = {0};
+    struct solver_findings bad = {0};
+    (void)ctx;
+    ok(door_report(s, published_door, &n, clock_now_s(), &v, &bad, err));
+    snprintf(published_code, sizeof published_code, "%s", v.repair.code);
+    repair_view_release(&v);
+    json_free(answers);
+    return ERR_OK;
+}
+
+static int matrix_fill(struct store *s, struct err *err)
+{
+    int rc = published_fill(s, err);
+    return rc != ERR_OK ? rc : store_do(s, report_at_door, NULL, err);
+}
+
 static inline void house_begin(void)
 {
     struct err why = {0};
-    api_make(&server, published_fill);
+    api_make(&server, matrix_fill);
     api_begin(&server);
     assert_int_equal(api_ask(&server, "GET", "/api/v1/openapi.json", "", NULL, &reply), 200);
     document = json_parse(api_body(&reply), strlen(api_body(&reply)), &why);
