@@ -54,8 +54,10 @@ static void walk_list(const struct api_route *r, enum who who)
     struct buf path = {0};
     const struct thing *t = NULL;
     size_t at = 0;
-    if (!path_make(r->pattern, OWN, &path, &t))
+    if (!path_make(r->pattern, OWN, &path, &t) || !sees(who, t, OWN)) {
+        buf_release(&path);
         return;
+    }
     path_add_query(json_of(r), &path);
     const char *mark = strchr(path.data, '?') != NULL ? "&" : "?";
     buf_fmt(&path, "%slimit=%d", mark, LONGEST);
