@@ -26,6 +26,9 @@
 
 struct store;
 
+/* Crews, planners, the Office and auditors see closures; for all others there are none. */
+bool closure_sees(const struct principal *who);
+
 struct closure_plan {
     const char *room; /* code */
     const char *from_day;

@@ -52,7 +52,11 @@ struct repair_new {
     const char *severity; /* of staff: "" = by category and answers */
 };
 
-/* Adds a repair; `out` is it as its reporter sees it. `by` may be nobody, of a card or Open311. */
+/* Reports of an official within a day: more is a mistake, or a program. */
+enum { REPAIR_DAY = 20 };
+
+/* Adds a repair; `out` is it as its reporter sees it. `by` may be nobody, of a card or Open311.
+ * ERR_DATA where an official has reported REPAIR_DAY within a day. */
 int repair_report(struct store *s, const struct principal *by, const struct repair_new *n,
                   int64_t now, struct repair_view *out, struct solver_findings *bad, struct err *e);
 

@@ -60,7 +60,7 @@ int api_list_closures(struct api_call *c, struct store *s, struct err *e)
     struct store_closures all = {0};
     struct buf *out = &c->reply->body;
     int64_t n = 0;
-    int rc = check_after(c, s, e);
+    int rc = closure_sees(&c->who) ? check_after(c, s, e) : ERR_ABSENT;
     rc = rc != ERR_OK ? rc : store_closure_list(s, &q, &all, &n, e);
     const size_t n_shown = all.n > (size_t)limit ? (size_t)limit : all.n;
     buf_str(out, "{\"items\":[");
@@ -78,7 +78,7 @@ int api_list_closures(struct api_call *c, struct store *s, struct err *e)
 static int show(struct api_call *c, struct store *s, const char *code, struct err *e)
 {
     struct store_closure closure = {0};
-    int rc = store_closure_get(s, code, &closure, e);
+    int rc = closure_sees(&c->who) ? store_closure_get(s, code, &closure, e) : ERR_ABSENT;
     if (rc == ERR_OK && closure.id == 0)
         rc = ERR_ABSENT;
     if (rc == ERR_OK) {

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "fields.h"
+#include "service/closure.h"
 #include "service/value.h"
 
 static const struct api_field QUESTION[] = {
@@ -28,6 +29,8 @@ static const struct api_field VALUE[] = {
 /* Never asked: every member null. */
 int api_list_room_values(struct api_call *c, struct store *s, struct err *e)
 {
+    if (!closure_sees(&c->who))
+        return ERR_ABSENT;
     struct store_value_question q = {0};
     struct store_room_values all = {0};
     struct buf *out = &c->reply->body;

@@ -268,6 +268,25 @@ static struct repair_new without_null(const struct repair_new *n)
                                known[3], known[4], known[5]};
 }
 
+/* Whether an official has reported enough for a day. */
+static int is_enough(struct store *s, const struct principal *by, int64_t now, struct err *e)
+{
+    enum { DAY_S = 24 * 3600 };
+    struct store_repair_query q = {
+        .now = now, .from = now - DAY_S, .until = now + 1, .is_own = true, .after = "", .limit = 1};
+    struct store_repairs own = {0};
+    int64_t n = 0;
+    if (by->role != PRINCIPAL_OFFICIAL)
+        return ERR_OK;
+    int rc = repair_list(s, by, &q, &own, &n, e);
+    store_repairs_release(&own);
+    return rc == ERR_OK && n >= REPAIR_DAY
+               ? err_set(e, ERR_DATA,
+                         "đã báo %d lần trong một ngày; việc gấp hãy gọi người quản lý nhà",
+                         "%d reports within a day; call those who run the house", REPAIR_DAY)
+               : rc;
+}
+
 int repair_report(struct store *s, const struct principal *by, const struct repair_new *asked,
                   int64_t now, struct repair_view *out, struct solver_findings *bad, struct err *e)
 {
@@ -281,6 +300,7 @@ int repair_report(struct store *s, const struct principal *by, const struct repa
                              .reported_at = now};
     *out = (struct repair_view){0};
     int rc = find_room(s, by, &n, &r.room_id, e);
+    rc = rc != ERR_OK ? rc : is_enough(s, by, now, e);
     rc = rc != ERR_OK ? rc : judge(by, &n, &r, &answers, bad, e);
     if (rc == ERR_OK) {
         const struct repair_targets t = repair_targets(r.severity, now);

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "service/door.h"
+#include "store/request.h"
 
 enum { N_ROOMS = 5 };
 static int64_t rooms[N_ROOMS];
@@ -211,6 +212,39 @@ static void t_a_prank_ends(void **state)
     free(token);
 }
 
+/* Who lives there, too: after so many a day it is a mistake or a program. */
+static void t_a_resident_reports_so_often_a_day(void **state)
+{
+    static const char ANSWERS[] = "{\"symptom\":\"tap\"}";
+    struct json *answers = json_parse(ANSWERS, strlen(ANSWERS), &e);
+    const struct repair_new n = {.room = "SV-1", .category = "water", .answers = answers};
+    struct store_member self = {.relation = lit("self"), .official_id = an.id};
+    struct store_request r = {.code = lit("HS-1"),
+                              .agency_id = an.agency_id,
+                              .sharing = lit("shared"),
+                              .filed = lit("2025-06-01"),
+                              .current_room = lit("SV-1"),
+                              .other_sites = 1,
+                              .scheme = lit("temporary"),
+                              .n_members = 1,
+                              .members = &self};
+    struct repair_view v = {0};
+    (void)state;
+    ok(store_request_put(store, &r, &e));
+    for (int i = 0; i < REPAIR_DAY; i++) {
+        ok(repair_report(store, &an_self, &n, NOW + i, &v, &bad, &e));
+        repair_view_release(&v);
+    }
+    refused(repair_report(store, &an_self, &n, NOW + REPAIR_DAY, &v, &bad, &e), ERR_DATA);
+    repair_view_release(&v);
+    e = (struct err){0};
+    ok(repair_report(store, &an_self, &n, NOW + 24 * 3600 + 5, &v, &bad, &e));
+    repair_view_release(&v);
+    ok(repair_report(store, &planner, &n, NOW, &v, &bad, &e)); /* the house may as it needs */
+    repair_view_release(&v);
+    json_free(answers);
+}
+
 static int photo_at(const char *token, const char *repair, const char *bytes, struct store_photo *p)
 {
     const struct photo_new n = {
@@ -276,6 +310,7 @@ int main(void)
         TEST(t_a_token_lies_under_the_key),
         TEST(t_a_card_reports_for_its_own_room),
         TEST(t_a_prank_ends),
+        TEST(t_a_resident_reports_so_often_a_day),
         TEST(t_photos_are_for_the_reporter_and_the_house),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
