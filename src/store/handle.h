@@ -87,6 +87,9 @@ int store_fail(struct store *s, struct err *e);
 /* ERR_INPUT, saying how to give it, where the handle has no key. */
 int store_need_key(const struct store *s, struct err *e);
 
+/* What a trigger refuses (refusal.c), in Vietnamese; NULL where no trigger says so. */
+const char *store_refusal_vi(const char *en);
+
 /* Whether a fault means that the handle must not be used any more (all but a full disk). */
 bool store_is_broken(const struct store *s);
 

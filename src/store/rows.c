@@ -33,6 +33,16 @@ int store_need_key(const struct store *s, struct err *e)
                                 "a key is needed: use --key FILE or QUARTERS_KEY");
 }
 
+/* A trigger says what is wrong in words for people; other constraints are our own fault, and say
+ * which. */
+static int refuse(const char *text, struct err *e)
+{
+    const char *vi = store_refusal_vi(text);
+    return vi != NULL ? err_set(e, ERR_DATA, "%s%.0s", "%.0s%s", vi, text)
+                      : err_set(e, ERR_DATA, "cơ sở dữ liệu không nhận thay đổi: %s",
+                                "the database refuses the change: %s", text);
+}
+
 int store_fail(struct store *s, struct err *e)
 {
     int code = s->db == NULL ? SQLITE_NOMEM : sqlite3_errcode(s->db) & 0xff;
@@ -47,8 +57,7 @@ int store_fail(struct store *s, struct err *e)
         return err_set(e, ERR_BUSY, "truy vấn kéo dài quá lâu nên đã bị dừng",
                        "the query took too long and was stopped");
     case SQLITE_CONSTRAINT:
-        return err_set(e, ERR_DATA, "cơ sở dữ liệu không nhận thay đổi: %s",
-                       "the database refuses the change: %s", text);
+        return refuse(text, e);
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
         return err_set(e, ERR_IO, "tệp hỏng hoặc không phải cơ sở dữ liệu: %s",

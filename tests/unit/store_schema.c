@@ -67,6 +67,34 @@ static void t_tables_are_strict_and_explained(void **state)
     assert_true(n_columns > 150);
 }
 
+/* Every text that a trigger raises can be read in Vietnamese. */
+static void t_refusals_are_told_in_both_languages(void **state)
+{
+    static const char RAISE[] = "RAISE(ABORT, '";
+    struct store *s = NULL;
+    sqlite3_stmt *st = NULL;
+    int n = 0;
+    (void)state;
+    ok(store_open(&s, path, STORE_CREATE, &KEY, &e));
+    assert_int_equal(sqlite3_prepare_v2(s->db,
+                                        "SELECT sql FROM sqlite_schema WHERE type = 'trigger'", -1,
+                                        &st, NULL),
+                     SQLITE_OK);
+    while (sqlite3_step(st) == SQLITE_ROW) {
+        const char *at = (const char *)sqlite3_column_text(st, 0);
+        for (; (at = strstr(at, RAISE)) != NULL; n++) {
+            char text[128];
+            at += sizeof RAISE - 1;
+            snprintf(text, sizeof text, "%.*s", (int)strcspn(at, "'"), at);
+            if (store_refusal_vi(text) == NULL)
+                fail_msg("\"%s\" has no row in refusal.c", text);
+        }
+    }
+    sqlite3_finalize(st);
+    store_close(s);
+    assert_true(n > 40);
+}
+
 static void exec(sqlite3 *db, const char *sql)
 {
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
@@ -117,6 +145,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(t_tables_are_strict_and_explained),
+        TEST(t_refusals_are_told_in_both_languages),
         TEST(t_every_old_version_comes_up_to_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
