@@ -265,6 +265,7 @@ static void t_photos_are_for_the_reporter_and_the_house(void **state)
     ok(photo_at(token, code, "picture", &p));
     ok(photo_at(token, code, "picture", &again)); /* sent twice, kept once */
     assert_string_equal(p.code, again.code);
+    store_photo_release(&again);
     refused(photo_at(other, code, "picture", &again), ERR_ABSENT);
     e = (struct err){0};
     ok(door_may_photo(store, token, code, NOW + 60, &e));
