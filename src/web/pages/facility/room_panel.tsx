@@ -67,7 +67,6 @@ export function RoomPanel({ place, siteName, close, changed }: Props) {
             <h3>{t("hmPeople", { n: place.nPeople, beds: room.beds })}</h3>
             {place.people.length === 0 && <p class="quiet">{t("myNobodySaw")}</p>}
             <ul class="rows">{place.people.map((p) => <PersonRow key={p.request} p={p} room={room.code} isPlanner={isPlanner} runs={runs} done={done} />)}</ul>
-            <Load of={inside}>{(x) => <WhatIsThere key={room.code} room={room.code} of={x} runs={runs} done={done} />}</Load>
             {isPlanner && <DraftRoom room={room.code} people={place.people.map((p) => p.request)} />}
             <details>
                 <summary>{t("hmRoomFacts")}</summary>
@@ -80,7 +79,8 @@ export function RoomPanel({ place, siteName, close, changed }: Props) {
                     [t("hmFeatures"), featureWords(room.features) || null],
                 ]} />
             </details>
-            <Load of={inside}>{(x) => <History of={x.view} />}</Load>
+            {/* what is read comes last: nothing stands behind it to be pushed */}
+            <Load of={inside}>{(x) => <><WhatIsThere key={room.code} room={room.code} of={x} runs={runs} done={done} /><History of={x.view} /></>}</Load>
         </aside>
     );
 }
