@@ -96,10 +96,7 @@ static int count_accounts(struct store *s, const struct store_account_filter *f,
         return store_fail(s, e);
     store_bind_text(st, 1, f->role);
     store_bind_text(st, 2, f->login);
-    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
-    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
-    sqlite3_reset(st);
-    return rc;
+    return store_read_number(s, st, n, e);
 }
 
 int store_account_list(struct store *s, const struct store_account_filter *f,

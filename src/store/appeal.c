@@ -117,10 +117,7 @@ static int count_appeals(struct store *s, const struct store_appeal_query *q, in
     if (st == NULL)
         return store_fail(s, e);
     bind_query(st, q);
-    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
-    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
-    sqlite3_reset(st);
-    return rc;
+    return store_read_number(s, st, n, e);
 }
 
 int store_appeal_list(struct store *s, const struct store_appeal_query *q,

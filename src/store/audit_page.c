@@ -45,10 +45,7 @@ static int count_rows(struct store *s, const struct store_audit_query *q, int64_
     sqlite3_stmt *st = ask(s, q->object[0] == '\0' ? COUNT : COUNT_OF, q, e);
     if (st == NULL)
         return store_fail(s, e);
-    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
-    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
-    sqlite3_reset(st);
-    return rc;
+    return store_read_number(s, st, n, e);
 }
 
 int store_audit_page(struct store *s, const struct store_audit_query *q, struct store_audits *out,

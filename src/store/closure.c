@@ -98,9 +98,7 @@ int store_closure_list(struct store *s, const struct store_closure_query *q,
     if (st == NULL)
         return store_fail(s, e);
     bind_query(st, q);
-    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
-    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
-    sqlite3_reset(st);
+    int rc = store_read_number(s, st, n, e);
     if (rc != ERR_OK)
         return rc;
     st = store_statement(s, LIST, e);
@@ -114,18 +112,6 @@ int store_closure_list(struct store *s, const struct store_closure_query *q,
     return rc;
 }
 
-/* The only row of a bound statement; zeroed where there is none. */
-static int read_one(struct store *s, sqlite3_stmt *st, struct store_closure *out, struct err *e)
-{
-    void *items = NULL;
-    size_t n = 0;
-    int rc = store_read_bound(s, st, &CLOSURE, &items, &n, e);
-    if (n > 0)
-        memcpy(out, items, sizeof *out);
-    free(items);
-    return rc;
-}
-
 int store_closure_get(struct store *s, const char *code, struct store_closure *out, struct err *e)
 {
     *out = (struct store_closure){0};
@@ -133,7 +119,7 @@ int store_closure_get(struct store *s, const char *code, struct store_closure *o
     if (st == NULL)
         return store_fail(s, e);
     store_bind_text(st, 1, code);
-    return read_one(s, st, out, e);
+    return store_read_one(s, st, &CLOSURE, out, e);
 }
 
 int store_closure_on(struct store *s, int64_t room_id, const char *day, struct store_closure *out,
@@ -145,7 +131,7 @@ int store_closure_on(struct store *s, int64_t room_id, const char *day, struct s
         return store_fail(s, e);
     sqlite3_bind_int64(st, 1, room_id);
     store_bind_text(st, 2, day);
-    return read_one(s, st, out, e);
+    return store_read_one(s, st, &CLOSURE, out, e);
 }
 
 int store_closure_add(struct store *s, struct store_closure *c, struct err *e)

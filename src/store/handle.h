@@ -110,6 +110,13 @@ int store_read_bound(struct store *s, sqlite3_stmt *st, const struct store_shape
 int store_read_of(struct store *s, const char *sql, int64_t id, const struct store_shape *shape,
                   void **items, size_t *n, struct err *e);
 
+/* The first row of such a statement into one struct; zeroed where there is none. */
+int store_read_one(struct store *s, sqlite3_stmt *st, const struct store_shape *shape, void *row,
+                   struct err *e);
+
+/* The one number that a bound statement answers: how many there are. */
+int store_read_number(struct store *s, sqlite3_stmt *st, int64_t *n, struct err *e);
+
 /* Binds the writable fields of a row to a statement; returns the next free parameter. */
 int store_bind_row(sqlite3_stmt *st, const struct store_shape *shape, const void *row);
 

@@ -156,10 +156,7 @@ static int count_offers(struct store *s, const struct store_offer_query *q, int6
     store_bind_scope(st, &q->scope);
     bind_filter(st, 4, q->request);
     bind_filter(st, 5, q->answer);
-    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
-    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
-    sqlite3_reset(st);
-    return rc;
+    return store_read_number(s, st, n, e);
 }
 
 int store_offer_list(struct store *s, const struct store_offer_query *q, struct store_offers *out,

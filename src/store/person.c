@@ -140,19 +140,13 @@ int store_agency_list_seen(struct store *s, const struct store_scope *scope,
 int store_agency_by_code(struct store *s, const struct store_scope *scope, const char *code,
                          struct store_agency *out, struct err *e)
 {
-    void *items = NULL;
-    size_t n = 0;
     *out = (struct store_agency){0};
     sqlite3_stmt *st = store_statement(s, ONE_SEEN, e);
     if (st == NULL)
         return store_fail(s, e);
     store_bind_scope(st, scope);
     store_bind_text(st, 4, code);
-    int rc = store_read_bound(s, st, &AGENCY, &items, &n, e);
-    if (n == 1)
-        memcpy(out, items, sizeof *out);
-    free(items);
-    return rc;
+    return store_read_one(s, st, &AGENCY, out, e);
 }
 
 void store_agency_release(struct store_agency *a)

@@ -119,22 +119,6 @@ int store_plan_add(struct store *s, struct store_plan *p, struct err *e)
     return rc != ERR_OK ? rc : add_event(s, p->id, "queued", p->maker_id, e);
 }
 
-/* The one row of a statement with its parameter bound; id 0 where there is none. */
-static int read_one(struct store *s, sqlite3_stmt *st, struct store_plan *out, struct err *e)
-{
-    void *items = NULL;
-    size_t n = 0;
-    int rc = store_read_bound(s, st, &SHAPE, &items, &n, e);
-    *out = (struct store_plan){0};
-    if (rc == ERR_OK && n > 0)
-        memcpy(out, items, sizeof *out);
-    if (rc == ERR_OK)
-        free(items);
-    else
-        store_release_rows(&SHAPE, items, n);
-    return rc;
-}
-
 int store_plan_find(struct store *s, const char *code, struct store_plan *out, struct err *e)
 {
     static const char sql[] = SELECT_PLAN "WHERE p.code = ?1";
@@ -143,7 +127,7 @@ int store_plan_find(struct store *s, const char *code, struct store_plan *out, s
     if (st == NULL)
         return store_fail(s, e);
     store_bind_text(st, 1, code);
-    return read_one(s, st, out, e);
+    return store_read_one(s, st, &SHAPE, out, e);
 }
 
 int store_plan_get(struct store *s, int64_t id, struct store_plan *out, struct err *e)
@@ -164,7 +148,7 @@ int store_plan_get(struct store *s, int64_t id, struct store_plan *out, struct e
         return store_fail(s, e);
     if (id > 0)
         sqlite3_bind_int64(st, 1, id);
-    int rc = read_one(s, st, out, e);
+    int rc = store_read_one(s, st, &SHAPE, out, e);
     if (rc != ERR_OK || out->id != 0)
         return rc;
     if (id == STORE_PLAN_PUBLISHED)
@@ -224,10 +208,7 @@ int store_plan_ahead(struct store *s, int64_t id, int64_t *n, struct err *e)
     if (st == NULL)
         return store_fail(s, e);
     sqlite3_bind_int64(st, 1, id);
-    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
-    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
-    sqlite3_reset(st);
-    return rc;
+    return store_read_number(s, st, n, e);
 }
 
 int store_plan_move(struct store *s, int64_t id, const char *state, int64_t account_id,

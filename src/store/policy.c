@@ -51,18 +51,6 @@ int store_policy_list(struct store *s, struct store_policies *out, struct err *e
     return rc;
 }
 
-/* At most one row of a bound statement. */
-static int read_one(struct store *s, sqlite3_stmt *st, struct store_policy *out, struct err *e)
-{
-    void *items = NULL;
-    size_t n = 0;
-    int rc = store_read_bound(s, st, &POLICY, &items, &n, e);
-    if (n > 0)
-        *out = *(struct store_policy *)items;
-    free(items);
-    return rc;
-}
-
 int store_policy_get(struct store *s, const char *code, int version, struct store_policy *out,
                      struct err *e)
 {
@@ -72,7 +60,7 @@ int store_policy_get(struct store *s, const char *code, int version, struct stor
         return store_fail(s, e);
     store_bind_text(st, 1, code);
     sqlite3_bind_int(st, 2, version);
-    return read_one(s, st, out, e);
+    return store_read_one(s, st, &POLICY, out, e);
 }
 
 int store_policy_of(struct store *s, int64_t id, struct store_policy *out, struct err *e)
@@ -82,7 +70,7 @@ int store_policy_of(struct store *s, int64_t id, struct store_policy *out, struc
     if (st == NULL)
         return store_fail(s, e);
     sqlite3_bind_int64(st, 1, id);
-    return read_one(s, st, out, e);
+    return store_read_one(s, st, &POLICY, out, e);
 }
 
 int store_policy_add(struct store *s, struct store_policy *p, struct err *e)

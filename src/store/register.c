@@ -75,23 +75,12 @@ static const char BY_ID[] =
     STORE_OFFICIAL_COLUMNS "FROM official o JOIN agency a ON a.id = o.agency_id\n"
                            "WHERE o.id = ?4 AND " SEEN;
 
-static int read_one(struct store *s, sqlite3_stmt *st, struct store_official *out, struct err *e)
-{
-    void *items = NULL;
-    size_t n = 0;
-    int rc = store_read_bound(s, st, &STORE_OFFICIAL, &items, &n, e);
-    if (n == 1)
-        memcpy(out, items, sizeof *out);
-    free(items);
-    return rc;
-}
-
 int store_official_by_code(struct store *s, const struct store_scope *scope, const char *code,
                            struct store_official *out, struct err *e)
 {
     *out = (struct store_official){0};
     sqlite3_stmt *st = scoped(s, BY_CODE, scope, code, e);
-    return st == NULL ? store_fail(s, e) : read_one(s, st, out, e);
+    return st == NULL ? store_fail(s, e) : store_read_one(s, st, &STORE_OFFICIAL, out, e);
 }
 
 int store_official_get(struct store *s, const struct store_scope *scope, int64_t id,
@@ -102,7 +91,7 @@ int store_official_get(struct store *s, const struct store_scope *scope, int64_t
     if (st == NULL)
         return store_fail(s, e);
     sqlite3_bind_int64(st, 4, id);
-    return read_one(s, st, out, e);
+    return store_read_one(s, st, &STORE_OFFICIAL, out, e);
 }
 
 void store_official_release(struct store_official *o)
@@ -113,10 +102,7 @@ void store_official_release(struct store_official *o)
 
 static int count(struct store *s, sqlite3_stmt *st, int64_t *n, struct err *e)
 {
-    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
-    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
-    sqlite3_reset(st);
-    return rc;
+    return store_read_number(s, st, n, e);
 }
 
 int store_no_such_row(struct err *e)

@@ -87,15 +87,8 @@ static const char OF_OFFICIAL[] = STORE_REQUEST_COLUMNS
 /* Reads the one request of a bound statement; id 0 = none. */
 static int read_one(struct store *s, sqlite3_stmt *st, struct store_request *out, struct err *e)
 {
-    void *items = NULL;
-    size_t n = 0;
-    int rc = store_read_bound(s, st, &STORE_REQUEST, &items, &n, e);
-    if (n > 0)
-        memcpy(out, items, sizeof *out);
-    for (size_t i = 1; i < n; i++)
-        store_release_row(&STORE_REQUEST, (struct store_request *)items + i);
-    free(items);
-    return rc == ERR_OK && n > 0 ? store_request_details(s, out, e) : rc;
+    int rc = store_read_one(s, st, &STORE_REQUEST, out, e);
+    return rc == ERR_OK && out->id != 0 ? store_request_details(s, out, e) : rc;
 }
 
 int store_request_by_code(struct store *s, const struct store_scope *scope, const char *code,

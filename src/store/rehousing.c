@@ -140,9 +140,7 @@ int store_rehousing_list(struct store *s, const struct store_rehousing_query *q,
         return store_fail(s, e);
     if (q->state != NULL)
         store_bind_text(st, 1, q->state);
-    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
-    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
-    sqlite3_reset(st);
+    int rc = store_read_number(s, st, n, e);
     if (rc != ERR_OK)
         return rc;
     st = store_statement(s, LIST, e);
@@ -157,18 +155,6 @@ int store_rehousing_list(struct store *s, const struct store_rehousing_query *q,
     return rc;
 }
 
-/* The only row of a bound statement; zeroed where there is none. */
-static int read_one(struct store *s, sqlite3_stmt *st, struct store_rehousing *out, struct err *e)
-{
-    void *items = NULL;
-    size_t n = 0;
-    int rc = store_read_bound(s, st, &CASE, &items, &n, e);
-    if (n > 0)
-        memcpy(out, items, sizeof *out);
-    free(items);
-    return rc;
-}
-
 int store_rehousing_get(struct store *s, const char *code, struct store_rehousing *out,
                         struct err *e)
 {
@@ -177,7 +163,7 @@ int store_rehousing_get(struct store *s, const char *code, struct store_rehousin
     if (st == NULL)
         return store_fail(s, e);
     store_bind_text(st, 1, code);
-    return read_one(s, st, out, e);
+    return store_read_one(s, st, &CASE, out, e);
 }
 
 int store_rehousing_live(struct store *s, int64_t closure_id, struct store_rehousing *out,
@@ -188,7 +174,7 @@ int store_rehousing_live(struct store *s, int64_t closure_id, struct store_rehou
     if (st == NULL)
         return store_fail(s, e);
     sqlite3_bind_int64(st, 1, closure_id);
-    return read_one(s, st, out, e);
+    return store_read_one(s, st, &CASE, out, e);
 }
 
 int store_rehousing_open(struct store *s, int64_t closure_id, char code[33], struct err *e)

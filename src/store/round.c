@@ -74,18 +74,6 @@ static const char FREEZE[] =
 
 static const char FROZEN[] = "SELECT snapshot, list FROM round_frozen WHERE round_id = ?1";
 
-/* At most one row of a bound statement. */
-static int read_one(struct store *s, sqlite3_stmt *st, struct store_round *out, struct err *e)
-{
-    void *items = NULL;
-    size_t n = 0;
-    int rc = store_read_bound(s, st, &ROUND, &items, &n, e);
-    if (n > 0)
-        *out = *(struct store_round *)items;
-    free(items);
-    return rc;
-}
-
 int store_round_get(struct store *s, const char *code, struct store_round *out, struct err *e)
 {
     *out = (struct store_round){0};
@@ -93,7 +81,7 @@ int store_round_get(struct store *s, const char *code, struct store_round *out, 
     if (st == NULL)
         return store_fail(s, e);
     store_bind_text(st, 1, code);
-    return read_one(s, st, out, e);
+    return store_read_one(s, st, &ROUND, out, e);
 }
 
 int store_round_of(struct store *s, int64_t id, struct store_round *out, struct err *e)
@@ -103,7 +91,7 @@ int store_round_of(struct store *s, int64_t id, struct store_round *out, struct 
     if (st == NULL)
         return store_fail(s, e);
     sqlite3_bind_int64(st, 1, id);
-    return read_one(s, st, out, e);
+    return store_read_one(s, st, &ROUND, out, e);
 }
 
 int store_round_list(struct store *s, struct store_rounds *out, struct err *e)

@@ -178,6 +178,29 @@ int store_read_bound(struct store *s, sqlite3_stmt *st, const struct store_shape
     return rc;
 }
 
+int store_read_one(struct store *s, sqlite3_stmt *st, const struct store_shape *shape, void *row,
+                   struct err *e)
+{
+    void *items = NULL;
+    size_t n = 0;
+    memset(row, 0, shape->row_size);
+    int rc = store_read_bound(s, st, shape, &items, &n, e);
+    if (rc == ERR_OK && n > 0) {
+        memcpy(row, items, shape->row_size);
+        memset(items, 0, shape->row_size); /* its texts went with it */
+    }
+    store_release_rows(shape, items, n);
+    return rc;
+}
+
+int store_read_number(struct store *s, sqlite3_stmt *st, int64_t *n, struct err *e)
+{
+    const int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
+    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
+    sqlite3_reset(st);
+    return rc;
+}
+
 int store_read_of(struct store *s, const char *sql, int64_t id, const struct store_shape *shape,
                   void **items, size_t *n, struct err *e)
 {

@@ -128,19 +128,13 @@ int store_room_list(struct store *s, struct store_rooms *out, struct err *e)
 int store_room_get(struct store *s, const struct store_scope *scope, const char *code,
                    struct store_room *out, struct err *e)
 {
-    void *items = NULL;
-    size_t n = 0;
     *out = (struct store_room){0};
     sqlite3_stmt *st = store_statement(s, ROOMS "WHERE r.code = ?4 AND ?1 = 1", e);
     if (st == NULL)
         return store_fail(s, e);
     store_bind_scope(st, scope);
     store_bind_text(st, 4, code);
-    int rc = store_read_bound(s, st, &ROOM, &items, &n, e);
-    if (n > 0)
-        memcpy(out, items, sizeof *out);
-    free(items);
-    return rc;
+    return store_read_one(s, st, &ROOM, out, e);
 }
 
 void store_room_release(struct store_room *r)

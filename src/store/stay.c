@@ -175,9 +175,7 @@ int store_stay_list(struct store *s, const struct store_stay_query *q, struct st
     if (st == NULL)
         return store_fail(s, e);
     bind_query(st, q);
-    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
-    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
-    sqlite3_reset(st);
+    int rc = store_read_number(s, st, n, e);
     if (rc != ERR_OK)
         return rc;
     st = store_statement(s, LIST, e);

@@ -137,9 +137,7 @@ int store_survey_list(struct store *s, const struct store_survey_query *q,
     if (st == NULL)
         return store_fail(s, e);
     bind_query(st, q);
-    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
-    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
-    sqlite3_reset(st);
+    int rc = store_read_number(s, st, n, e);
     st = rc != ERR_OK ? NULL : store_statement(s, LIST, e);
     if (st == NULL)
         return rc != ERR_OK ? rc : store_fail(s, e);
@@ -153,18 +151,12 @@ int store_survey_list(struct store *s, const struct store_survey_query *q,
 
 int store_survey_get(struct store *s, const char *code, struct store_survey *out, struct err *e)
 {
-    void *items = NULL;
-    size_t n = 0;
     *out = (struct store_survey){0};
     sqlite3_stmt *st = store_statement(s, GET, e);
     if (st == NULL)
         return store_fail(s, e);
     store_bind_text(st, 1, code);
-    int rc = store_read_bound(s, st, &SHAPE, &items, &n, e);
-    if (n > 0)
-        memcpy(out, items, sizeof *out);
-    free(items);
-    return rc;
+    return store_read_one(s, st, &SHAPE, out, e);
 }
 
 int store_survey_lines(struct store *s, int64_t id, struct store_survey_lines *out, struct err *e)

@@ -117,19 +117,13 @@ int store_upload_row_add(struct store *s, int64_t id, int number, const char *ve
 int store_upload_by_code(struct store *s, const struct store_scope *scope, const char *code,
                          struct store_upload *out, struct err *e)
 {
-    void *items = NULL;
-    size_t n = 0;
     *out = (struct store_upload){0};
     sqlite3_stmt *st = store_statement(s, COLUMNS "WHERE u.code = ?4 AND " SEEN, e);
     if (st == NULL)
         return store_fail(s, e);
     store_bind_scope(st, scope);
     store_bind_text(st, 4, code);
-    int rc = store_read_bound(s, st, &UPLOAD, &items, &n, e);
-    if (n == 1)
-        memcpy(out, items, sizeof *out);
-    free(items);
-    return rc;
+    return store_read_one(s, st, &UPLOAD, out, e);
 }
 
 void store_upload_release(struct store_upload *u)
@@ -148,9 +142,7 @@ int store_upload_page(struct store *s, const struct store_scope *scope, const ch
     if (st == NULL)
         return store_fail(s, e);
     store_bind_scope(st, scope);
-    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
-    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
-    sqlite3_reset(st);
+    int rc = store_read_number(s, st, n, e);
     if (rc == ERR_OK && after[0] != '\0')
         rc = store_upload_by_code(s, scope, after, &last, e);
     if (rc == ERR_OK && last.id == 0)
@@ -210,9 +202,7 @@ int store_upload_row_page(struct store *s, int64_t id, const char *verdict, cons
     sqlite3_bind_int64(st, 1, id);
     store_bind_text(st, 2, verdict);
     store_bind_text(st, 3, level);
-    int rc = sqlite3_step(st) == SQLITE_ROW ? ERR_OK : store_fail(s, e);
-    *n = rc == ERR_OK ? sqlite3_column_int64(st, 0) : 0;
-    sqlite3_reset(st);
+    int rc = store_read_number(s, st, n, e);
     st = rc == ERR_OK ? store_statement(s, page, e) : NULL;
     if (st == NULL)
         return rc != ERR_OK ? rc : store_fail(s, e);
