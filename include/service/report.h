@@ -22,16 +22,19 @@
  * OCCUPANCY (sets nights, parties; with a period bed_nights, party_nights, turnaround)
  *   rooms             rooms whose site is requisitioned that day, or somebody sleeps there
  *   long_closed_rooms closed, at a stretch, for 183 days and more (half a year), and empty;
- * closures that meet or overlap count as one; one without an end counts what has passed
+ *                     closures that meet or overlap count as one; without an end: what has passed
  *   available_rooms   rooms − long_closed_rooms: short closures stay in
- *   closed_rooms      closed that night, short or long; reason: that of the closure that began
- * first occupied_rooms    rooms where somebody sleeps beds              that stand there (of more
- * people than beds: as many as people) usable_beds       beds(r): no more than the area holds at
- * the policy's least area per person, where both are known; closed rooms too available_beds
- * usable_beds of available rooms occupied_beds     somebody sleeps there; of_them unrecorded_beds:
- * by the register, without stay held_beds         nobody sleeps there and nobody else may: of a
- * party that has its room alone, or is elsewhere for a while reserved_beds     offered, or accepted
- * and not moved in closed_beds       of the usable beds that are left, those of closed rooms
+ *   closed_rooms      closed that night, short or long; reason: of the closure that began first
+ *   occupied_rooms    rooms where somebody sleeps
+ *   beds              that stand there (of more people than beds: as many as people)
+ *   usable_beds       beds(r): no more than the area holds at the policy's least area per person,
+ *                     where both are known; closed rooms too
+ *   available_beds    usable_beds of available rooms
+ *   occupied_beds     somebody sleeps there; of them unrecorded_beds: by the register, without stay
+ *   held_beds         nobody sleeps there and nobody else may: of a party that has its room alone,
+ *                     or is elsewhere for a while
+ *   reserved_beds     offered, or accepted and not moved in
+ *   closed_beds       of the usable beds that are left, those of closed rooms
  *   vacant_beds       of the usable beds that are left, those of open rooms
  *   crowded_beds      the rest: stand there, but the area is too small for them
  *                     beds = occupied + held + reserved + closed + vacant + crowded, room by room
@@ -49,7 +52,6 @@
  *                     make_ready (from the first closed night to the last), lease_up (from then,
  *                     else from leaving, until it was taken); sum = nights between, exactly
  *
- *
  * WAITING (set requests): who asks for a place, in the state of that day
  *   submitted … accepted  requests in this state; requests: all of them; waiting_people: the people
  *                     of those that wait (who has not agreed to be in a party is not counted)
@@ -61,14 +63,18 @@
  *   opened            reported in the period
  *   completed         work done, and not reopened by as_of; the last time counts; in the period
  *   closed            the same of confirmation; cancelled: ended without work, in the period
- *   open_repairs      at the end of as_of neither completed nor ended; on_hold_repairs: of them on
- * hold overdue_repairs   of them past what is due: the target, moved by all time in which the
- * second clock stood still (on hold, and between a completion and its reopening) age days from the
- * report to as_of, of open ones elapsed           hours from report to completion, of completed
- * ones, and net of what stood still (net_elapsed); hands_on: hours written down as labour, of
- * completed ones that have any (hands_on_repairs) sla               completed by what was due ÷ due
- * in the period (not cancelled, nor a duplicate) reaction          first reaction in time ÷
- * reaction due in the period no_target         opened in the period without a target: in neither
+ *   open_repairs      at the end of as_of neither completed nor ended
+ *   on_hold_repairs   of them on hold
+ *   overdue_repairs   of them past what is due: the target, moved by all time in which the second
+ *                     clock stood still (on hold, between a completion and its reopening)
+ *   age               days from the day of the report to as_of, of open ones
+ *   elapsed           hours from report to completion, of completed ones; net_elapsed: less what
+ *                     stood still
+ *   hands_on          hours written down as labour, of completed ones that have any
+ *                     (hands_on_repairs)
+ *   sla               completed by what was due ÷ due in the period (not cancelled, no duplicate)
+ *   reaction          first reaction in time ÷ reaction due in the period
+ *   no_target         opened in the period without a target: in neither
  *
  * COSTS (set costs); a period as for repairs
  *   amount_dong       đồng by the day of the cost, corrections below zero with it; tenant_dong: of

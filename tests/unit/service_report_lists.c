@@ -19,7 +19,7 @@ enum {
     OPEN,
     ON_HOLD,
     OVERDUE,
-    AGE_S,
+    AGE_DAYS,
     ELAPSED_S,
     NET_S,
     HANDS_ON,
@@ -181,6 +181,15 @@ static int64_t ran(int i, int64_t until)
     return s;
 }
 
+/* By the calendar of Vietnam. */
+static int days_between(int64_t from, int64_t to)
+{
+    char first[11], last[11];
+    clock_day(from, first);
+    clock_day(to, last);
+    return date_days(last) - date_days(first);
+}
+
 static void recount(int i, const struct store_repair *r, int64_t from, int64_t to, int64_t now,
                     int day, int64_t *n)
 {
@@ -221,7 +230,7 @@ static void recount(int i, const struct store_repair *r, int64_t from, int64_t t
         n[OPEN]++;
         n[ON_HOLD] += strcmp(state, "on_hold") == 0;
         n[OVERDUE] += now > due;
-        n[AGE_S] += now - reported;
+        n[AGE_DAYS] += days_between(reported, now);
     }
     n[DUE] += IN(due);
     n[DUE_MET] += IN(due) && is_done(state) && end <= due;
