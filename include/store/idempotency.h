@@ -1,9 +1,9 @@
 /* Answers kept under an Idempotency-Key, so that a request sent again has no second effect.
  *
- *     rc = store_idempotency_find(s, account, key, request_sha256, &kept, &e);   // first in the
- * job if (rc == ERR_OK && kept.status != 0) → answer `kept`, change nothing … the change, its audit
- * row … rc = store_idempotency_add(s, account, key, &kept, &e);                    // last in the
- * job
+ *     rc = store_idempotency_find(s, account, key, request_sha256, &kept, &e);  // first in the job
+ *     if (rc == ERR_OK && kept.status != 0) → answer `kept`, change nothing
+ *     … the change, its audit row …
+ *     rc = store_idempotency_add(s, account, key, &kept, &e);                   // last in the job
  *
  * Both stand in the transaction of the effect: the answer is kept exactly if the effect lasts. See
  * store.h for errors and ownership.
@@ -27,8 +27,8 @@ struct store_reply {
     int64_t made_at; /* set by add */
 };
 
-/* The answer kept under that key of that account; status 0 where there is none. ERR_DATA where it
- * belongs to another request. */
+/* The answer kept under that key of that account (0 = nobody); status 0 where there is none.
+ * ERR_DATA where it belongs to another request. */
 int store_idempotency_find(struct store *s, int64_t account_id, const char *key,
                            const char *request_sha256, struct store_reply *out, struct err *e);
 

@@ -1,5 +1,7 @@
 /* Answers under an Idempotency-Key: a request sent again gets the first answer, and no second
- * effect. */
+ * effect. Who has no account, at a door or by Open311, shares a name with all others that have
+ * none: there the key counts for the very same request alone, so that nobody meets another's
+ * answer, or is refused for another's key. */
 #include "inside.h"
 
 #include <stdlib.h>
@@ -8,14 +10,6 @@
 #include "base/crypto.h"
 #include "base/mem.h"
 #include "store/idempotency.h"
-
-/* Whether this call's answer is kept. */
-static const char *key_of(const struct api_call *c)
-{
-    const bool is_kept = c->request->method == HTTP_POST && c->who.account_id != 0 &&
-                         (c->route->needs & API_SECRET) == 0;
-    return is_kept ? c->request->field[HTTP_IDEMPOTENCY_KEY] : NULL;
-}
 
 /* The request as one text: another body under the same key is another request. */
 static void hash_request(const struct api_call *c, char hex[65])
@@ -29,6 +23,21 @@ static void hash_request(const struct api_call *c, char hex[65])
     buf_add(&text, c->request->body, c->request->n_body);
     crypto_sha256(text.data, text.len, hex);
     buf_release(&text);
+}
+
+/* The key under which this call's answer is kept, in `own` where it is made here; NULL = it is not.
+ */
+static const char *key_of(const struct api_call *c, const char *hash, char own[65])
+{
+    const bool is_kept = c->request->method == HTTP_POST && (c->route->needs & API_SECRET) == 0;
+    const char *key = is_kept ? c->request->field[HTTP_IDEMPOTENCY_KEY] : NULL;
+    struct buf text = {0};
+    if (key == NULL || c->who.account_id != 0)
+        return key;
+    buf_fmt(&text, "%s\n%s", hash, key);
+    crypto_sha256(text.data, text.len, own);
+    buf_release(&text);
+    return own;
 }
 
 /* "Location: …\nETag: …\n" and back. */
@@ -73,12 +82,14 @@ static int keep(struct api_call *c, struct store *s, const char *key, const char
 int api_kept(struct api_call *c, struct store *s,
              int (*job)(void *ctx, struct store *s, struct err *e), void *ctx, struct err *e)
 {
-    char hash[65];
-    const char *key = key_of(c);
+    char hash[65], own[65];
+    if (c->request->field[HTTP_IDEMPOTENCY_KEY] == NULL)
+        return job(ctx, s, e);
+    hash_request(c, hash);
+    const char *key = key_of(c, hash, own);
     if (key == NULL)
         return job(ctx, s, e);
     struct store_reply row = {0};
-    hash_request(c, hash);
     int rc = store_idempotency_find(s, c->who.account_id, key, hash, &row, e);
     if (rc == ERR_OK && row.status != 0) {
         c->is_replayed = true;

@@ -18,8 +18,8 @@ static const struct store_field FIELDS[] = {
 static const struct store_shape PHOTO = {NULL, NULL, sizeof(struct store_photo),
                                          sizeof FIELDS / sizeof *FIELDS, FIELDS};
 
-static const char KEEP[] = "INSERT INTO photo (sha256, width, height, jpeg)\n"
-                           "VALUES (?1, ?2, ?3, ?4)\n"
+static const char KEEP[] = "INSERT INTO photo (sha256, width, height, jpeg, n_bytes)\n"
+                           "VALUES (?1, ?2, ?3, ?4, length(?4))\n"
                            "ON CONFLICT (sha256) DO NOTHING";
 
 static const char THERE[] = "SELECT x.code FROM repair_photo x JOIN photo p ON p.id = x.photo_id\n"
@@ -42,7 +42,7 @@ static const char USE[] =
     "SELECT (SELECT count(*) FROM repair_photo x JOIN repair r ON r.id = x.repair_id\n"
     "    WHERE x.at >= ?3 AND (x.account_id = ?1 OR\n"
     "      (?1 IS NULL AND x.account_id IS NULL AND r.room_id = ?2))),\n"
-    "  (SELECT coalesce(sum(length(jpeg)), 0) FROM photo)";
+    "  (SELECT coalesce(sum(n_bytes), 0) FROM photo)";
 
 static int keep(struct store *s, const struct store_photo *p, const char *sha256, const char *jpeg,
                 size_t n, struct err *e)

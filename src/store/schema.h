@@ -29,5 +29,7 @@ extern const char *const STORE_MIGRATION_CLOSURES[];     /* schema_closures.c */
 extern const char *const STORE_MIGRATION_HANDOVERS[];    /* schema_handovers.c */
 extern const char *const STORE_MIGRATION_VALUES[];       /* schema_values.c */
 extern const char *const STORE_MIGRATION_SURVEY_LISTS[]; /* schema_surveys.c */
+extern const char *const STORE_MIGRATION_NOBODY[];       /* schema_access.c */
+extern const char *const STORE_MIGRATION_PHOTOS[];       /* schema_repairs.c */
 
 #endif

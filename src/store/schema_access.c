@@ -128,3 +128,24 @@ const char *const STORE_MIGRATION_ACCESS[] = {
     "BEGIN SELECT RAISE(ABORT, 'the audit is not deleted'); END\n",
     NULL,
 };
+
+/* Kept answers live for a day: those of before need not come along. */
+const char *const STORE_MIGRATION_NOBODY[] = {
+    "DROP TABLE idempotency\n",
+    "CREATE TABLE idempotency (        -- answers kept, so that a retry has no second effect\n"
+    "  account_id INTEGER NOT NULL,    -- who asked; 0 = nobody logged in\n"
+    "  key TEXT NOT NULL               -- Idempotency-Key of the request; of nobody, its hash\n"
+    "    CHECK (length(key) BETWEEN 1 AND 255),\n"
+    "  request_sha256 TEXT NOT NULL    -- hash of method, path and body: another request, no "
+    "answer\n"
+    "    CHECK (length(request_sha256) = 64),\n"
+    "  status INTEGER NOT NULL         -- HTTP status of the answer\n"
+    "    CHECK (status BETWEEN 200 AND 599),\n"
+    "  head TEXT NOT NULL,             -- header lines of the answer: Location, ETag\n"
+    "  reply BLOB NOT NULL,            -- its body\n"
+    "  made_at INTEGER NOT NULL,       -- instant\n"
+    "  PRIMARY KEY (account_id, key)\n"
+    ") STRICT, WITHOUT ROWID\n",
+    "CREATE INDEX idempotency_made ON idempotency (made_at)\n",
+    NULL,
+};

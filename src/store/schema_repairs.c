@@ -165,3 +165,13 @@ const char *const STORE_MIGRATION_REPAIRS[] = {
     "CREATE UNIQUE INDEX door_card_good ON door_card (room_id) WHERE revoked_at IS NULL\n",
     NULL,
 };
+
+/* What quotas of photos ask for each time one comes, without reading the pictures. */
+const char *const STORE_MIGRATION_PHOTOS[] = {
+    "ALTER TABLE photo ADD COLUMN n_bytes INTEGER -- length of jpeg\n"
+    "    NOT NULL DEFAULT 0 CHECK (n_bytes >= 0)\n",
+    "UPDATE photo SET n_bytes = length(jpeg)\n",
+    "CREATE INDEX photo_n_bytes ON photo (n_bytes)\n",
+    "CREATE INDEX repair_photo_at ON repair_photo (at)\n",
+    NULL,
+};

@@ -171,6 +171,30 @@ static void t_what_is_no_picture_is_told(void **state)
     assert_int_equal(ask(WHO_NOBODY, "POST", to, "{}"), 415);
 }
 
+/* A phone that lost the answer sends again; another phone may have thought of the same key. */
+static void t_a_report_sent_again_is_one(void **state)
+{
+    static const char *const REPORTS[] = {
+        "{\"category\":\"water\",\"answers\":{\"symptom\":\"tap\"}}",
+        "{\"category\":\"water\",\"answers\":{\"symptom\":\"leak\"}}"};
+    char codes[2][33];
+    (void)state;
+    for (int again = 0; again < 2; again++)
+        for (int i = 0; i < 2; i++) {
+            struct err why = {0};
+            assert_int_equal(people_ask(&server, WHO_NOBODY, "POST", at_door("/repairs"),
+                                        "Idempotency-Key: 1\r\n", REPORTS[i], &reply),
+                             201);
+            json_free(answer);
+            answer = json_parse(api_body(&reply), strlen(api_body(&reply)), &why);
+            if (again)
+                assert_string_equal(json_text(json_get(answer, "code")), codes[i]);
+            else
+                snprintf(codes[i], sizeof codes[i], "%s", json_text(json_get(answer, "code")));
+        }
+    assert_string_not_equal(codes[0], codes[1]);
+}
+
 static void t_a_renewed_card_is_good_no_more(void **state)
 {
     (void)state;
@@ -221,9 +245,9 @@ static int read_image(void)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        TEST(t_a_fault_is_reported_at_the_door), TEST(t_a_repair_takes_so_many_photos),
-        TEST(t_what_is_no_picture_is_told),      TEST(t_a_renewed_card_is_good_no_more),
-        TEST(t_a_room_reports_so_often_a_day),
+        TEST(t_a_fault_is_reported_at_the_door), TEST(t_a_report_sent_again_is_one),
+        TEST(t_a_repair_takes_so_many_photos),   TEST(t_what_is_no_picture_is_told),
+        TEST(t_a_renewed_card_is_good_no_more),  TEST(t_a_room_reports_so_often_a_day),
     };
     if (argc > 1 && strcmp(argv[1], "read-image") == 0)
         return read_image();

@@ -185,8 +185,7 @@ static void t_what_is_needed_is_said(void **state)
         if (op == NULL)
             continue;
         const bool wants = (r->needs & API_IF_MATCH) != 0;
-        const bool is_kept =
-            r->method == HTTP_POST && (r->roles & API_ANYONE) == 0 && (r->needs & API_SECRET) == 0;
+        const bool is_kept = r->method == HTTP_POST && (r->needs & API_SECRET) == 0;
         const struct json *match = header_of(r, "If-Match");
         HOLDS(r, wants == (match != NULL), "If-Match in the table and the document");
         HOLDS(r, match == NULL || json_bool(json_get(match, "required")), "If-Match is no choice");

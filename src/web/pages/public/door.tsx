@@ -34,6 +34,6 @@ function AtDoor({ door, room, again }: { door: string; room: Schemas["Door"]; ag
             <p class="quiet">{[room.site_name, room.block && t("hmBlock", { block: room.block }), room.floor !== null && t("hmFloor", { n: room.floor })].filter(Boolean).join(", ")}</p>
             {room.repairs.length > 0 && <section><h2>{t("drOpen")}</h2><RepairLines repairs={room.repairs} categories={items} /></section>}
             <RepairForm keep={`door:${room.room}`} categories={items} known={room.repairs} photo={photo}
-                report={(body) => send("post", "/api/v1/doors/{door}/repairs", { path: { door }, body }).then((a) => a.data)} sent={(repair, photos) => setSent({ repair, photos })} />
+                report={(body, key) => send("post", "/api/v1/doors/{door}/repairs", { path: { door }, body, key }).then((a) => a.data)} sent={(repair, photos) => setSent({ repair, photos })} />
         </>}</Load>;
 }
