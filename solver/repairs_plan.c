@@ -240,13 +240,7 @@ static bool is_before(const struct solver_repair *a, const struct solver_repair 
 {
     if (a->is_needed != b->is_needed)
         return a->is_needed;
-    for (int j = 0; j < a->n_gains || j < b->n_gains; j++) {
-        int64_t x = j < a->n_gains ? a->gains[j].gain : 0;
-        int64_t y = j < b->n_gains ? b->gains[j].gain : 0;
-        if (x != y)
-            return x > y;
-    }
-    return false;
+    return solver_gains_compare(a->gains, a->n_gains, b->gains, b->n_gains) > 0;
 }
 
 /* By insertion: stable, and the rooms stand in the order of the instance. */

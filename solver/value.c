@@ -304,18 +304,23 @@ static void appraise_beds(struct valuer *v)
     free(is_used);
 }
 
+int solver_gains_compare(const struct solver_gain *a, int n_a, const struct solver_gain *b, int n_b)
+{
+    for (int j = 0; j < n_a || j < n_b; j++) {
+        int64_t x = j < n_a ? a[j].gain : 0;
+        int64_t y = j < n_b ? b[j].gain : 0;
+        if (x != y)
+            return x > y ? 1 : -1;
+    }
+    return 0;
+}
+
 /* Both lists are made in the order that ties keep, so a stable sort is enough: by insertion. */
 static bool is_better(const struct solver_worth *a, const struct solver_worth *b)
 {
     if (a->is_infeasible != b->is_infeasible)
         return b->is_infeasible;
-    for (int j = 0; j < a->n_gains || j < b->n_gains; j++) {
-        int64_t x = j < a->n_gains ? a->gains[j].gain : 0;
-        int64_t y = j < b->n_gains ? b->gains[j].gain : 0;
-        if (x != y)
-            return x > y;
-    }
-    return false;
+    return solver_gains_compare(a->gains, a->n_gains, b->gains, b->n_gains) > 0;
 }
 
 static void sort(struct solver_worth *items, int n)

@@ -29,6 +29,11 @@ struct solver_gain {
     int64_t gain;  /* positive = better: more of a level to be maximised, less of the others */
 };
 
+/* Which of two lists of gains [n_a], [n_b] is better on the first level on which they differ: 1 the
+ * first, -1 the second, 0 neither. A level that a list does not have counts as no gain. */
+int solver_gains_compare(const struct solver_gain *a, int n_a, const struct solver_gain *b,
+                         int n_b);
+
 /* One room repaired, or one bed more. */
 struct solver_worth {
     int room_ix; /* -1: a bed */

@@ -95,9 +95,6 @@ int store_stay_add(struct store *s, struct store_stay *stay, struct err *e);
 /* Ends an open stay, or moves the day on which one ended. */
 int store_stay_end(struct store *s, int64_t id, const char *to_day, const char *why, struct err *e);
 
-/* Moves the day on which a stay began. */
-int store_stay_begin_on(struct store *s, int64_t id, const char *from_day, struct err *e);
-
 /* The beds that a party holds by an offer or a list (0 = not counted), and the room of a code with
  * all of its beds (id 0 = there is none). */
 int store_party_beds(struct store *s, int64_t request_id, int *beds, struct err *e);

@@ -39,6 +39,12 @@ const char *api_query(const struct api_call *c, const char *name)
     return text != NULL ? text : "";
 }
 
+const char *api_asked(const struct api_call *c, const char *name)
+{
+    const char *text = api_query(c, name);
+    return text[0] != '\0' ? text : NULL;
+}
+
 const char *api_after(const struct api_call *c)
 {
     return api_query(c, "after");

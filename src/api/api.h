@@ -154,6 +154,9 @@ void api_next(struct api_call *c, const char *last);
 /* A text of the query, or "" . */
 const char *api_query(const struct api_call *c, const char *name);
 
+/* The same, NULL where it was not given: for filters. */
+const char *api_asked(const struct api_call *c, const char *name);
+
 /* ---- content negotiation: enum report_format by Accept (and ?format=, for links); JSON first ----
  */
 

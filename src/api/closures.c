@@ -33,11 +33,6 @@ static void write_closure(struct buf *out, const struct store_closure *c)
         buf_str(out, ",\"repair\":null}");
 }
 
-static const char *given(const struct api_call *c, const char *name)
-{
-    return api_query(c, name)[0] != '\0' ? api_query(c, name) : NULL;
-}
-
 /* Whether ?after names a closure, or is not there. */
 static int check_after(struct api_call *c, struct store *s, struct err *e)
 {
@@ -52,9 +47,9 @@ static int check_after(struct api_call *c, struct store *s, struct err *e)
 int api_list_closures(struct api_call *c, struct store *s, struct err *e)
 {
     const int limit = api_limit(c);
-    const struct store_closure_query q = {.room = given(c, "room"),
-                                          .on_day = given(c, "on_day"),
-                                          .since_day = given(c, "since_day"),
+    const struct store_closure_query q = {.room = api_asked(c, "room"),
+                                          .on_day = api_asked(c, "on_day"),
+                                          .since_day = api_asked(c, "since_day"),
                                           .after = api_after(c),
                                           .limit = limit + 1};
     struct store_closures all = {0};

@@ -112,11 +112,6 @@ void api_write_repair_view(struct buf *out, const struct repair_view *v)
     buf_str(out, "]}\n");
 }
 
-static const char *given(const struct api_call *c, const char *name)
-{
-    return api_query(c, name)[0] != '\0' ? api_query(c, name) : NULL;
-}
-
 static bool is_asked(const struct api_call *c, const char *name)
 {
     return strcmp(api_query(c, name), "true") == 0;
@@ -171,11 +166,11 @@ int api_list_repairs(struct api_call *c, struct store *s, struct err *e)
 {
     const int type = api_accept(c, 1u << API_JSON | 1u << API_CSV | 1u << API_XLSX);
     struct store_repair_query q = {.now = clock_now_s(),
-                                   .room = given(c, "room"),
-                                   .site = given(c, "site"),
-                                   .state = given(c, "state"),
-                                   .severity = given(c, "severity"),
-                                   .category = given(c, "category"),
+                                   .room = api_asked(c, "room"),
+                                   .site = api_asked(c, "site"),
+                                   .state = api_asked(c, "state"),
+                                   .severity = api_asked(c, "severity"),
+                                   .category = api_asked(c, "category"),
                                    .from = midnight(c, "from", 0),
                                    .until = midnight(c, "to", 1),
                                    .is_open = is_asked(c, "open"),

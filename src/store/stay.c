@@ -95,8 +95,6 @@ static const char ADD_BED[] =
 
 static const char END[] =
     "UPDATE stay SET to_day = ?2, why_ended = ?3, version = version + 1 WHERE id = ?1";
-static const char BEGIN[] = "UPDATE stay SET from_day = ?2, version = version + 1 WHERE id = ?1";
-
 static const char PARTY_BEDS[] = "SELECT id, coalesce(current_beds, 0) FROM request WHERE id = ?1";
 static const char ROOM_BEDS[] = "SELECT id, beds FROM room WHERE code = ?1";
 
@@ -267,16 +265,6 @@ int store_stay_end(struct store *s, int64_t id, const char *to_day, const char *
     sqlite3_bind_int64(st, 1, id);
     store_bind_text(st, 2, to_day);
     store_bind_text(st, 3, why);
-    return store_run(s, st, e);
-}
-
-int store_stay_begin_on(struct store *s, int64_t id, const char *from_day, struct err *e)
-{
-    sqlite3_stmt *st = store_statement(s, BEGIN, e);
-    if (st == NULL)
-        return store_fail(s, e);
-    sqlite3_bind_int64(st, 1, id);
-    store_bind_text(st, 2, from_day);
     return store_run(s, st, e);
 }
 

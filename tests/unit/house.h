@@ -29,6 +29,7 @@ static const int64_t START = 1752105600; /* 2025-07-10 */
 
 static char db_path[64];
 static struct store *store;
+#include "asked_sql.h"
 static uint64_t dice;
 static int64_t now;
 static int64_t round_id;
@@ -39,38 +40,6 @@ static inline unsigned roll(unsigned n)
 {
     dice = dice * 6364136223846793005u + 1442695040888963407u;
     return (unsigned)(dice >> 33) % n;
-}
-
-static inline sqlite3_stmt *prepared(const char *format, va_list args)
-{
-    sqlite3_stmt *st = NULL;
-    char *sql = sqlite3_vmprintf(format, args);
-    assert_int_equal(sqlite3_prepare_v2(store->db, sql, -1, &st, NULL), SQLITE_OK);
-    sqlite3_free(sql);
-    return st;
-}
-
-/* The number that a query gives. */
-__attribute__((format(printf, 1, 2))) static inline int64_t number(const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    sqlite3_stmt *st = prepared(format, args);
-    va_end(args);
-    assert_int_equal(sqlite3_step(st), SQLITE_ROW);
-    int64_t n = sqlite3_column_int64(st, 0);
-    sqlite3_finalize(st);
-    return n;
-}
-
-__attribute__((format(printf, 1, 2))) static inline void run_sql(const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    sqlite3_stmt *st = prepared(format, args);
-    va_end(args);
-    assert_int_equal(sqlite3_step(st), SQLITE_DONE);
-    sqlite3_finalize(st);
 }
 
 static inline int64_t add_official(int i, int64_t agency_id)

@@ -4,6 +4,8 @@
  */
 #include "store_bed.h"
 
+#include "../../src/store/handle.h"
+
 #include "store/offer.h"
 #include "store/request.h"
 #include "store/stay.h"
@@ -244,6 +246,17 @@ static void try_begin(void)
     free(stay.code);
 }
 
+/* No service moves the day on which a stay began; the schema answers for whoever will. */
+static int begin_on(int64_t id, const char *day)
+{
+    char *sql =
+        sqlite3_mprintf("UPDATE stay SET from_day = %Q WHERE id = %lld", day, (long long)id);
+    const int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL) & 0xff;
+    sqlite3_free(sql);
+    assert_true(code == SQLITE_OK || code == SQLITE_CONSTRAINT);
+    return code == SQLITE_OK ? ERR_OK : ERR_DATA;
+}
+
 /* Moves the first or the last day of some stay. */
 static void try_move(void)
 {
@@ -256,7 +269,7 @@ static void try_move(void)
     *(is_end ? &changed.to : &changed.from) = at;
     bool may = changed.from <= changed.to && fits(&changed, i);
     int rc = is_end ? store_stay_end(store, twin[i].id, day_name(at, day), "moved_out", &e)
-                    : store_stay_begin_on(store, twin[i].id, day_name(at, day), &e);
+                    : begin_on(twin[i].id, day_name(at, day));
     assert_int_equal(rc, may ? ERR_OK : ERR_DATA);
     if (rc == ERR_OK)
         twin[i] = changed;

@@ -44,6 +44,7 @@ struct twin {
 };
 
 static struct store *store;
+#include "asked_sql.h"
 static struct solver_findings bad;
 static struct principal keepers[3];
 static char today[11];
@@ -61,37 +62,6 @@ static inline int draw(int n)
 {
     seed = seed * 1103515245u + 12345u;
     return (int)(seed >> 16) % n;
-}
-
-static inline sqlite3_stmt *prepared(const char *format, va_list args)
-{
-    sqlite3_stmt *st = NULL;
-    char *sql = sqlite3_vmprintf(format, args);
-    assert_int_equal(sqlite3_prepare_v2(store->db, sql, -1, &st, NULL), SQLITE_OK);
-    sqlite3_free(sql);
-    return st;
-}
-
-__attribute__((format(printf, 1, 2))) static inline int64_t number(const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    sqlite3_stmt *st = prepared(format, args);
-    va_end(args);
-    assert_int_equal(sqlite3_step(st), SQLITE_ROW);
-    int64_t n = sqlite3_column_int64(st, 0);
-    sqlite3_finalize(st);
-    return n;
-}
-
-__attribute__((format(printf, 1, 2))) static inline void run_sql(const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    sqlite3_stmt *st = prepared(format, args);
-    va_end(args);
-    assert_int_equal(sqlite3_step(st), SQLITE_DONE);
-    sqlite3_finalize(st);
 }
 
 static inline void next_day(void)
