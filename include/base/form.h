@@ -5,8 +5,8 @@
  *         … form_get(&f, "service_code") …
  *     form_release(&f);
  *
- * Names may repeat; whatever is no UTF-8, holds NUL or control characters other than tab and line
- * breaks, or is badly escaped, is refused. Any thread.
+ * Texts come out in NFC. Names may repeat; whatever is no UTF-8, holds NUL or control characters
+ * other than tab and line breaks, or is badly escaped, is refused. Any thread.
  */
 #ifndef BASE_FORM_H
 #define BASE_FORM_H

@@ -16,6 +16,20 @@ static int hex(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/* Texts are kept in NFC; one that comes otherwise, as from some keyboards, is brought to it. False
+ * where it is no text that may be kept. */
+static bool tidy_up(char *text)
+{
+    if (text_is_clean(text))
+        return true;
+    char *tidy = text_nfc(text);
+    const bool fits = tidy != NULL && strlen(tidy) <= strlen(text);
+    if (fits)
+        memcpy(text, tidy, strlen(tidy) + 1);
+    free(tidy);
+    return fits;
+}
+
 /* Decodes a text in place. */
 static bool decode(char *text)
 {
@@ -30,9 +44,7 @@ static bool decode(char *text)
         p += is_escape ? 2 : 0;
     }
     *out = '\0';
-    char *tidy = text_nfc(text);
-    free(tidy);
-    return tidy != NULL;
+    return tidy_up(text);
 }
 
 static bool add(struct form *f, char *pair)

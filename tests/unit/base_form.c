@@ -46,6 +46,17 @@ static void t_what_was_encoded_comes_back(void **state)
         }
 }
 
+static void t_texts_come_out_in_nfc(void **state)
+{
+    struct form f;
+    (void)state;
+    ok(parse("a=Nu%CC%9Bo%CC%9B%CC%81c", &f)); /* u, o and marks of their own */
+    assert_string_equal(form_get(&f, "a"), "Nước");
+    form_release(&f);
+    refused(parse("a=%E2%80%AEabc", &f), ERR_INPUT); /* turns the direction of what follows */
+    form_release(&f);
+}
+
 static void t_names_may_repeat_and_the_first_counts(void **state)
 {
     struct form f;
@@ -87,6 +98,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t_what_was_encoded_comes_back),
+        cmocka_unit_test(t_texts_come_out_in_nfc),
         cmocka_unit_test(t_names_may_repeat_and_the_first_counts),
         cmocka_unit_test(t_what_is_badly_made_is_refused),
     };
